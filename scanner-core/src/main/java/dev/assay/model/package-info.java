@@ -1,4 +1,7 @@
-/** The values that travel through a scan: what was read, what was found, what could not be read. */
+/**
+ * The vocabulary that every part of Assay shares: contents and where they come from, what detectors
+ * observe, what becomes of it. Immutable values without behaviour of any stage; imports nothing.
+ */
 @NullMarked
 package dev.assay.model;
 

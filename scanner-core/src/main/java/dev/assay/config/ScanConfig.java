@@ -1,0 +1,67 @@
+package dev.assay.config;
+
+import dev.assay.model.Budget;
+import dev.assay.model.Confidence;
+import dev.assay.model.Severity;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that decides how a scan goes, resolved: every face (command, hook, Maven plugin) only maps
+ * its parameters to this record.
+ *
+ * @param failOn findings from this severity up fail the scan; null: never
+ * @param minConfidence findings below are not reported
+ * @param budget limits of unpacking
+ * @param allowIncomplete whether problems leave the exit code alone
+ * @param threads workers, at least 1
+ * @param noIgnore whether what {@code .gitignore} and {@code .assayignore} name is scanned as well
+ * @param rulePaths further rule files or folders
+ * @param only globs of rule ids; empty: all
+ * @param skip globs of rule ids
+ * @param exclude globs of paths that the configuration leaves out; said in the summary
+ * @param showSecrets whether reports reveal secrets
+ * @param fingerprintSalt salt of secret ids; empty for the built-in one
+ */
+public record ScanConfig(
+    @Nullable Severity failOn,
+    Confidence minConfidence,
+    Budget budget,
+    boolean allowIncomplete,
+    int threads,
+    boolean noIgnore,
+    List<Path> rulePaths,
+    List<String> only,
+    List<String> skip,
+    List<String> exclude,
+    boolean showSecrets,
+    String fingerprintSalt) {
+
+  public ScanConfig {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads must be at least 1, not " + threads);
+    }
+    rulePaths = List.copyOf(rulePaths);
+    only = List.copyOf(only);
+    skip = List.copyOf(skip);
+    exclude = List.copyOf(exclude);
+  }
+
+  /** The documented defaults. */
+  public static ScanConfig defaults() {
+    return new ScanConfig(
+        Severity.MEDIUM,
+        Confidence.MEDIUM,
+        Budget.DEFAULT,
+        false,
+        Runtime.getRuntime().availableProcessors(),
+        false,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        false,
+        "");
+  }
+}

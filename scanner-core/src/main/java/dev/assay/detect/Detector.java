@@ -1,0 +1,52 @@
+package dev.assay.detect;
+
+import dev.assay.model.Content;
+import dev.assay.model.Observation;
+import dev.assay.model.Problem;
+
+/**
+ * Sees one content at a time and says what is in it. A detector itself is immutable and shared; each
+ * worker thread gets a {@link Worker} of its own, which holds reusable scratch.
+ */
+public interface Detector {
+
+  /** Scratch for one thread. */
+  Worker worker();
+
+  /** One thread's view of the detector; begins one pass after another, never two at once. */
+  interface Worker {
+
+    /** Begins with {@code content}; {@link Pass#NONE} where it doesn't concern this detector. */
+    Pass begin(Content content, Observer out);
+  }
+
+  /** One content, window by window in order, then the end. */
+  interface Pass {
+
+    /** Nothing to do. */
+    Pass NONE =
+        new Pass() {
+          @Override
+          public void window(Window window) {}
+
+          @Override
+          public void end() {}
+        };
+
+    /** The next stretch of bytes; valid during the call only. */
+    void window(Window window);
+
+    /** All windows were seen (or reading failed: then what was seen still counts). */
+    void end();
+  }
+
+  /** Takes what a detector says. */
+  interface Observer {
+
+    /** Something seen in the content. */
+    void observe(Observation observation);
+
+    /** Something of the content that could not be judged. */
+    void problem(Problem.Kind kind, String detail);
+  }
+}

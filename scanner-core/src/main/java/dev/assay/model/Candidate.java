@@ -1,0 +1,43 @@
+package dev.assay.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a detector found in one content, before its path is judged: in a history the same blob stands at
+ * several paths, and each may make another rule win.
+ *
+ * @param ruleId the rule that matched
+ * @param severity before context
+ * @param confidence after proof
+ * @param proof 0 pattern, 1 structure, 2 checksum, 3 other half near; decides between overlapping ones
+ * @param specific false for generic rules, which lose against specific ones
+ * @param evidence why it is believed or doubted, in words
+ * @param region where the secret stands; null for findings about the whole content
+ * @param matchStart byte offset of the whole match in its content; 0 without a region
+ * @param matchEnd one past its last byte
+ * @param secret null for findings without one
+ * @param excerpt the line, every known secret in it masked; null without a region
+ * @param inlineIgnore the reason of an inline comment that allows it; null if there is none
+ * @param subject names what it is about where there is no secret (a path, a package); else empty
+ */
+public record Candidate(
+    String ruleId,
+    Severity severity,
+    Confidence confidence,
+    int proof,
+    boolean specific,
+    List<String> evidence,
+    @Nullable Region region,
+    long matchStart,
+    long matchEnd,
+    @Nullable SecretValue secret,
+    @Nullable String excerpt,
+    @Nullable String inlineIgnore,
+    String subject)
+    implements Observation {
+
+  public Candidate {
+    evidence = List.copyOf(evidence);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.assay.model;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bounded bytes with a place. A source pushes contents; an unpacker turns one into several. A content is
+ * used by one thread at a time and only until the call that handed it over returns.
+ */
+public interface Content {
+
+  /** Where it comes from. */
+  Provenance provenance();
+
+  /** Its size in bytes, or -1 where only reading it will tell. A hint: the bytes decide. */
+  long size();
+
+  /**
+   * Its bytes from the start. Each call gives a fresh stream, which the caller closes; a second call may
+   * fail for contents that can't be read twice.
+   *
+   * @throws IOException if it can't be read; the engine makes that a {@link Problem}
+   */
+  InputStream open() throws IOException;
+
+  /** The bytes, where they are in memory already; else null. */
+  default @Nullable ByteSlice inMemory() {
+    return null;
+  }
+
+  /** How it derives from an earlier content, where the source knows; else null. */
+  default @Nullable Delta delta() {
+    return null;
+  }
+
+  /**
+   * Lines of this content that count, where only some do (what a commit added); else null: all count.
+   * Asked only when there are hits.
+   */
+  default @Nullable LineFilter lines() {
+    return null;
+  }
+}

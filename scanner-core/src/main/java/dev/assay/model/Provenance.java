@@ -1,0 +1,93 @@
+package dev.assay.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a content comes from: a closed set of places, nested for containers. Paths use {@code /}, are
+ * relative to what is scanned, and show bytes that are not UTF-8 as {@code \xNN}.
+ */
+public sealed interface Provenance {
+
+  /** Separates a container's path from the path of an entry inside it. */
+  String NESTING = "!/";
+
+  /** The whole logical path, such as {@code app.tgz!/lib/x.jar!/x.properties}; not unique in history. */
+  String path();
+
+  /** The path inside the innermost container or tree: what path rules look at. */
+  default String innerPath() {
+    return path();
+  }
+
+  /** The outermost place: the file or blob that holds this content, itself if it isn't nested. */
+  default Provenance outermost() {
+    return this;
+  }
+
+  /** The commit that this place is attributed to, if it stands in a history. */
+  default @Nullable CommitInfo commit() {
+    return null;
+  }
+
+  /** A file below the scanned root, or the scanned file itself. */
+  record File(String path) implements Provenance {}
+
+  /** Standard input. */
+  record StandardInput() implements Provenance {
+    @Override
+    public String path() {
+      return "-";
+    }
+  }
+
+  /**
+   * A blob of a git repository.
+   *
+   * @param objectId full hexadecimal id
+   * @param path its path in {@code commit} (or the index); empty while a history scan has not
+   *     attributed it yet
+   * @param commit null for the index and before attribution
+   */
+  record Blob(String objectId, String path, @Nullable CommitInfo commit) implements Provenance {}
+
+  /**
+   * A message of a commit or annotated tag, or the target text of a reference-like object.
+   *
+   * @param kind {@code commit} or {@code tag}
+   * @param objectId of the commit or tag object
+   */
+  record Message(String kind, String objectId, @Nullable CommitInfo commit) implements Provenance {
+    @Override
+    public String path() {
+      return kind + " " + objectId + " message";
+    }
+  }
+
+  /**
+   * An entry of a container.
+   *
+   * @param container where the container itself stands
+   * @param name the entry's name as the container has it, normalised to {@code /}
+   */
+  record Entry(Provenance container, String name) implements Provenance {
+    @Override
+    public String path() {
+      return container.path() + NESTING + name;
+    }
+
+    @Override
+    public String innerPath() {
+      return name;
+    }
+
+    @Override
+    public Provenance outermost() {
+      return container.outermost();
+    }
+
+    @Override
+    public @Nullable CommitInfo commit() {
+      return container.commit();
+    }
+  }
+}

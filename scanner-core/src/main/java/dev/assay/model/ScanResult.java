@@ -1,0 +1,42 @@
+package dev.assay.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a scan says, in its final order: the same input gives an equal result, whatever the threads.
+ *
+ * @param target what was scanned, as the user named it
+ * @param when SOURCE_DATE_EPOCH or the scanned commit's date; null if neither: never the clock
+ * @param findings sorted; suppressed ones included
+ * @param components sorted
+ * @param problems sorted
+ * @param notices sorted facts for the summary
+ * @param coverage what was looked at
+ * @param rules every rule that took part, by id, sorted
+ */
+public record ScanResult(
+    List<String> target,
+    @Nullable Instant when,
+    List<Finding> findings,
+    List<Component> components,
+    List<Problem> problems,
+    List<String> notices,
+    Coverage coverage,
+    Map<String, RuleInfo> rules) {
+
+  public ScanResult {
+    target = List.copyOf(target);
+    findings = List.copyOf(findings);
+    components = List.copyOf(components);
+    problems = List.copyOf(problems);
+    notices = List.copyOf(notices);
+  }
+
+  /** Whether everything that was asked for was scanned. */
+  public boolean complete() {
+    return problems.isEmpty();
+  }
+}

@@ -1,0 +1,189 @@
+package dev.assay.rules;
+
+import dev.assay.model.Confidence;
+import dev.assay.model.Severity;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One rule, ready to run: its pattern is checked and rewritten, its anchors are placed. Texts for people
+ * are kept apart (see {@link RuleSet#info}), since the hook path never needs them for a clean commit.
+ *
+ * @param id kebab-case, never reused
+ * @param severity what the credential can do
+ * @param confidence what the pattern alone proves
+ * @param specific false for generic rules (ids that begin with {@code generic-}), which lose against
+ *     specific ones on the same bytes
+ * @param shape what it looks for
+ * @param near its other half; null if it has none
+ * @param path limits it to paths; for {@link Shape.PathOnly} it is the rule
+ * @param checksum name of the checksum that its secret carries; empty if none
+ * @param structure name of what its secret must decode as; empty if none
+ * @param minEntropy least Shannon entropy of the secret, bits a character; 0 for none
+ * @param require kinds of character that the secret holds at least one of each
+ * @param allow exceptions
+ */
+public record Rule(
+    String id,
+    Severity severity,
+    Confidence confidence,
+    boolean specific,
+    Shape shape,
+    @Nullable Near near,
+    PathScope path,
+    String checksum,
+    String structure,
+    double minEntropy,
+    Set<CharKind> require,
+    List<Allow> allow) {
+
+  public Rule {
+    require = Set.copyOf(require);
+    allow = List.copyOf(allow);
+  }
+
+  /** The three kinds of rule. */
+  public sealed interface Shape {
+
+    /**
+     * A pattern with literals inside each match.
+     *
+     * @param regex for {@code java.util.regex}, rewritten for a Latin-1 view of bytes (ASCII word
+     *     boundaries, UNIX lines)
+     * @param anchors every match holds one of these at its offset; empty for slow rules
+     * @param guards conditions on single bytes that every match fulfils
+     * @param secretGroup capture group that is the secret
+     * @param window most bytes that a match may span
+     * @param slow whether it runs without anchors, at every offset
+     */
+    record Token(
+        String regex,
+        List<Anchor> anchors,
+        List<Guard> guards,
+        int secretGroup,
+        int window,
+        boolean slow)
+        implements Shape {
+      public Token {
+        anchors = List.copyOf(anchors);
+        guards = List.copyOf(guards);
+      }
+    }
+
+    /**
+     * Keyword, operator, value.
+     *
+     * @param keywords lower-case ASCII, at least three characters each
+     * @param alphabet characters of the value
+     * @param untilDelimiter whether the value is whatever stands up to its delimiter ({@code
+     *     printable}); then {@code alphabet} is every printable byte
+     * @param minLength least length of the value, bytes
+     * @param maxLength most length of the value, bytes
+     */
+    record Assign(
+        List<String> keywords,
+        ByteSet alphabet,
+        boolean untilDelimiter,
+        int minLength,
+        int maxLength)
+        implements Shape {
+      public Assign {
+        keywords = List.copyOf(keywords);
+      }
+    }
+
+    /**
+     * A path, and perhaps what the file must begin with.
+     *
+     * @param content regex that must be found in the first 4096 bytes; null if the path suffices
+     */
+    record PathOnly(@Nullable String content) implements Shape {}
+  }
+
+  /**
+   * A literal at a known distance from the start of a match.
+   *
+   * @param literal Latin-1 bytes; lower case where {@code ignoreCase}
+   * @param ignoreCase whether ASCII letters match in either case
+   * @param minOffset least distance of the literal from the start of the match, bytes
+   * @param maxOffset most distance
+   */
+  public record Anchor(String literal, boolean ignoreCase, int minOffset, int maxOffset) {}
+
+  /**
+   * A byte that every match has at a fixed place.
+   *
+   * @param offset from the start of the match; -1 is the byte before it
+   * @param allowed what it may be
+   * @param edge whether the start (for -1) or end of the content fulfils it too
+   */
+  public record Guard(int offset, ByteSet allowed, boolean edge) {}
+
+  /**
+   * The other half of a credential.
+   *
+   * @param rule id of the other rule
+   * @param lines most lines between them
+   * @param required whether there is no finding without it
+   */
+  public record Near(String rule, int lines, boolean required) {}
+
+  /**
+   * Globs on the inner path; a pattern without {@code /} is matched against the file name.
+   *
+   * @param include one must match; empty takes every path
+   * @param exclude none may match
+   */
+  public record PathScope(List<String> include, List<String> exclude) {
+
+    /** Every path. */
+    public static final PathScope ANY = new PathScope(List.of(), List.of());
+
+    public PathScope {
+      include = List.copyOf(include);
+      exclude = List.copyOf(exclude);
+    }
+  }
+
+  /** Kinds of character for {@code require}. */
+  public enum CharKind {
+    LETTER,
+    UPPER,
+    LOWER,
+    DIGIT,
+    SPECIAL
+  }
+
+  /** What an exception looks at. */
+  public enum Target {
+    SECRET,
+    MATCH,
+    LINE
+  }
+
+  /**
+   * An exception.
+   *
+   * @param all whether every kind that is given must hold (patterns, stopwords, paths, commits), or any
+   * @param target what patterns and stopwords are applied to
+   * @param patterns regexes, found anywhere in the target
+   * @param stopwords lower case, contained in the target whatever its case
+   * @param paths globs
+   * @param commits full ids; judged after attribution
+   */
+  public record Allow(
+      boolean all,
+      Target target,
+      List<String> patterns,
+      List<String> stopwords,
+      List<String> paths,
+      List<String> commits) {
+    public Allow {
+      patterns = List.copyOf(patterns);
+      stopwords = List.copyOf(stopwords);
+      paths = List.copyOf(paths);
+      commits = List.copyOf(commits);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.assay.rules;
+
+import dev.assay.model.RuleInfo;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** An immutable set of rules, sorted by id, with their texts loaded when first asked for. */
+public final class RuleSet {
+  private final List<Rule> rules;
+  private final Supplier<Map<String, RuleInfo>> texts;
+
+  /**
+   * @param rules in any order, ids distinct
+   * @param texts gives the texts of all of them, by id; called at most once by {@link #info}
+   * @throws IllegalArgumentException if two rules have the same id
+   */
+  public RuleSet(List<Rule> rules, Supplier<Map<String, RuleInfo>> texts) {
+    List<Rule> sorted = new ArrayList<>(rules);
+    sorted.sort(Comparator.comparing(Rule::id));
+    for (int i = 1; i < sorted.size(); i++) {
+      if (sorted.get(i).id().equals(sorted.get(i - 1).id())) {
+        throw new IllegalArgumentException("two rules have the id " + sorted.get(i).id());
+      }
+    }
+    this.rules = List.copyOf(sorted);
+    this.texts = new Once(texts);
+  }
+
+  /** All rules, by id. */
+  public List<Rule> rules() {
+    return rules;
+  }
+
+  /** The texts of every rule, by id, sorted. */
+  public Map<String, RuleInfo> info() {
+    return texts.get();
+  }
+
+  private static final class Once implements Supplier<Map<String, RuleInfo>> {
+    private final Supplier<Map<String, RuleInfo>> origin;
+    private volatile Map<String, RuleInfo> value = Map.of();
+    private volatile boolean done;
+
+    Once(Supplier<Map<String, RuleInfo>> origin) {
+      this.origin = origin;
+    }
+
+    @Override
+    public synchronized Map<String, RuleInfo> get() {
+      if (!done) {
+        value = new TreeMap<>(origin.get());
+        done = true;
+      }
+      return value;
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.assay.source;
+
+import dev.assay.model.ContentSink;
+import java.io.IOException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Something that can be scanned. Used for one scan, from one thread except what it forks. */
+public interface Source extends AutoCloseable {
+
+  /**
+   * Pushes every content. What can't be read goes to {@link ContentSink#problem}; contents are accepted
+   * on the calling thread or on forked tasks.
+   *
+   * @throws IOException if the source as a whole can't be read
+   * @throws dev.assay.model.UsageException if what the user named isn't there
+   */
+  void push(ContentSink sink) throws IOException;
+
+  /**
+   * For sources that push {@link dev.assay.model.Provenance.Blob}s with an empty path: tells afterwards
+   * where they stand. Null for all others.
+   */
+  default @Nullable Attribution attribution() {
+    return null;
+  }
+
+  /** The date of what is scanned (a commit's), for reproducible reports; null if it has none. */
+  default @Nullable Instant when() {
+    return null;
+  }
+
+  @Override
+  default void close() throws IOException {}
+}

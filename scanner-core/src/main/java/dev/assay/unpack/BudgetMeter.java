@@ -1,0 +1,35 @@
+package dev.assay.unpack;
+
+import dev.assay.model.Budget;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What is left of a {@link Budget}, shared by all workers of one scan. Thread-safe. */
+public final class BudgetMeter {
+
+  /** Output below this is never judged by its ratio, bytes. */
+  public static final long RATIO_FLOOR = 100L << 20;
+
+  private final Budget budget;
+  private final AtomicLong entries = new AtomicLong();
+  private final AtomicLong bytes = new AtomicLong();
+
+  /** A full budget. */
+  public BudgetMeter(Budget budget) {
+    this.budget = budget;
+  }
+
+  /** The limits. */
+  public Budget budget() {
+    return budget;
+  }
+
+  /** Takes one entry; false if there is none left. */
+  public boolean takeEntry() {
+    return entries.incrementAndGet() <= budget.maxEntries();
+  }
+
+  /** Takes {@code count} unpacked bytes; false if they are more than is left. */
+  public boolean takeBytes(long count) {
+    return bytes.addAndGet(count) <= budget.maxBytes();
+  }
+}

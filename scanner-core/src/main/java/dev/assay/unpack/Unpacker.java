@@ -1,0 +1,28 @@
+package dev.assay.unpack;
+
+import dev.assay.model.ByteSlice;
+import dev.assay.model.Content;
+import dev.assay.model.ContentSink;
+import java.io.IOException;
+
+/** Opens one container format. Stateless; registered in the sorted list {@code Unpackers}. */
+public interface Unpacker {
+
+  /** Bytes at the start of a content that {@link #recognises} is shown at most. */
+  int HEAD = 512;
+
+  /** Short name for messages, such as {@code zip}. */
+  String format();
+
+  /** Whether these first bytes (up to {@link #HEAD}) are of this format; names alone never decide. */
+  boolean recognises(ByteSlice head);
+
+  /**
+   * Pushes each entry to {@code sink}, in the container's order, metering {@code meter}. Entries that
+   * can't be read are problems and the rest goes on.
+   *
+   * @throws IOException if the container as a whole is corrupt; what was pushed before still counts,
+   *     and the engine reports it and scans the container's raw bytes
+   */
+  void unpack(Content container, BudgetMeter meter, ContentSink sink) throws IOException;
+}
