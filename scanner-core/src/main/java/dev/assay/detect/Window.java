@@ -18,6 +18,7 @@ import dev.assay.model.Region;
  * @param last whether {@code end} is the content's end
  * @param locator turns indexes into places
  */
+@SuppressWarnings("ArrayRecordComponent") // hot path: bytes are shared, never compared
 public record Window(
     byte[] bytes,
     int begin,

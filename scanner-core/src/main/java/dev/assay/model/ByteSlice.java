@@ -8,4 +8,5 @@ package dev.assay.model;
  * @param offset index of the first byte
  * @param length number of bytes
  */
+@SuppressWarnings("ArrayRecordComponent") // hot path: bytes are shared, never compared
 public record ByteSlice(byte[] array, int offset, int length) {}
