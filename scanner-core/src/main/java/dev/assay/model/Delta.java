@@ -12,6 +12,8 @@ import java.util.List;
 public record Delta(String baseId, List<Copy> copies) {
 
   /**
+   * A span that stands in the base unchanged.
+   *
    * @param at offset in this content, bytes
    * @param from offset in the base, bytes
    * @param length bytes
