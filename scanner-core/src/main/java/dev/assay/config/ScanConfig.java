@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that decides how a scan goes, resolved: every face (command, hook, Maven plugin) only maps
- * its parameters to this record.
+ * Everything that decides how a scan goes, resolved: every face (command, hook, Maven plugin) only
+ * maps its parameters to this record.
  *
  * @param failOn findings from this severity up fail the scan; null: never
  * @param minConfidence findings below are not reported

@@ -5,8 +5,8 @@ import dev.assay.model.Observation;
 import dev.assay.model.Problem;
 
 /**
- * Sees one content at a time and says what is in it. A detector itself is immutable and shared; each
- * worker thread gets a {@link Worker} of its own, which holds reusable scratch.
+ * Sees one content at a time and says what is in it. A detector itself is immutable and shared;
+ * each worker thread gets a {@link Worker} of its own, which holds reusable scratch.
  */
 public interface Detector {
 

@@ -1,4 +1,6 @@
-/** What every detector and correlator implements; the detectors themselves stand in packages below. */
+/**
+ * What every detector and correlator implements; the detectors themselves stand in packages below.
+ */
 @NullMarked
 package dev.assay.detect;
 

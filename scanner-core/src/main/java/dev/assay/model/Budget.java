@@ -16,6 +16,5 @@ public record Budget(
     int maxDepth, long maxEntries, long maxBytes, int maxRatio, @Nullable Duration timeout) {
 
   /** The documented defaults. */
-  public static final Budget DEFAULT =
-      new Budget(16, 1_000_000, 16L << 30, 200, null);
+  public static final Budget DEFAULT = new Budget(16, 1_000_000, 16L << 30, 200, null);
 }

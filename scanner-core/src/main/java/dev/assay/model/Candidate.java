@@ -4,13 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a detector found in one content, before its path is judged: in a history the same blob stands at
- * several paths, and each may make another rule win.
+ * What a detector found in one content, before its path is judged: in a history the same blob
+ * stands at several paths, and each may make another rule win.
  *
  * @param ruleId the rule that matched
  * @param severity before context
  * @param confidence after proof
- * @param proof 0 pattern, 1 structure, 2 checksum, 3 other half near; decides between overlapping ones
+ * @param proof 0 pattern, 1 structure, 2 checksum, 3 other half near; decides between overlapping
+ *     ones
  * @param specific false for generic rules, which lose against specific ones
  * @param evidence why it is believed or doubted, in words
  * @param region where the secret stands; null for findings about the whole content

@@ -2,7 +2,10 @@ package dev.assay.model;
 
 import java.util.Locale;
 
-/** How sure it is that something is what a finding says it is, lowest first. Context never changes it. */
+/**
+ * How sure it is that something is what a finding says it is, lowest first. Context never changes
+ * it.
+ */
 public enum Confidence {
   LOW,
   MEDIUM,

@@ -5,8 +5,8 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounded bytes with a place. A source pushes contents; an unpacker turns one into several. A content is
- * used by one thread at a time and only until the call that handed it over returns.
+ * Bounded bytes with a place. A source pushes contents; an unpacker turns one into several. A
+ * content is used by one thread at a time and only until the call that handed it over returns.
  */
 public interface Content {
 
@@ -17,8 +17,8 @@ public interface Content {
   long size();
 
   /**
-   * Its bytes from the start. Each call gives a fresh stream, which the caller closes; a second call may
-   * fail for contents that can't be read twice.
+   * Its bytes from the start. Each call gives a fresh stream, which the caller closes; a second
+   * call may fail for contents that can't be read twice.
    *
    * @throws IOException if it can't be read; the engine makes that a {@link Problem}
    */
@@ -35,8 +35,8 @@ public interface Content {
   }
 
   /**
-   * Lines of this content that count, where only some do (what a commit added); else null: all count.
-   * Asked only when there are hits.
+   * Lines of this content that count, where only some do (what a commit added); else null: all
+   * count. Asked only when there are hits.
    */
   default @Nullable LineFilter lines() {
     return null;

@@ -1,26 +1,32 @@
 package dev.assay.model;
 
 /**
- * Takes what sources and unpackers push. {@link #accept} scans on the calling thread and returns when
- * the content is done with, so a source may reuse its buffers; parallelism comes from {@link #fork}.
+ * Takes what sources and unpackers push. {@link #accept} scans on the calling thread and returns
+ * when the content is done with, so a source may reuse its buffers; parallelism comes from {@link
+ * #fork}.
  */
 public interface ContentSink {
 
-  /** Scans {@code content}, and whatever is nested in it, on this thread. Never throws for its content. */
+  /**
+   * Scans {@code content}, and whatever is nested in it, on this thread. Never throws for its
+   * content.
+   */
   void accept(Content content);
 
   /** Reports something that was asked for and could not be scanned. */
   void problem(Problem problem);
 
-  /** Tells the user something about the scan that isn't a problem: a fact with a count, no secret. */
+  /**
+   * Tells the user something about the scan that isn't a problem: a fact with a count, no secret.
+   */
   void notice(String notice);
 
   /** Counts for the summary: {@code amount} more of {@code what}. */
   void count(Coverage.Unit what, long amount);
 
   /**
-   * Runs {@code task} on a worker, now or later, before the scan ends; tasks may fork more. With one
-   * thread it runs in order. An exception of the task becomes a {@link Problem}.
+   * Runs {@code task} on a worker, now or later, before the scan ends; tasks may fork more. With
+   * one thread it runs in order. An exception of the task becomes a {@link Problem}.
    */
   void fork(Task task);
 

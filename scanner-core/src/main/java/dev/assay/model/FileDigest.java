@@ -8,7 +8,8 @@ import java.util.Map;
  * @param provenance of the content
  * @param digests at least one
  */
-public record FileDigest(Provenance provenance, Map<String, String> digests) implements Observation {
+public record FileDigest(Provenance provenance, Map<String, String> digests)
+    implements Observation {
 
   public FileDigest {
     digests = Map.copyOf(digests);

@@ -2,7 +2,9 @@ package dev.assay.model;
 
 import java.util.List;
 
-/** Everything that detectors observed besides candidates: what correlators look at. Sorted by place. */
+/**
+ * Everything that detectors observed besides candidates: what correlators look at. Sorted by place.
+ */
 public record Inventory(List<Pin> pins, List<FileDigest> digests, List<Component> components) {
 
   public Inventory {

@@ -1,6 +1,8 @@
 package dev.assay.model;
 
-/** Which lines of a content a finding must touch to count; lines are 1-based, end at LF, CRLF or CR. */
+/**
+ * Which lines of a content a finding must touch to count; lines are 1-based, end at LF, CRLF or CR.
+ */
 @FunctionalInterface
 public interface LineFilter {
 

@@ -4,7 +4,8 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /**
- * Something that was asked for and not (wholly) scanned. Any problem makes a scan incomplete: exit 3.
+ * Something that was asked for and not (wholly) scanned. Any problem makes a scan incomplete: exit
+ * 3.
  *
  * @param kind what happened
  * @param path logical path of what was not scanned
@@ -39,7 +40,9 @@ public record Problem(Kind kind, String path, String detail) implements Comparab
   }
 
   private static final Comparator<Problem> ORDER =
-      Comparator.comparing(Problem::path).thenComparing(Problem::kind).thenComparing(Problem::detail);
+      Comparator.comparing(Problem::path)
+          .thenComparing(Problem::kind)
+          .thenComparing(Problem::detail);
 
   @Override
   public int compareTo(Problem other) {

@@ -3,15 +3,18 @@ package dev.assay.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a content comes from: a closed set of places, nested for containers. Paths use {@code /}, are
- * relative to what is scanned, and show bytes that are not UTF-8 as {@code \xNN}.
+ * Where a content comes from: a closed set of places, nested for containers. Paths use {@code /},
+ * are relative to what is scanned, and show bytes that are not UTF-8 as {@code \xNN}.
  */
 public sealed interface Provenance {
 
   /** Separates a container's path from the path of an entry inside it. */
   String NESTING = "!/";
 
-  /** The whole logical path, such as {@code app.tgz!/lib/x.jar!/x.properties}; not unique in history. */
+  /**
+   * The whole logical path, such as {@code app.tgz!/lib/x.jar!/x.properties}; not unique in
+   * history.
+   */
   String path();
 
   /** The path inside the innermost container or tree: what path rules look at. */

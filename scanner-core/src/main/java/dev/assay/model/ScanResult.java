@@ -6,7 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a scan says, in its final order: the same input gives an equal result, whatever the threads.
+ * All that a scan says, in its final order: the same input gives an equal result, whatever the
+ * threads.
  *
  * @param target what was scanned, as the user named it
  * @param when SOURCE_DATE_EPOCH or the scanned commit's date; null if neither: never the clock

@@ -3,7 +3,10 @@ package dev.assay.model;
 import java.io.Serializable;
 import java.util.List;
 
-/** What to scan: the unit of work, small and serialisable, so that it can be handed to another machine. */
+/**
+ * What to scan: the unit of work, small and serialisable, so that it can be handed to another
+ * machine.
+ */
 public sealed interface ScanTarget extends Serializable {
 
   /** How the user would name it. */

@@ -3,7 +3,9 @@ package dev.assay.model;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A secret as reports may know it: masked, and by its id. The value itself is kept only on request. */
+/**
+ * A secret as reports may know it: masked, and by its id. The value itself is kept only on request.
+ */
 public final class SecretValue {
   private final String masked;
   private final String secretId;

@@ -7,14 +7,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One rule, ready to run: its pattern is checked and rewritten, its anchors are placed. Texts for people
- * are kept apart (see {@link RuleSet#info}), since the hook path never needs them for a clean commit.
+ * One rule, ready to run: its pattern is checked and rewritten, its anchors are placed. Texts for
+ * people are kept apart (see {@link RuleSet#info}), since the hook path never needs them for a
+ * clean commit.
  *
  * @param id kebab-case, never reused
  * @param severity what the credential can do
  * @param confidence what the pattern alone proves
- * @param specific false for generic rules (ids that begin with {@code generic-}), which lose against
- *     specific ones on the same bytes
+ * @param specific false for generic rules (ids that begin with {@code generic-}), which lose
+ *     against specific ones on the same bytes
  * @param shape what it looks for
  * @param near its other half; null if it has none
  * @param path limits it to paths; for {@link Shape.PathOnly} it is the rule
@@ -165,7 +166,8 @@ public record Rule(
   /**
    * An exception.
    *
-   * @param all whether every kind that is given must hold (patterns, stopwords, paths, commits), or any
+   * @param all whether every kind that is given must hold (patterns, stopwords, paths, commits), or
+   *     any
    * @param target what patterns and stopwords are applied to
    * @param patterns regexes, found anywhere in the target
    * @param stopwords lower case, contained in the target whatever its case

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 public interface Source extends AutoCloseable {
 
   /**
-   * Pushes every content. What can't be read goes to {@link ContentSink#problem}; contents are accepted
-   * on the calling thread or on forked tasks.
+   * Pushes every content. What can't be read goes to {@link ContentSink#problem}; contents are
+   * accepted on the calling thread or on forked tasks.
    *
    * @throws IOException if the source as a whole can't be read
    * @throws dev.assay.model.UsageException if what the user named isn't there
@@ -18,8 +18,8 @@ public interface Source extends AutoCloseable {
   void push(ContentSink sink) throws IOException;
 
   /**
-   * For sources that push {@link dev.assay.model.Provenance.Blob}s with an empty path: tells afterwards
-   * where they stand. Null for all others.
+   * For sources that push {@link dev.assay.model.Provenance.Blob}s with an empty path: tells
+   * afterwards where they stand. Null for all others.
    */
   default @Nullable Attribution attribution() {
     return null;

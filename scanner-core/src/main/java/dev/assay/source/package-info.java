@@ -1,4 +1,6 @@
-/** Where contents come from: folders, standard input, git, artifacts. Sources push, and never judge. */
+/**
+ * Where contents come from: folders, standard input, git, artifacts. Sources push, and never judge.
+ */
 @NullMarked
 package dev.assay.source;
 

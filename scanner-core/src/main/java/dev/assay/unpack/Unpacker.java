@@ -14,15 +14,17 @@ public interface Unpacker {
   /** Short name for messages, such as {@code zip}. */
   String format();
 
-  /** Whether these first bytes (up to {@link #HEAD}) are of this format; names alone never decide. */
+  /**
+   * Whether these first bytes (up to {@link #HEAD}) are of this format; names alone never decide.
+   */
   boolean recognises(ByteSlice head);
 
   /**
-   * Pushes each entry to {@code sink}, in the container's order, metering {@code meter}. Entries that
-   * can't be read are problems and the rest goes on.
+   * Pushes each entry to {@code sink}, in the container's order, metering {@code meter}. Entries
+   * that can't be read are problems and the rest goes on.
    *
-   * @throws IOException if the container as a whole is corrupt; what was pushed before still counts,
-   *     and the engine reports it and scans the container's raw bytes
+   * @throws IOException if the container as a whole is corrupt; what was pushed before still
+   *     counts, and the engine reports it and scans the container's raw bytes
    */
   void unpack(Content container, BudgetMeter meter, ContentSink sink) throws IOException;
 }

@@ -1,4 +1,6 @@
-/** One class a container format: recognises it by its bytes and pushes what is inside as contents. */
+/**
+ * One class a container format: recognises it by its bytes and pushes what is inside as contents.
+ */
 @NullMarked
 package dev.assay.unpack;
 
