@@ -3,9 +3,20 @@ package dev.assay.detect;
 import dev.assay.model.Candidate;
 import dev.assay.model.Inventory;
 import dev.assay.model.Provenance;
+import java.util.Map;
+import java.util.Set;
 
 /** Sees the whole inventory after all contents; says what only shows in the relation of several. */
 public interface Correlator {
+
+  /**
+   * Which files it needs the digests of: JCA algorithm names by logical path. The engine reads just
+   * these again, where the source can, and adds {@link Inventory#digests} or {@link
+   * Inventory#absent} before {@link #correlate}; so nobody hashes what nobody pins.
+   */
+  default Map<String, Set<String>> digestsWanted(Inventory inventory) {
+    return Map.of();
+  }
 
   /** Judges {@code inventory}, in an order that depends on nothing but it. */
   void correlate(Inventory inventory, Output out);

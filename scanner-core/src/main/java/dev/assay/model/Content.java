@@ -2,6 +2,7 @@ package dev.assay.model;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +21,18 @@ public interface Content {
    * Its bytes from the start. Each call gives a fresh stream, which the caller closes; a second
    * call may fail for contents that can't be read twice.
    *
-   * @throws IOException if it can't be read; the engine makes that a {@link Problem}
+   * @throws IOException if it can't be read; the engine makes that a {@link Problem}, of the kind
+   *     that a {@link ContentException} names
    */
   InputStream open() throws IOException;
+
+  /**
+   * A fresh read-only channel on the bytes, which the caller closes, where they can be sought
+   * without a copy (a file); else null. A content that wraps another passes this on.
+   */
+  default @Nullable SeekableByteChannel seekable() throws IOException {
+    return null;
+  }
 
   /** The bytes, where they are in memory already; else null. */
   default @Nullable ByteSlice inMemory() {

@@ -1,15 +1,24 @@
 package dev.assay.model;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * Everything that detectors observed besides candidates: what correlators look at. Sorted by place.
+ *
+ * @param pins claims of digests
+ * @param digests of files that somebody asked for
+ * @param components packages
+ * @param absent logical paths that were asked for and that the scan does not hold; what could not
+ *     be looked for or read is in neither list
  */
-public record Inventory(List<Pin> pins, List<FileDigest> digests, List<Component> components) {
+public record Inventory(
+    List<Pin> pins, List<FileDigest> digests, List<Component> components, Set<String> absent) {
 
   public Inventory {
     pins = List.copyOf(pins);
     digests = List.copyOf(digests);
     components = List.copyOf(components);
+    absent = Set.copyOf(absent);
   }
 }

@@ -25,6 +25,14 @@ public interface Source extends AutoCloseable {
     return null;
   }
 
+  /**
+   * For sources whose files can be read again after the walk: what a correlator asks about (does
+   * the file have the digest that a lockfile claims?). Null for all others.
+   */
+  default @Nullable Reopener reopener() {
+    return null;
+  }
+
   /** The date of what is scanned (a commit's), for reproducible reports; null if it has none. */
   default @Nullable Instant when() {
     return null;

@@ -1,0 +1,19 @@
+package dev.assay.source;
+
+import dev.assay.model.Content;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Opens single files of a source again, after all contents were pushed. */
+public interface Reopener {
+
+  /**
+   * The file at {@code path}, whether or not it was left out as ignored; null if what is scanned
+   * holds no regular file there. Never follows a link out of what is scanned.
+   *
+   * @param path as {@link dev.assay.model.Provenance#path} of an outermost place; may be anything,
+   *     since it comes from what was scanned
+   * @throws IOException if it is there and can't be read
+   */
+  @Nullable Content reopen(String path) throws IOException;
+}
