@@ -3,6 +3,8 @@ package dev.assay.detect;
 import dev.assay.model.Candidate;
 import dev.assay.model.Inventory;
 import dev.assay.model.Provenance;
+import dev.assay.model.RuleInfo;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,6 +22,11 @@ public interface Correlator {
 
   /** Judges {@code inventory}, in an order that depends on nothing but it. */
   void correlate(Inventory inventory, Output out);
+
+  /** Rules that it reports and that no rule file holds. */
+  default List<RuleInfo> rules() {
+    return List.of();
+  }
 
   /** Takes a correlator's findings. */
   interface Output {

@@ -3,6 +3,8 @@ package dev.assay.detect;
 import dev.assay.model.Content;
 import dev.assay.model.Observation;
 import dev.assay.model.Problem;
+import dev.assay.model.RuleInfo;
+import java.util.List;
 
 /**
  * Sees one content at a time and says what is in it. A detector itself is immutable and shared;
@@ -12,6 +14,19 @@ public interface Detector {
 
   /** Scratch for one thread. */
   Worker worker();
+
+  /**
+   * Whether it wants contents as they are: also the bytes of containers that are unpacked, and
+   * UTF-16 text undecoded (once). Others see what is inside containers, and text as UTF-8.
+   */
+  default boolean raw() {
+    return false;
+  }
+
+  /** Rules that it reports and that no rule file holds. */
+  default List<RuleInfo> rules() {
+    return List.of();
+  }
 
   /** One thread's view of the detector; begins one pass after another, never two at once. */
   interface Worker {

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param excerpt the line, every known secret in it masked; null without a region
  * @param inlineIgnore the reason of an inline comment that allows it; null if there is none
  * @param subject names what it is about where there is no secret (a path, a package); else empty
+ * @param pendingAllows indexes of its rule's exceptions that ask for all of several kinds and whose
+ *     patterns and stopwords hold here: its path and commit decide
  */
 public record Candidate(
     String ruleId,
@@ -35,10 +37,44 @@ public record Candidate(
     @Nullable SecretValue secret,
     @Nullable String excerpt,
     @Nullable String inlineIgnore,
-    String subject)
+    String subject,
+    List<Integer> pendingAllows)
     implements Observation {
 
   public Candidate {
     evidence = List.copyOf(evidence);
+    pendingAllows = List.copyOf(pendingAllows);
+  }
+
+  /** A candidate of which no exception is pending. */
+  public Candidate(
+      String ruleId,
+      Severity severity,
+      Confidence confidence,
+      int proof,
+      boolean specific,
+      List<String> evidence,
+      @Nullable Region region,
+      long matchStart,
+      long matchEnd,
+      @Nullable SecretValue secret,
+      @Nullable String excerpt,
+      @Nullable String inlineIgnore,
+      String subject) {
+    this(
+        ruleId,
+        severity,
+        confidence,
+        proof,
+        specific,
+        evidence,
+        region,
+        matchStart,
+        matchEnd,
+        secret,
+        excerpt,
+        inlineIgnore,
+        subject,
+        List.of());
   }
 }

@@ -30,6 +30,14 @@ public interface ContentSink {
    */
   void fork(Task task);
 
+  /**
+   * Whether the scan is over before its end (its time ran out): a source should stop pushing then.
+   * Whoever runs the scan reports what that cut off.
+   */
+  default boolean stopped() {
+    return false;
+  }
+
   /** Work that pushes contents. */
   @FunctionalInterface
   interface Task {
