@@ -1,0 +1,38 @@
+package dev.assay.source.git;
+
+import java.io.IOException;
+
+/** Git ended with an exit code other than 0. */
+public final class GitFailure extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  private final int exitCode;
+  private final String said;
+
+  GitFailure(String command, int exitCode, String said) {
+    super(
+        "git "
+            + command
+            + " failed with exit code "
+            + exitCode
+            + (said.isEmpty() ? "" : ": " + firstLine(said)));
+    this.exitCode = exitCode;
+    this.said = said;
+  }
+
+  private static String firstLine(String text) {
+    int start = Math.max(text.indexOf("fatal: "), 0);
+    int end = text.indexOf('\n', start);
+    return end < 0 ? text.substring(start) : text.substring(start, end);
+  }
+
+  /** Its exit code; above 128 where a signal ended it. */
+  public int exitCode() {
+    return exitCode;
+  }
+
+  /** What it said on standard error, in English, at most some KB. */
+  public String said() {
+    return said;
+  }
+}
