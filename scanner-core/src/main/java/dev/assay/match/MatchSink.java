@@ -1,0 +1,19 @@
+package dev.assay.match;
+
+/** Takes what a {@link RuleMatcher} finds in one window, in order of the matches' starts. */
+public interface MatchSink {
+
+  /**
+   * A match; all figures are indexes into the window's array.
+   *
+   * @param rule index of the rule in {@link MatchProgram#rules}
+   * @param start first byte of the match
+   * @param end one past its last byte
+   * @param secretStart first byte of the secret
+   * @param secretEnd one past its last byte
+   */
+  void match(int rule, int start, int end, int secretStart, int secretEnd);
+
+  /** A rule's try was given up: it took more steps than allowed, or too deep a stack. */
+  void gaveUp(int rule, int at);
+}
