@@ -1,0 +1,62 @@
+package dev.assay.report;
+
+import dev.assay.model.Component;
+import dev.assay.model.Finding;
+import dev.assay.model.Problem;
+import dev.assay.model.ScanResult;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * One JSON object a line, told apart by {@code type}: {@code scan} first, then every {@code
+ * finding}, {@code component} and {@code problem}. The same objects as in {@code json}.
+ */
+public final class JsonlReporter implements Reporter {
+
+  private final ReportOptions options;
+
+  /** Names the version that {@code options} give. */
+  public JsonlReporter(ReportOptions options) {
+    this.options = options;
+  }
+
+  @Override
+  public String format() {
+    return "jsonl";
+  }
+
+  @Override
+  public void write(ScanResult result, OutputStream out) throws IOException {
+    try (JsonOutput json = JsonOutput.lines(out)) {
+      JsonParts parts = new JsonParts(result, json);
+      start(json, "scan");
+      parts.head(options.version());
+      end(json);
+      for (Finding finding : result.findings()) {
+        start(json, "finding");
+        parts.finding(finding);
+        end(json);
+      }
+      for (Component component : result.components()) {
+        start(json, "component");
+        parts.component(component);
+        end(json);
+      }
+      for (Problem problem : result.problems()) {
+        start(json, "problem");
+        parts.problem(problem);
+        end(json);
+      }
+    }
+  }
+
+  private static void start(JsonOutput json, String type) throws IOException {
+    json.object();
+    json.field("type", type);
+  }
+
+  private static void end(JsonOutput json) throws IOException {
+    json.endObject();
+    json.line();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.assay.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Every format of report there is. A new one is one class and one line here. */
+public final class Reporters {
+
+  private Reporters() {}
+
+  /** One reporter of each format, sorted by format. */
+  public static List<Reporter> all(ReportOptions options) {
+    return List.of(
+        new ConsoleReporter(options),
+        new JsonReporter(options),
+        new JsonlReporter(options),
+        new SarifReporter(options));
+  }
+
+  /** The reporter of {@code format}; null if there is none. */
+  public static @Nullable Reporter find(String format, ReportOptions options) {
+    for (Reporter reporter : all(options)) {
+      if (reporter.format().equals(format)) {
+        return reporter;
+      }
+    }
+    return null;
+  }
+
+  /** The names of all formats, sorted. */
+  public static List<String> formats() {
+    List<String> names = new ArrayList<>();
+    for (Reporter reporter : all(ReportOptions.plain(""))) {
+      names.add(reporter.format());
+    }
+    return names;
+  }
+}
