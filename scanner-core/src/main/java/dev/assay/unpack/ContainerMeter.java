@@ -1,0 +1,72 @@
+package dev.assay.unpack;
+
+import dev.assay.model.ContentException;
+import dev.assay.model.Problem;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
+/**
+ * What one container gives out against what it took in, and against what the whole scan has left.
+ * For one thread, like the container.
+ */
+final class ContainerMeter {
+
+  private final BudgetMeter scan;
+  private final LongSupplier packed;
+  private long unpacked;
+
+  /**
+   * @param packed bytes of the container that were read so far, or its size
+   */
+  ContainerMeter(BudgetMeter scan, LongSupplier packed) {
+    this.scan = scan;
+    this.packed = packed;
+  }
+
+  /**
+   * Takes one entry.
+   *
+   * @throws ContentException if the scan has none left
+   */
+  void takeEntry() throws ContentException {
+    if (!scan.takeEntry()) {
+      throw new ContentException(
+          Problem.Kind.TOO_MANY_ENTRIES,
+          String.format(
+              Locale.ROOT,
+              "The scan's %,d container entries are used up; what follows here was not scanned."
+                  + " Raise --max-entries to scan it.",
+              scan.budget().maxEntries()));
+    }
+  }
+
+  /**
+   * Takes {@code count} unpacked bytes.
+   *
+   * @throws ContentException if the scan has fewer left, or the container unpacks to too much
+   */
+  void takeBytes(long count) throws ContentException {
+    unpacked += count;
+    if (!scan.takeBytes(count)) {
+      throw new ContentException(
+          Problem.Kind.TOO_LARGE,
+          String.format(
+              Locale.ROOT,
+              "The scan's %,d unpacked bytes are used up; what follows here was not scanned. Raise"
+                  + " --max-bytes to scan it.",
+              scan.budget().maxBytes()));
+    }
+    long in = Math.max(1, packed.getAsLong());
+    if (unpacked > BudgetMeter.RATIO_FLOOR && unpacked / in >= scan.budget().maxRatio()) {
+      throw new ContentException(
+          Problem.Kind.RATIO,
+          String.format(
+              Locale.ROOT,
+              "Unpacked %,d bytes from %,d, more than %d:1; the rest was not scanned. Raise"
+                  + " --max-ratio to scan it.",
+              unpacked,
+              in,
+              scan.budget().maxRatio()));
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.assay.unpack;
+
+import dev.assay.model.Content;
+import dev.assay.model.Provenance;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * An entry of a container.
+ *
+ * @param provenance its place
+ * @param size as the container says, -1 if it doesn't: a hint
+ * @param opener gives its metered bytes
+ */
+record EntryContent(Provenance.Entry provenance, long size, Opener opener) implements Content {
+
+  /** Opens an entry's bytes. */
+  @FunctionalInterface
+  interface Opener {
+    /** A fresh stream, closed by the caller; fails the second time if there is only one. */
+    InputStream open() throws IOException;
+  }
+
+  @Override
+  public InputStream open() throws IOException {
+    return opener.open();
+  }
+}

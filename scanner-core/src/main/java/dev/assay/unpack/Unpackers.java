@@ -1,0 +1,16 @@
+package dev.assay.unpack;
+
+import java.util.List;
+
+/** Every container format that is opened: the one place to add one. */
+public final class Unpackers {
+
+  private static final List<Unpacker> ALL = List.of(new GzipUnpacker());
+
+  private Unpackers() {}
+
+  /** All of them, sorted by {@link Unpacker#format}; at most one recognises any head. */
+  public static List<Unpacker> all() {
+    return ALL;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.assay.unpack;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * One Jazzer target a format. Ordinary builds run the seeds; {@code JAZZER_FUZZ=1} with {@code
+ * -Dtest=UnpackersFuzzTest#gzip} looks for more.
+ */
+class UnpackersFuzzTest {
+
+  private static final List<UnpackerContract.Item> ITEMS =
+      List.of(
+          UnpackerContract.Item.of("a/b.txt", "seed seed seed seed"),
+          UnpackerContract.Item.of("c", ""));
+
+  static Stream<byte[]> gzipSeeds() throws IOException {
+    return Stream.of(new GzipUnpackerTest().pack(ITEMS));
+  }
+
+  @FuzzTest
+  @MethodSource("gzipSeeds")
+  void gzip(byte[] data) {
+    Walk.of("a.gz", data);
+  }
+}
