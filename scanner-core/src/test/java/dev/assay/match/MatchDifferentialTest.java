@@ -197,7 +197,7 @@ class MatchDifferentialTest {
   }
 
   /** One window; several windows cut at random; and a margin full of another content's bytes. */
-  private static List<List<List<Integer>>> compare(String what, byte[] text) {
+  static List<List<List<Integer>>> compare(String what, byte[] text) {
     List<List<List<Integer>>> expected = new ArrayList<>();
     for (Rule rule : RULES.rules()) {
       expected.add(PlainMatcher.matches(rule, text));

@@ -6,7 +6,9 @@ import dev.assay.rules.Rule.Shape;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,6 +21,8 @@ final class PlainMatcher {
   private static final String CLOSERS = "[\"'`\\])\\\\]{0,4}+";
   private static final String WS = "[ \\t]{0,16}+";
 
+  private static final Map<String, Pattern> COMPILED = new ConcurrentHashMap<>();
+
   private PlainMatcher() {}
 
   /** Matches of {@code rule}: {start, secretStart, secretEnd}. */
@@ -26,7 +30,7 @@ final class PlainMatcher {
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     List<List<Integer>> found = new ArrayList<>();
     if (rule.shape() instanceof Shape.Token token) {
-      Matcher matcher = matcher(Pattern.compile(token.regex()), text);
+      Matcher matcher = matcher(token.regex(), text);
       int last = 0;
       for (int start = 0; start < text.length(); start++) {
         matcher.region(start, Math.min(text.length(), start + token.window()));
@@ -40,7 +44,7 @@ final class PlainMatcher {
       TreeMap<Integer, int[]> byStart = new TreeMap<>();
       for (String keyword : assign.keywords()) {
         for (String regex : assignment(keyword, assign, !rule.specific())) {
-          Matcher matcher = matcher(Pattern.compile(regex), text);
+          Matcher matcher = matcher(regex, text);
           for (int start = 0; start < text.length(); start++) {
             matcher.region(start, text.length());
             if (matcher.lookingAt() && fits(matcher, assign)) {
@@ -60,8 +64,12 @@ final class PlainMatcher {
     return found;
   }
 
-  private static Matcher matcher(Pattern pattern, String text) {
-    return pattern.matcher(text).useTransparentBounds(true).useAnchoringBounds(false);
+  private static Matcher matcher(String regex, String text) {
+    return COMPILED
+        .computeIfAbsent(regex, Pattern::compile)
+        .matcher(text)
+        .useTransparentBounds(true)
+        .useAnchoringBounds(false);
   }
 
   private static boolean fits(Matcher matcher, Shape.Assign assign) {
