@@ -6,6 +6,7 @@ import dev.assay.rules.Rule.Shape;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -144,7 +145,7 @@ final class PlainMatcher {
     ByteSet alphabet = assign.alphabet();
     for (int value = 0; value < 256; value++) {
       if (alphabet.contains(value)) {
-        set.append(String.format("\\x%02x", value));
+        set.append(String.format(Locale.ROOT, "\\x%02x", value));
       }
     }
     return set.append("]{1,").append(assign.maxLength() + 1).append("}+)").toString();
