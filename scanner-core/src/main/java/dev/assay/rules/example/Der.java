@@ -1,0 +1,61 @@
+package dev.assay.rules.example;
+
+import java.io.ByteArrayOutputStream;
+
+/** Writes the few DER elements (X.690) that key files are made of. */
+final class Der {
+  private Der() {}
+
+  static byte[] sequence(byte[]... elements) {
+    return element(0x30, elements);
+  }
+
+  static byte[] octets(byte[] value) {
+    return element(0x04, value);
+  }
+
+  /** An element with the tag {@code tag} around {@code parts}. */
+  static byte[] element(int tag, byte[]... parts) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      body.writeBytes(part);
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(tag);
+    int length = body.size();
+    if (length < 0x80) {
+      out.write(length);
+    } else if (length < 0x100) {
+      out.write(0x81);
+      out.write(length);
+    } else {
+      out.write(0x82);
+      out.write(length >> 8);
+      out.write(length);
+    }
+    out.writeBytes(body.toByteArray());
+    return out.toByteArray();
+  }
+
+  /** An integer from 0 to 127. */
+  static byte[] integer(int value) {
+    return element(0x02, bytes(value));
+  }
+
+  /** A positive integer of {@code size} bytes, odd, its highest bit set: as a prime looks. */
+  static byte[] integer(int size, SeededText random) {
+    byte[] value = new byte[size + 1];
+    System.arraycopy(random.bytes(size), 0, value, 1, size);
+    value[1] |= (byte) 0x80;
+    value[size] |= 1;
+    return element(0x02, value);
+  }
+
+  static byte[] bytes(int... values) {
+    byte[] bytes = new byte[values.length];
+    for (int i = 0; i < values.length; i++) {
+      bytes[i] = (byte) values[i];
+    }
+    return bytes;
+  }
+}

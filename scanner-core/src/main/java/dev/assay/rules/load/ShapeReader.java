@@ -1,0 +1,163 @@
+package dev.assay.rules.load;
+
+import dev.assay.rules.ByteSet;
+import dev.assay.rules.Rule.Shape;
+import dev.assay.rules.syntax.PatternCompiler;
+import dev.assay.rules.syntax.PatternSyntaxProblem;
+import dev.assay.rules.yaml.Suggestion;
+import dev.assay.rules.yaml.YamlMap;
+import dev.assay.rules.yaml.YamlValue;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a rule looks for: the keys that depend on its kind. */
+final class ShapeReader {
+  private static final int DEFAULT_WINDOW = 1024;
+  private static final int MAX_WINDOW = 1 << 16;
+  private static final int MAX_ASSIGN_LENGTH = 4096;
+  private static final int MIN_LITERAL = 3;
+
+  private ShapeReader() {}
+
+  /** A token's shape; null after a fault. */
+  static Shape.@Nullable Token token(YamlMap map) {
+    String pattern = map.text("pattern", "write the regex that the token matches");
+    List<String> anchors = map.texts("anchor");
+    boolean ignoreCase =
+        map.choice("anchor-case", Map.of("sensitive", false, "insensitive", true), false);
+    int window = map.integer("window", DEFAULT_WINDOW, 1, MAX_WINDOW);
+    boolean slow = map.flag("slow");
+    int wanted = map.has("secret") ? map.integer("secret", 0, 0, 99) : -1;
+    if (anchors.isEmpty() != slow) {
+      map.fault(
+          slow ? "slow" : "anchor",
+          slow
+              ? "is for rules without an anchor; remove one of the two"
+              : "is missing; write a literal of 3 or more characters that stands in every match,"
+                  + " or `slow: true` if there is none");
+      return null;
+    }
+    boolean sound = true;
+    for (YamlValue anchor : map.elements("anchor")) {
+      String text = anchor.text();
+      if (text == null || text.length() < MIN_LITERAL) {
+        anchor.fault(
+            "is an anchor of fewer than 3 characters, which would stand nearly everywhere;"
+                + " take more of the match, or write `slow: true` instead");
+        sound = false;
+      }
+    }
+    YamlValue place = map.value("pattern");
+    if (!sound || place == null || pattern.isBlank()) {
+      return null;
+    }
+    PatternCompiler.Compiled compiled;
+    try {
+      compiled = PatternCompiler.compile(pattern, anchors, ignoreCase, window, slow);
+    } catch (PatternSyntaxProblem e) {
+      place.fault(Patterns.describe(e, pattern));
+      return null;
+    }
+    int groups = compiled.groups();
+    int group = wanted < 0 ? Math.min(1, groups) : wanted;
+    if (group > groups) {
+      map.fault(
+          "secret",
+          "is group " + group + ", but the pattern has " + groups + "; put ( ) around the secret");
+      return null;
+    }
+    return new Shape.Token(
+        compiled.regex(), compiled.anchors(), compiled.guards(), group, window, slow);
+  }
+
+  /** An assignment's shape; null after a fault. */
+  static Shape.@Nullable Assign assign(YamlMap map) {
+    YamlMap assign = map.map("assign");
+    if (assign == null) {
+      if (!map.has("assign")) {
+        map.fault("assign", "is missing; write {keywords: [...], alphabet: NAME, length: a..b}");
+      }
+      return null;
+    }
+    List<String> keywords = assign.texts("keywords");
+    boolean sound = !keywords.isEmpty();
+    if (!sound) {
+      assign.fault("keywords", "is missing; write the names that stand before the value");
+    }
+    for (YamlValue keyword : assign.elements("keywords")) {
+      String text = keyword.text();
+      if (text == null || !isKeyword(text)) {
+        keyword.fault(
+            "is not a keyword: write 3 or more printable ASCII characters, letters in lower case"
+                + " (they match in either), no space at the ends");
+        sound = false;
+      }
+    }
+    String name = assign.text("alphabet", "write the name of one, or a class such as '[A-Z0-9_]'");
+    ByteSet alphabet = Alphabets.parse(name);
+    if (alphabet == null && !name.isBlank()) {
+      String closest = Suggestion.closest(name, Alphabets.names());
+      assign.fault(
+          "alphabet",
+          "is neither a class such as '[A-Z0-9_]' nor one of "
+              + String.join(", ", Alphabets.names())
+              + (closest.isEmpty() ? "" : "; did you mean '" + closest + "'?"));
+    }
+    int[] length = length(assign, name.equals("uuid") ? "36..36" : "");
+    assign.refuseOthers();
+    if (!sound || alphabet == null || length == null) {
+      return null;
+    }
+    return new Shape.Assign(
+        keywords, alphabet, name.equals(Alphabets.PRINTABLE), length[0], length[1]);
+  }
+
+  /** The shape of a path rule; null after a fault. */
+  static Shape.@Nullable PathOnly path(YamlMap map) {
+    YamlValue content = map.value("content");
+    if (content == null) {
+      return new Shape.PathOnly(null);
+    }
+    String regex = Patterns.searchable(content);
+    return regex == null ? null : new Shape.PathOnly(regex);
+  }
+
+  private static boolean isKeyword(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return text.length() >= MIN_LITERAL
+        && text.equals(text.strip())
+        && text.equals(text.toLowerCase(Locale.ROOT));
+  }
+
+  private static int @Nullable [] length(YamlMap assign, String otherwise) {
+    String text =
+        otherwise.isEmpty() || assign.has("length")
+            ? assign.text("length", "write the least and most length of the value, such as 32..40")
+            : otherwise;
+    int dots = text.indexOf("..");
+    try {
+      int least = Integer.parseInt(dots < 0 ? text : text.substring(0, dots));
+      int most = Integer.parseInt(dots < 0 ? text : text.substring(dots + 2));
+      if (least >= 1 && most >= least && most <= MAX_ASSIGN_LENGTH) {
+        return new int[] {least, most};
+      }
+    } catch (NumberFormatException e) {
+      // said below
+    }
+    if (!text.isBlank()) {
+      assign.fault(
+          "length",
+          "is '"
+              + text
+              + "'; write least..most in bytes, such as 32..40, at most "
+              + MAX_ASSIGN_LENGTH);
+    }
+    return null;
+  }
+}
