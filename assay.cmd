@@ -48,7 +48,7 @@ if exist "%LIB%\assay.jar" if exist "%LIB%\assay-hook.jar" goto run
 echo assay: not built yet, building (first time: a few minutes with downloads)>&2
 if exist "%HOME_OF_JAVA%\bin\javac.exe" set "JAVA_HOME=%HOME_OF_JAVA%"
 if not exist "%LIB%" mkdir "%LIB%"
-call "%HERE%mvnw.cmd" -q -B -ntp -f "%HERE%pom.xml" -pl scanner-cli -am -DskipTests -Dassay.dist.skip=true package >"%LIB%\launcher.log" 2>&1
+call "%HERE%mvnw.cmd" -q -B -ntp -f "%HERE%pom.xml" -pl scanner-cli -am -P launcher package >"%LIB%\launcher.log" 2>&1
 if errorlevel 1 (
   type "%LIB%\launcher.log" >&2
   echo assay: the build failed, nothing was scanned>&2

@@ -242,8 +242,7 @@ class LauncherTest {
     assertThat(Files.readAllLines(temp.resolve("calls")))
         .singleElement()
         .asString()
-        .contains("-pl scanner-cli -am -DskipTests")
-        .contains("package");
+        .contains("-pl scanner-cli -am -P launcher package");
 
     assertThat(run(launcher, List.of("scan")).err).isEmpty();
     assertThat(target.resolve("launcher.lock")).doesNotExist();
