@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param problems sorted
  * @param notices sorted facts for the summary
  * @param coverage what was looked at
- * @param rules every rule that took part, by id, sorted
+ * @param rules every rule that took part, by id, sorted; empty if nothing was found
  */
 public record ScanResult(
     List<String> target,

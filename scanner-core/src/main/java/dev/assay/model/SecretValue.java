@@ -1,6 +1,7 @@
 package dev.assay.model;
 
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SecretValue {
   private final String masked;
-  private final String secretId;
   private final @Nullable String revealed;
+  private @Nullable Supplier<String> slowId;
+  private @Nullable String secretId;
 
   /**
    * @param masked what may be shown
@@ -22,14 +24,31 @@ public final class SecretValue {
     this.revealed = revealed;
   }
 
+  /**
+   * The same with an id that is only worked out when somebody asks for it.
+   *
+   * @param slowId asked once; holds the secret until then
+   */
+  public SecretValue(String masked, Supplier<String> slowId, @Nullable String revealed) {
+    this.masked = masked;
+    this.slowId = slowId;
+    this.revealed = revealed;
+  }
+
   /** At most the first four characters, none of a short one, then asterisks and the length. */
   public String masked() {
     return masked;
   }
 
   /** The same for the same secret under the same salt. */
-  public String secretId() {
-    return secretId;
+  public synchronized String secretId() {
+    String id = secretId;
+    if (id == null) {
+      id = Objects.requireNonNull(slowId).get();
+      secretId = id;
+      slowId = null;
+    }
+    return id;
   }
 
   /** The value where the user asked to see it, else the mask. */
@@ -41,12 +60,12 @@ public final class SecretValue {
   public boolean equals(@Nullable Object other) {
     return other instanceof SecretValue that
         && masked.equals(that.masked)
-        && secretId.equals(that.secretId);
+        && secretId().equals(that.secretId());
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(masked, secretId);
+    return Objects.hash(masked, secretId());
   }
 
   @Override

@@ -242,6 +242,11 @@ public final class GitRepository {
     return fromEnvironment;
   }
 
+  /** Its own configuration. */
+  GitConfig config() {
+    return config;
+  }
+
   /** The environment that this repository was looked up with. */
   Map<String, String> environment() {
     return environment;

@@ -1,0 +1,7 @@
+/**
+ * Views of bytes as something else, with a map back to the original offsets: wide text as UTF-8.
+ */
+@NullMarked
+package dev.assay.decode;
+
+import org.jspecify.annotations.NullMarked;

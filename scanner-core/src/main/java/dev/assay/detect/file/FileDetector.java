@@ -1,0 +1,139 @@
+package dev.assay.detect.file;
+
+import dev.assay.decode.TextEncoding;
+import dev.assay.decode.WideDecoder;
+import dev.assay.detect.Detector;
+import dev.assay.detect.Window;
+import dev.assay.model.Candidate;
+import dev.assay.model.Content;
+import dev.assay.model.Problem;
+import dev.assay.rules.Rule;
+import dev.assay.rules.RuleSet;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Runs the rules that are a path, some of which look at the start of the content too. */
+public final class FileDetector implements Detector {
+  /** Bytes of a content that a rule's pattern is looked for in. */
+  static final int HEAD = 4096;
+
+  private static final String BY_PATH = "the path is that of such a file";
+  private static final String BY_CONTENT = "it begins like such a file";
+
+  private final PathRules rules;
+  private final Map<String, Pattern> patterns = new ConcurrentHashMap<>();
+
+  /** Takes the rules of {@code set} that are a path. */
+  public FileDetector(RuleSet set) {
+    rules = new PathRules(set.rules());
+  }
+
+  /** Whether any rule concerns files at {@code path}, whatever is in them. */
+  public boolean concerns(String path) {
+    return !rules.matching(path).isEmpty();
+  }
+
+  /** A file of such a name matters whether or not it could be unpacked or decoded. */
+  @Override
+  public boolean raw() {
+    return true;
+  }
+
+  @Override
+  public Worker worker() {
+    return this::begin;
+  }
+
+  private Pass begin(Content content, Observer out) {
+    String path = content.provenance().innerPath();
+    if (path.isEmpty()) {
+      return Pass.NONE;
+    }
+    List<Rule> undecided = new ArrayList<>();
+    for (Rule rule : rules.matching(path)) {
+      if (((Rule.Shape.PathOnly) rule.shape()).content() == null) {
+        out.observe(candidate(rule, 0, List.of(BY_PATH)));
+      } else {
+        undecided.add(rule);
+      }
+    }
+    return undecided.isEmpty() ? Pass.NONE : new HeadPass(undecided, out);
+  }
+
+  private static Candidate candidate(Rule rule, int proof, List<String> evidence) {
+    return new Candidate(
+        rule.id(),
+        rule.severity(),
+        rule.confidence(),
+        proof,
+        rule.specific(),
+        evidence,
+        null,
+        0,
+        0,
+        null,
+        null,
+        null,
+        "");
+  }
+
+  /** Looks for what the rules want in the first window. */
+  private final class HeadPass implements Pass {
+    private final List<Rule> undecided;
+    private final Observer out;
+    private boolean done;
+
+    HeadPass(List<Rule> undecided, Observer out) {
+      this.undecided = undecided;
+      this.out = out;
+    }
+
+    @Override
+    public void window(Window window) {
+      if (done) {
+        return;
+      }
+      done = true;
+      String head = head(window.bytes(), window.begin(), window.end());
+      for (Rule rule : undecided) {
+        String regex = ((Rule.Shape.PathOnly) rule.shape()).content();
+        if (regex == null) {
+          continue;
+        }
+        Matcher matcher =
+            patterns.computeIfAbsent(regex, Pattern::compile).matcher(new CountedText(head));
+        try {
+          if (matcher.find()) {
+            out.observe(candidate(rule, 1, List.of(BY_PATH, BY_CONTENT)));
+          }
+        } catch (CountedText.OutOfSteps e) {
+          out.problem(
+              Problem.Kind.STEP_LIMIT,
+              "rule " + rule.id() + " gave up on it after too many steps; simplify its content");
+        }
+      }
+    }
+
+    @Override
+    public void end() {}
+  }
+
+  /** The first bytes as Latin-1; of wide text as the UTF-8 that they stand for. */
+  private static String head(byte[] bytes, int begin, int end) {
+    TextEncoding encoding = TextEncoding.detect(bytes, begin, end);
+    int mark = encoding.markLength(bytes, begin, end);
+    if (!encoding.wide()) {
+      int length = Math.min(end - begin - mark, HEAD);
+      return new String(bytes, begin + mark, length, StandardCharsets.ISO_8859_1);
+    }
+    byte[] view = new byte[HEAD];
+    int length =
+        new WideDecoder(encoding).decode(bytes, begin + mark, end, true, view, 0, view.length);
+    return new String(view, 0, length, StandardCharsets.ISO_8859_1);
+  }
+}

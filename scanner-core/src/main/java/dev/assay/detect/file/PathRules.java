@@ -1,0 +1,95 @@
+package dev.assay.detect.file;
+
+import dev.assay.rules.Glob;
+import dev.assay.rules.Rule;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the rules that a path may concern by its file name, so that the globs of all others are
+ * never tried: most patterns end in a fixed name or a fixed extension. Immutable.
+ */
+final class PathRules {
+  private static final String WILD = "*?[]{}\\";
+
+  private final Map<String, List<Entry>> byName = new HashMap<>();
+  private final Map<String, List<Entry>> byExtension = new HashMap<>();
+  private final List<Entry> others = new ArrayList<>();
+
+  /** A rule with one of its patterns. */
+  private record Entry(Rule rule, Glob include, List<Glob> exclude) {}
+
+  /** Takes the rules that are a path; others are passed over. */
+  PathRules(List<Rule> rules) {
+    for (Rule rule : rules) {
+      if (rule.shape() instanceof Rule.Shape.PathOnly) {
+        List<Glob> exclude = Glob.compileAll(rule.path().exclude());
+        for (String pattern : rule.path().include()) {
+          add(pattern, new Entry(rule, Glob.compile(pattern), exclude));
+        }
+      }
+    }
+  }
+
+  private void add(String pattern, Entry entry) {
+    String name = pattern.substring(pattern.lastIndexOf('/') + 1);
+    // A brace may hold a slash, so that the last name is not what it seems.
+    boolean plain = pattern.indexOf('{') < 0 && pattern.indexOf('\\') < 0;
+    if (plain && literal(name)) {
+      byName.computeIfAbsent(name, key -> new ArrayList<>()).add(entry);
+    } else if (plain
+        && name.startsWith("*.")
+        && literal(name.substring(2))
+        && name.indexOf('.', 2) < 0) {
+      byExtension.computeIfAbsent(name.substring(2), key -> new ArrayList<>()).add(entry);
+    } else {
+      others.add(entry);
+    }
+  }
+
+  private static boolean literal(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (WILD.indexOf(text.charAt(i)) >= 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Rules that {@code path} is of, each once, by id. */
+  List<Rule> matching(String path) {
+    int start = path.lastIndexOf('/') + 1;
+    String name = path.substring(start);
+    List<Rule> found = collect(byName.get(name), path, start, null);
+    int dot = name.lastIndexOf('.');
+    if (dot >= 0) {
+      found = collect(byExtension.get(name.substring(dot + 1)), path, start, found);
+    }
+    found = collect(others, path, start, found);
+    if (found == null) {
+      return List.of();
+    }
+    found.sort(Comparator.comparing(Rule::id));
+    return found;
+  }
+
+  private static @Nullable List<Rule> collect(
+      @Nullable List<Entry> entries, String path, int start, @Nullable List<Rule> found) {
+    List<Rule> all = found;
+    if (entries != null) {
+      for (Entry entry : entries) {
+        if (entry.include().matches(path, start)
+            && !Glob.any(entry.exclude(), path)
+            && (all == null || !all.contains(entry.rule()))) {
+          all = all == null ? new ArrayList<>() : all;
+          all.add(entry.rule());
+        }
+      }
+    }
+    return all;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.assay.engine;
+
+import dev.assay.detect.Correlator;
+import dev.assay.model.Candidate;
+import dev.assay.model.Component;
+import dev.assay.model.Content;
+import dev.assay.model.FileDigest;
+import dev.assay.model.Inventory;
+import dev.assay.model.Pin;
+import dev.assay.model.Provenance;
+import dev.assay.source.Reopener;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the correlators over the inventory of one source. */
+final class Correlation {
+  private final Placement placement;
+  private final Collected out;
+
+  Correlation(Placement placement, Collected out) {
+    this.placement = placement;
+    this.out = out;
+  }
+
+  /**
+   * @param reopener reads files again for their digests; null if the source can't
+   */
+  void run(List<Correlator> correlators, @Nullable Reopener reopener) {
+    out.pins.sort(
+        Comparator.comparing(Pin::subject)
+            .thenComparing(Pin::algorithm)
+            .thenComparing(Pin::digest)
+            .thenComparing(pin -> pin.claimant().path()));
+    out.digests.sort(Comparator.comparing(digest -> digest.provenance().path()));
+    out.components.sort(
+        Comparator.comparing(Component::purl).thenComparing(each -> each.seenAt().path()));
+    Inventory seen = new Inventory(out.pins, out.digests, out.components, Set.of());
+    Inventory whole = reopener == null ? seen : withDigests(seen, correlators, reopener);
+    Map<String, Found> byPlace = new LinkedHashMap<>();
+    for (Correlator correlator : correlators) {
+      correlator.correlate(
+          whole,
+          (place, candidate) ->
+              byPlace
+                  .computeIfAbsent(place.path(), key -> new Found(place, new ArrayList<>()))
+                  .candidates()
+                  .add(candidate));
+    }
+    for (Found found : byPlace.values()) {
+      placement.judge(found.place(), found.candidates(), null, out.placed);
+    }
+  }
+
+  private record Found(Provenance place, List<Candidate> candidates) {}
+
+  private Inventory withDigests(Inventory seen, List<Correlator> correlators, Reopener reopener) {
+    Map<String, Set<String>> wanted = new TreeMap<>();
+    for (Correlator correlator : correlators) {
+      correlator
+          .digestsWanted(seen)
+          .forEach(
+              (path, algorithms) ->
+                  wanted.computeIfAbsent(path, key -> new TreeSet<>()).addAll(algorithms));
+    }
+    List<FileDigest> digests = new ArrayList<>(seen.digests());
+    Set<String> absent = new TreeSet<>();
+    wanted.forEach(
+        (path, algorithms) -> {
+          try {
+            Content content = reopener.reopen(path);
+            if (content == null) {
+              absent.add(path);
+            } else {
+              digests.add(FileDigest.of(content, algorithms));
+            }
+          } catch (IOException e) {
+            out.problems.add(Faults.reading(path, e));
+          }
+        });
+    return new Inventory(seen.pins(), digests, seen.components(), absent);
+  }
+}

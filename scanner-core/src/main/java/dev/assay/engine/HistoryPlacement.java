@@ -1,0 +1,156 @@
+package dev.assay.engine;
+
+import dev.assay.detect.Detector;
+import dev.assay.detect.Window;
+import dev.assay.detect.file.FileDetector;
+import dev.assay.model.Candidate;
+import dev.assay.model.Content;
+import dev.assay.model.Observation;
+import dev.assay.model.Problem;
+import dev.assay.model.Provenance;
+import dev.assay.source.Attribution;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Places what was found in blobs whose paths were unknown: at each path that introduced them, and
+ * as one finding for each secret. Path rules are judged here too, since only now there are paths.
+ */
+final class HistoryPlacement {
+  private static final int HEAD = 1 << 13;
+
+  private final Placement placement;
+  private final Predicate<String> excluded;
+  private final @Nullable FileDetector files;
+  private final Collected out;
+  private final Map<String, List<Collected.Hit>> hits = new HashMap<>();
+  private final List<Provenance.Blob> ofInterest = new ArrayList<>();
+  private final Set<String> seen = new HashSet<>();
+  private final Map<String, FindingGroup> groups = new LinkedHashMap<>();
+
+  /**
+   * @param excluded paths that the user left out
+   * @param files judges paths; null if no rule does
+   * @param out holds hits and placed messages, and takes problems
+   */
+  HistoryPlacement(
+      Placement placement,
+      Predicate<String> excluded,
+      @Nullable FileDetector files,
+      Collected out) {
+    this.placement = placement;
+    this.excluded = excluded;
+    this.files = files;
+    this.out = out;
+  }
+
+  /** One group for each finding, in no particular order. */
+  List<FindingGroup> place(Attribution attribution) throws IOException {
+    for (Collected.Hit hit : out.hits) {
+      String id = ((Provenance.Blob) hit.content().outermost()).objectId();
+      hits.computeIfAbsent(id, key -> new ArrayList<>()).add(hit);
+    }
+    // Workers end in any order; what is told of a blob must not depend on it.
+    for (List<Collected.Hit> ofBlob : hits.values()) {
+      ofBlob.sort(Comparator.comparing(hit -> hit.content().path()));
+    }
+    FileDetector judge = files;
+    Predicate<String> interest = path -> judge != null && judge.concerns(path);
+    if (!hits.isEmpty() || judge != null) {
+      attribution.attribute(hits.keySet(), interest, place -> introduced(place, interest));
+    }
+    for (Provenance.Blob place : ofInterest) {
+      judgePath(attribution, place);
+    }
+    out.placed.sort(
+        Comparator.comparingLong(HistoryPlacement::epochSeconds)
+            .thenComparing(placed -> placed.place().provenance().path()));
+    for (Placed message : out.placed) {
+      group(message);
+    }
+    out.placed.clear();
+    out.hits.clear();
+    return List.copyOf(groups.values());
+  }
+
+  private static long epochSeconds(Placed placed) {
+    var commit = placed.place().provenance().commit();
+    return commit == null ? 0 : commit.epochSeconds();
+  }
+
+  private void introduced(Provenance.Blob place, Predicate<String> interest) {
+    if (excluded.test(place.path())
+        || (!placement.asksCommits() && !seen.add(place.objectId() + place.path()))) {
+      return;
+    }
+    for (Collected.Hit hit : hits.getOrDefault(place.objectId(), List.of())) {
+      judge(at(hit.content(), place), hit.candidates());
+    }
+    if (interest.test(place.path())) {
+      ofInterest.add(place);
+    }
+  }
+
+  /** {@code content} with its outermost place replaced. */
+  private static Provenance at(Provenance content, Provenance.Blob place) {
+    return content instanceof Provenance.Entry entry
+        ? new Provenance.Entry(at(entry.container(), place), entry.name())
+        : place;
+  }
+
+  private void judge(Provenance place, List<Candidate> candidates) {
+    List<Placed> placed = new ArrayList<>();
+    placement.judge(place, candidates, null, placed);
+    placed.forEach(this::group);
+  }
+
+  private void group(Placed placed) {
+    groups.computeIfAbsent(placed.fingerprint(), key -> new FindingGroup()).add(placed);
+  }
+
+  private void judgePath(Attribution attribution, Provenance.Blob place) {
+    FileDetector judge = files;
+    if (judge == null) {
+      return;
+    }
+    List<Candidate> candidates = new ArrayList<>();
+    Detector.Observer observer =
+        new Detector.Observer() {
+          @Override
+          public void observe(Observation observation) {
+            if (observation instanceof Candidate candidate) {
+              candidates.add(candidate);
+            }
+          }
+
+          @Override
+          public void problem(Problem.Kind kind, String detail) {
+            out.problems.add(new Problem(kind, place.path(), detail));
+          }
+        };
+    Content content = attribution.open(place);
+    Detector.Pass pass = judge.worker().begin(content, observer);
+    if (pass != Detector.Pass.NONE) {
+      try (InputStream in = content.open()) {
+        byte[] head = in.readNBytes(HEAD);
+        TextLocator locator = new TextLocator();
+        pass.window(new Window(head, 0, 0, head.length, head.length, 0, true, true, locator));
+      } catch (IOException e) {
+        out.problems.add(Faults.reading(place.path(), e));
+      } finally {
+        pass.end();
+      }
+    }
+    judge(place, candidates);
+  }
+}

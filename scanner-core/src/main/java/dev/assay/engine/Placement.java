@@ -1,0 +1,163 @@
+package dev.assay.engine;
+
+import dev.assay.config.ScanConfig;
+import dev.assay.model.Candidate;
+import dev.assay.model.CommitInfo;
+import dev.assay.model.Content;
+import dev.assay.model.LineFilter;
+import dev.assay.model.Place;
+import dev.assay.model.Provenance;
+import dev.assay.model.Region;
+import dev.assay.model.Severity;
+import dev.assay.rules.RuleSet;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges candidates at the path where their content stands: rules' paths and exceptions, then which
+ * of several on the same bytes is told, then lines, then confidence; context lowers severity. All
+ * of one content at once. Thread-safe.
+ */
+final class Placement {
+  /** Best first. Proof decides, then specific before generic, longer, id. */
+  private static final Comparator<Candidate> BEST_FIRST =
+      Comparator.comparingInt(Candidate::proof)
+          .thenComparing(Candidate::specific)
+          .thenComparingLong(candidate -> length(candidate.region()))
+          .reversed()
+          .thenComparing(Candidate::ruleId)
+          .thenComparingLong(Candidate::matchStart)
+          .thenComparingLong(Candidate::matchEnd);
+
+  private final RuleScopes scopes;
+  private final ScanConfig config;
+
+  Placement(RuleSet rules, ScanConfig config) {
+    scopes = new RuleScopes(rules);
+    this.config = config;
+  }
+
+  /** Whether only an attribution can tell the path of {@code provenance}. */
+  static boolean unattributed(Provenance provenance) {
+    return provenance.outermost() instanceof Provenance.Blob blob && blob.path().isEmpty();
+  }
+
+  /** Whether it matters which commit a place is in. */
+  boolean asksCommits() {
+    return scopes.asksCommits();
+  }
+
+  /** Judges the candidates of {@code content}, or keeps them for later if its path is unknown. */
+  void place(Content content, List<Candidate> candidates, Collected out) {
+    Provenance provenance = content.provenance();
+    if (unattributed(provenance)) {
+      out.hits.add(new Collected.Hit(provenance, List.copyOf(candidates)));
+      return;
+    }
+    judge(provenance, candidates, content.lines(), out.placed);
+  }
+
+  /** The same for a place that is known. */
+  void judge(
+      Provenance provenance,
+      List<Candidate> candidates,
+      @Nullable LineFilter lines,
+      List<Placed> out) {
+    String path = provenance.innerPath();
+    CommitInfo commit = provenance.commit();
+    List<Candidate> counting = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      if (scopes.counts(candidate, path, commit)) {
+        counting.add(candidate);
+      }
+    }
+    counting.sort(BEST_FIRST);
+    List<String> lowerings = counting.isEmpty() ? List.of() : PathContext.lowerings(path);
+    for (Winner winner : winners(counting)) {
+      Candidate candidate = winner.candidate;
+      Region region = candidate.region();
+      if (candidate.confidence().compareTo(config.minConfidence()) < 0
+          || (lines != null && region != null && !lines.touches(region.line(), region.endLine()))) {
+        continue;
+      }
+      List<String> evidence = new ArrayList<>(candidate.evidence());
+      evidence.addAll(winner.others);
+      evidence.addAll(lowerings);
+      Severity severity = candidate.severity().lowered(lowerings.size());
+      String fingerprint =
+          Fingerprints.fingerprint(
+              candidate.ruleId(), candidate.secret(), candidate.subject(), provenance);
+      out.add(
+          new Placed(candidate, severity, evidence, new Place(provenance, region), fingerprint));
+    }
+  }
+
+  private static final class Winner {
+    private final Candidate candidate;
+    private final List<String> others = new ArrayList<>();
+
+    Winner(Candidate candidate) {
+      this.candidate = candidate;
+    }
+  }
+
+  /** Of candidates whose secrets overlap the best; each with what else it is taken for. */
+  private static List<Winner> winners(List<Candidate> bestFirst) {
+    List<Winner> winners = new ArrayList<>();
+    TreeMap<Long, Winner> byStart = new TreeMap<>();
+    for (Candidate candidate : bestFirst) {
+      Region region = candidate.region();
+      Winner taken = region == null ? same(winners, candidate) : overlapping(byStart, region);
+      if (taken == null) {
+        Winner winner = new Winner(candidate);
+        winners.add(winner);
+        if (region != null) {
+          byStart.put(region.byteOffset(), winner);
+        }
+      } else if (!taken.candidate.ruleId().equals(candidate.ruleId())) {
+        String other = "also matches " + candidate.ruleId();
+        if (!taken.others.contains(other)) {
+          taken.others.add(other);
+        }
+      }
+    }
+    return winners;
+  }
+
+  private static @Nullable Winner same(List<Winner> winners, Candidate candidate) {
+    for (Winner winner : winners) {
+      if (winner.candidate.region() == null
+          && winner.candidate.ruleId().equals(candidate.ruleId())
+          && winner.candidate.subject().equals(candidate.subject())) {
+        return winner;
+      }
+    }
+    return null;
+  }
+
+  /** Winners never overlap each other, so the neighbours by start are all that can. */
+  private static @Nullable Winner overlapping(NavigableMap<Long, Winner> byStart, Region region) {
+    Map.Entry<Long, Winner> before = byStart.floorEntry(region.byteOffset());
+    if (before != null) {
+      Region other = before.getValue().candidate.region();
+      if (before.getKey() == region.byteOffset()
+          || before.getKey() + length(other) > region.byteOffset()) {
+        return before.getValue();
+      }
+    }
+    Map.Entry<Long, Winner> after = byStart.higherEntry(region.byteOffset());
+    if (after != null && after.getKey() < region.byteOffset() + region.byteLength()) {
+      return after.getValue();
+    }
+    return null;
+  }
+
+  private static long length(@Nullable Region region) {
+    return region == null ? 0 : region.byteLength();
+  }
+}

@@ -1,0 +1,89 @@
+package dev.assay.engine;
+
+import dev.assay.config.ScanConfig;
+import dev.assay.model.Provenance;
+import dev.assay.rules.Glob;
+import dev.assay.unpack.BudgetMeter;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What the workers of one scan share. Thread-safe. */
+final class Run {
+  private static final long PROGRESS_INTERVAL_NANOS = 50_000_000;
+
+  final Parts parts;
+  final ScanConfig config;
+  final BudgetMeter meter;
+  final Host host;
+  final Placement placement;
+  private final Progress progress;
+  private final long deadline;
+  private final AtomicLong contents = new AtomicLong();
+  private final AtomicLong bytes = new AtomicLong();
+  private final AtomicLong excludedCount = new AtomicLong();
+  private final List<Glob> exclude;
+
+  private volatile boolean stopped;
+  private volatile long told = System.nanoTime();
+
+  Run(Parts parts, ScanConfig config, Host host, Placement placement, Progress progress) {
+    this.parts = parts;
+    this.config = config;
+    this.host = host;
+    this.placement = placement;
+    this.progress = progress;
+    exclude = Glob.compileAll(config.exclude());
+    meter = new BudgetMeter(config.budget());
+    Duration timeout = config.budget().timeout();
+    deadline = timeout == null ? Long.MAX_VALUE : System.nanoTime() + timeout.toNanos();
+  }
+
+  /** Whether time is up; once it is, it stays so. */
+  boolean stopped() {
+    if (!stopped && deadline != Long.MAX_VALUE && System.nanoTime() - deadline >= 0) {
+      stopped = true;
+    }
+    return stopped;
+  }
+
+  /** Whether anybody was told that time is up. */
+  boolean cutShort() {
+    return stopped;
+  }
+
+  /** Whether the configuration leaves out what stands at {@code path}. */
+  boolean excludes(String path) {
+    return !exclude.isEmpty() && Glob.any(exclude, path);
+  }
+
+  /** The same for a content that is to be scanned, which counts if it isn't. */
+  boolean excludes(Provenance provenance) {
+    boolean excluded =
+        !exclude.isEmpty()
+            && !(provenance instanceof Provenance.Message)
+            && Glob.any(exclude, provenance.path());
+    if (excluded) {
+      excludedCount.incrementAndGet();
+    }
+    return excluded;
+  }
+
+  /** Contents that the configuration left out. */
+  long excludedCount() {
+    return excludedCount.get();
+  }
+
+  /** A content that isn't nested is done. */
+  void scanned(Provenance provenance, long size) {
+    long contentCount = contents.incrementAndGet();
+    long byteCount = bytes.addAndGet(size);
+    if (progress != Progress.NONE) {
+      long now = System.nanoTime();
+      if (now - told >= PROGRESS_INTERVAL_NANOS) {
+        told = now;
+        progress.at(contentCount, byteCount, provenance);
+      }
+    }
+  }
+}

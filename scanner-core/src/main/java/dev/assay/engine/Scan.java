@@ -1,0 +1,170 @@
+package dev.assay.engine;
+
+import dev.assay.detect.Correlator;
+import dev.assay.detect.Detector;
+import dev.assay.detect.file.FileDetector;
+import dev.assay.model.Component;
+import dev.assay.model.Coverage;
+import dev.assay.model.Finding;
+import dev.assay.model.Problem;
+import dev.assay.model.Region;
+import dev.assay.model.RuleInfo;
+import dev.assay.model.ScanResult;
+import dev.assay.model.ScanTarget;
+import dev.assay.policy.Policy;
+import dev.assay.rules.RuleSet;
+import dev.assay.source.Attribution;
+import dev.assay.source.Source;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** One scan, from targets to a sorted result. */
+final class Scan {
+  private static final Comparator<Finding> ORDER =
+      Comparator.<Finding, String>comparing(finding -> finding.location().provenance().path())
+          .thenComparingLong(finding -> offset(finding.location().region()))
+          .thenComparing(Finding::ruleId)
+          .thenComparing(Finding::fingerprint)
+          .thenComparing(finding -> finding.location().provenance().toString());
+
+  private final Run run;
+  private final RuleSet rules;
+  private final Collected all = new Collected();
+  private final List<Finding> findings = new ArrayList<>();
+  private @Nullable Instant when;
+  private @Nullable Map<String, RuleInfo> texts;
+
+  Scan(Run run, RuleSet rules) {
+    this.run = run;
+    this.rules = rules;
+  }
+
+  ScanResult of(List<ScanTarget> targets) {
+    try (WorkerPool pool = new WorkerPool(run)) {
+      for (ScanTarget target : targets) {
+        scan(target, targets.size() > 1, pool);
+      }
+    }
+    if (run.excludedCount() > 0) {
+      all.count(Coverage.Unit.IGNORED_FILES, run.excludedCount());
+      all.notices.add(
+          run.excludedCount() + " of the files left out are left out by the configuration");
+    }
+    findings.sort(ORDER);
+    all.components.sort(
+        Comparator.comparing(Component::purl).thenComparing(each -> each.seenAt().path()));
+    return new ScanResult(
+        targets.stream().map(ScanTarget::describe).toList(),
+        when(),
+        List.copyOf(new LinkedHashSet<>(findings)),
+        all.components,
+        List.copyOf(new TreeSet<>(all.problems)),
+        List.copyOf(new TreeSet<>(all.notices)),
+        all.coverage(),
+        findings.isEmpty() ? Map.of() : texts());
+  }
+
+  private void scan(ScanTarget target, boolean several, WorkerPool pool) {
+    String name = target.describe();
+    try (Source source = Sources.open(target, several, run.config, run.host)) {
+      pool.scan(name, source);
+      Collected found = pool.drain();
+      new Correlation(run.placement, found).run(run.parts.correlators(), source.reopener());
+      Attribution attribution = source.attribution();
+      if (attribution != null) {
+        HistoryPlacement history =
+            new HistoryPlacement(run.placement, run::excludes, fileDetector(), found);
+        for (FindingGroup group : history.place(attribution)) {
+          findings.add(group.finding(message(group.ruleId(), group.subject())));
+        }
+      }
+      found.placed.forEach(placed -> findings.add(finding(placed)));
+      found.placed.clear();
+      if (run.cutShort()) {
+        found.problems.add(
+            new Problem(
+                Problem.Kind.TIMEOUT,
+                name,
+                "time was up before everything was scanned; raise --timeout"));
+      }
+      Instant date = source.when();
+      if (date != null && (when == null || date.isAfter(when))) {
+        when = date;
+      }
+      all.add(found);
+    } catch (IOException e) {
+      all.problems.add(Faults.reading(name, e));
+    }
+  }
+
+  private @Nullable FileDetector fileDetector() {
+    for (Detector detector : run.parts.detectors()) {
+      if (detector instanceof FileDetector files) {
+        return files;
+      }
+    }
+    return null;
+  }
+
+  private Finding finding(Placed placed) {
+    return new Finding(
+        placed.candidate().ruleId(),
+        placed.severity(),
+        placed.candidate().confidence(),
+        placed.evidence(),
+        placed.fingerprint(),
+        placed.place(),
+        List.of(),
+        0,
+        placed.candidate().secret(),
+        placed.candidate().excerpt(),
+        message(placed.candidate().ruleId(), placed.candidate().subject()),
+        Policy.inline(placed.candidate().inlineIgnore()));
+  }
+
+  private String message(String ruleId, String subject) {
+    RuleInfo info = texts().get(ruleId);
+    String found = info == null ? ruleId : info.found();
+    return subject.isEmpty() ? found : found + " (" + subject + ")";
+  }
+
+  private Map<String, RuleInfo> texts() {
+    if (texts == null) {
+      texts = new TreeMap<>(rules.info());
+      for (Detector detector : run.parts.detectors()) {
+        detector.rules().forEach(info -> texts.put(info.id(), info));
+      }
+      for (Correlator correlator : run.parts.correlators()) {
+        correlator.rules().forEach(info -> texts.put(info.id(), info));
+      }
+    }
+    return texts;
+  }
+
+  private static long offset(@Nullable Region region) {
+    return region == null ? -1 : region.byteOffset();
+  }
+
+  /** What reproducible-builds.org says of SOURCE_DATE_EPOCH: seconds, and it wins. */
+  private @Nullable Instant when() {
+    String epoch = run.host.environment().get("SOURCE_DATE_EPOCH");
+    if (epoch == null || epoch.isEmpty()) {
+      return when;
+    }
+    try {
+      return Instant.ofEpochSecond(Long.parseLong(epoch));
+    } catch (NumberFormatException | DateTimeException e) {
+      throw new dev.assay.model.UsageException(
+          "SOURCE_DATE_EPOCH must be a number of seconds, not " + epoch, e);
+    }
+  }
+}

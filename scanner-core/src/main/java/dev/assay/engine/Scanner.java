@@ -1,0 +1,61 @@
+package dev.assay.engine;
+
+import dev.assay.config.ScanConfig;
+import dev.assay.detect.Correlator;
+import dev.assay.detect.Detector;
+import dev.assay.detect.file.FileDetector;
+import dev.assay.detect.secret.SecretDetector;
+import dev.assay.model.ScanResult;
+import dev.assay.model.ScanTarget;
+import dev.assay.rules.RuleSet;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/**
+ * The only entry point: scans targets and says what is in them. Keeps nothing between scans, so one
+ * may serve many threads at once.
+ */
+public final class Scanner {
+  private final Host host;
+  private final BiFunction<RuleSet, Fingerprints, Parts> parts;
+
+  /** A scanner with every detector, unpacker and correlator there is. */
+  public Scanner(Host host) {
+    this(host, Scanner::everything);
+  }
+
+  Scanner(Host host, BiFunction<RuleSet, Fingerprints, Parts> parts) {
+    this.host = host;
+    this.parts = parts;
+  }
+
+  /**
+   * Scans all of {@code targets}. What could not be scanned is in the result; nothing is lost
+   * because something else failed.
+   *
+   * @param rules all rules, those of {@link ScanConfig#rulePaths} included
+   * @param progress told now and then, from several threads
+   * @throws dev.assay.model.UsageException if a target isn't there or the configuration is wrong
+   */
+  public ScanResult scan(
+      List<ScanTarget> targets, ScanConfig config, RuleSet rules, Progress progress) {
+    RuleSet chosen = RuleChoice.of(rules, config.only(), config.skip());
+    Fingerprints fingerprints = new Fingerprints(config.fingerprintSalt(), config.showSecrets());
+    Run run =
+        new Run(
+            parts.apply(chosen, fingerprints),
+            config,
+            host,
+            new Placement(chosen, config),
+            progress);
+    return new Scan(run, chosen).of(targets);
+  }
+
+  /** The one list of what looks at contents. */
+  private static Parts everything(RuleSet rules, Fingerprints fingerprints) {
+    List<Detector> detectors =
+        List.of(new SecretDetector(rules, fingerprints), new FileDetector(rules));
+    List<Correlator> correlators = List.of();
+    return new Parts(detectors, List.of(), correlators);
+  }
+}

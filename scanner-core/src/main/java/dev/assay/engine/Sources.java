@@ -1,0 +1,41 @@
+package dev.assay.engine;
+
+import dev.assay.config.ScanConfig;
+import dev.assay.model.ScanTarget;
+import dev.assay.model.UsageException;
+import dev.assay.source.Source;
+import dev.assay.source.StandardInputSource;
+import dev.assay.source.folder.FolderSource;
+
+/** The one place that knows which source scans which kind of target. */
+final class Sources {
+
+  private Sources() {}
+
+  /**
+   * The source of {@code target}.
+   *
+   * @param several whether it is one target of several, so that its name must stand in paths
+   */
+  static Source open(ScanTarget target, boolean several, ScanConfig config, Host host) {
+    if (target instanceof ScanTarget.Tree tree) {
+      return new FolderSource(
+          tree.path(), several ? prefix(tree.path()) : "", config.noIgnore(), host.environment());
+    }
+    if (target instanceof ScanTarget.StandardInput) {
+      return new StandardInputSource(host.standardInput().get());
+    }
+    throw new UsageException("This version can't scan " + target.describe());
+  }
+
+  private static String prefix(String path) {
+    String shown = path.replace('\\', '/');
+    while (shown.startsWith("./")) {
+      shown = shown.substring(2);
+    }
+    while (shown.endsWith("/")) {
+      shown = shown.substring(0, shown.length() - 1);
+    }
+    return shown.isEmpty() || shown.equals(".") ? "" : shown + "/";
+  }
+}

@@ -1,0 +1,229 @@
+package dev.assay.source.folder;
+
+import dev.assay.model.BytesContent;
+import dev.assay.model.Content;
+import dev.assay.model.ContentSink;
+import dev.assay.model.Coverage;
+import dev.assay.model.Problem;
+import dev.assay.model.Provenance;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks one folder. One thread lists, in batches that any worker reads: listing is a tenth of the
+ * work. Keeps no more than the folders that are still to be listed.
+ */
+final class TreeWalk {
+  private static final int BATCH_FILES = 64;
+  private static final long BATCH_BYTES = 1 << 20;
+
+  private final ContentSink sink;
+  private final @Nullable Ignoring ignoring;
+  private final Path root;
+
+  /** What stands in {@link #root} and is never entered; null if there is nothing such. */
+  private final @Nullable Path ownGit;
+
+  private final ArrayDeque<Folder> folders = new ArrayDeque<>();
+  private List<Content> batch = new ArrayList<>();
+  private long batchBytes;
+  private long leftOutFiles;
+  private long leftOutFolders;
+  private long specialFiles;
+  private long leadingOut;
+
+  /**
+   * @param ignoring null to leave nothing out
+   */
+  TreeWalk(Path root, @Nullable Path ownGit, @Nullable Ignoring ignoring, ContentSink sink) {
+    this.root = root;
+    this.ownGit = ownGit;
+    this.ignoring = ignoring;
+    this.sink = sink;
+  }
+
+  /**
+   * A folder that is to be listed.
+   *
+   * @param path logical, empty or ending in {@code /}
+   */
+  private record Folder(Path directory, String path, Ignoring.Scope scope, boolean trackedOnly) {}
+
+  /**
+   * Pushes everything below the root.
+   *
+   * @param path the root's own logical path, empty or ending in {@code /}
+   * @param scope patterns of the folders above
+   */
+  void walk(String path, Ignoring.Scope scope) {
+    folders.push(new Folder(root, path, scope, false));
+    while (!folders.isEmpty() && !sink.stopped()) {
+      list(folders.pop());
+    }
+    flush();
+    tell();
+  }
+
+  private void list(Folder folder) {
+    List<Path> entries = new ArrayList<>();
+    boolean git = false;
+    boolean assay = false;
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder.directory())) {
+      for (Path entry : stream) {
+        entries.add(entry);
+        if (ignoring != null) {
+          git |= entry.endsWith(Ignoring.GIT_IGNORE);
+          assay |= entry.endsWith(Ignoring.ASSAY_IGNORE);
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      unreadable(folder.path(), Objects.requireNonNull(e.getCause()));
+    } catch (IOException e) {
+      unreadable(folder.path(), e);
+    }
+    Ignoring.Scope scope = folder.scope();
+    if (ignoring != null && (git || assay)) {
+      scope = ignoring.enter(scope, folder.directory(), folder.path(), git, assay);
+    }
+    for (Path entry : entries) {
+      if (sink.stopped()) {
+        return;
+      }
+      String path = folder.path() + PathNames.name(entry);
+      try {
+        entry(folder, scope, entry, path);
+      } catch (IOException e) {
+        unreadable(path, e);
+      }
+    }
+  }
+
+  private void entry(Folder folder, Ignoring.Scope scope, Path entry, String path)
+      throws IOException {
+    BasicFileAttributes attributes =
+        Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (attributes.isDirectory()) {
+      if (entry.equals(ownGit)) {
+        return;
+      }
+      Ignoring.Verdict verdict =
+          ignoring == null
+              ? Ignoring.Verdict.SCAN
+              : ignoring.folder(scope, path, folder.trackedOnly());
+      if (verdict == Ignoring.Verdict.LEAVE_OUT) {
+        leftOutFolders++;
+      } else {
+        folders.push(
+            new Folder(entry, path + "/", scope, verdict == Ignoring.Verdict.TRACKED_ONLY));
+      }
+      return;
+    }
+    if (entry.equals(ownGit)) {
+      return;
+    }
+    if (ignoring != null
+        && ignoring.file(scope, path, folder.trackedOnly()) == Ignoring.Verdict.LEAVE_OUT) {
+      leftOutFiles++;
+    } else if (attributes.isRegularFile()) {
+      add(new FileContent(new Provenance.File(path), entry, attributes.size()), attributes.size());
+    } else if (attributes.isSymbolicLink()) {
+      link(entry, path);
+    } else {
+      specialFiles++;
+    }
+  }
+
+  /** What a link says is content of its own; what it leads to is scanned where it stands. */
+  private void link(Path entry, String path) throws IOException {
+    Path target = Files.readSymbolicLink(entry);
+    Path parent = entry.getParent();
+    if (parent == null || !parent.resolve(target).normalize().startsWith(root)) {
+      leadingOut++;
+    }
+    byte[] text = target.toString().getBytes(StandardCharsets.UTF_8);
+    add(new BytesContent(new Provenance.File(path), text), text.length);
+  }
+
+  private void add(Content content, long size) {
+    batch.add(content);
+    batchBytes += size;
+    if (batch.size() >= BATCH_FILES || batchBytes >= BATCH_BYTES) {
+      flush();
+    }
+  }
+
+  private void flush() {
+    if (batch.isEmpty()) {
+      return;
+    }
+    List<Content> contents = batch;
+    batch = new ArrayList<>(BATCH_FILES);
+    batchBytes = 0;
+    sink.count(Coverage.Unit.FILES, contents.size());
+    sink.fork(
+        () -> {
+          for (Content content : contents) {
+            sink.accept(content);
+          }
+        });
+  }
+
+  private void unreadable(String path, IOException fault) {
+    if (fault instanceof NoSuchFileException) {
+      sink.problem(new Problem(Problem.Kind.VANISHED, path, "it was gone when its turn came"));
+    } else {
+      String why = fault instanceof AccessDeniedException ? "permission denied" : why(fault);
+      sink.problem(
+          new Problem(
+              Problem.Kind.UNREADABLE,
+              path.isEmpty() ? "." : path,
+              "nothing in or below it was scanned: " + why));
+    }
+  }
+
+  private static String why(IOException fault) {
+    String reason =
+        fault instanceof java.nio.file.FileSystemException named
+            ? named.getReason()
+            : fault.getMessage();
+    return reason == null ? fault.getClass().getSimpleName() : reason;
+  }
+
+  private void tell() {
+    if (leftOutFiles + leftOutFolders > 0) {
+      sink.count(Coverage.Unit.IGNORED_FILES, leftOutFiles + leftOutFolders);
+      sink.notice(
+          number(leftOutFiles, "file")
+              + " and "
+              + number(leftOutFolders, "folder")
+              + " left out by ignore files; --no-ignore scans them");
+    }
+    if (leadingOut > 0) {
+      sink.count(Coverage.Unit.SKIPPED_LINKS, leadingOut);
+      sink.notice(
+          number(leadingOut, "symbolic link")
+              + " not followed out of what is scanned (their targets' names were scanned)");
+    }
+    if (specialFiles > 0) {
+      sink.count(Coverage.Unit.SPECIAL_FILES, specialFiles);
+      sink.notice(number(specialFiles, "special file") + " (socket, pipe or device) not opened");
+    }
+  }
+
+  private static String number(long count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
+  }
+}
