@@ -28,8 +28,13 @@ public final class BudgetMeter {
     return entries.incrementAndGet() <= budget.maxEntries();
   }
 
-  /** Takes {@code count} unpacked bytes; false if they are more than is left. */
-  public boolean takeBytes(long count) {
-    return bytes.addAndGet(count) <= budget.maxBytes();
+  /** Whether more unpacked bytes were taken than there are. */
+  public boolean outOfBytes() {
+    return bytes.get() > budget.maxBytes();
+  }
+
+  /** Takes {@code count} unpacked bytes, whether or not so many are left. */
+  public void takeBytes(long count) {
+    bytes.addAndGet(count);
   }
 }

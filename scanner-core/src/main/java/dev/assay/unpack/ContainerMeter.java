@@ -26,7 +26,7 @@ final class ContainerMeter {
   /**
    * Takes one entry.
    *
-   * @throws ContentException if the scan has none left
+   * @throws ContentException if the scan has none left, or the container may give out no more bytes
    */
   void takeEntry() throws ContentException {
     if (!scan.takeEntry()) {
@@ -34,10 +34,11 @@ final class ContainerMeter {
           Problem.Kind.TOO_MANY_ENTRIES,
           String.format(
               Locale.ROOT,
-              "The scan's %,d container entries are used up; what follows here was not scanned."
-                  + " Raise --max-entries to scan it.",
+              "the scan's %,d container entries are used up, and what follows here was not scanned;"
+                  + " raise --max-entries",
               scan.budget().maxEntries()));
     }
+    check();
   }
 
   /**
@@ -47,13 +48,18 @@ final class ContainerMeter {
    */
   void takeBytes(long count) throws ContentException {
     unpacked += count;
-    if (!scan.takeBytes(count)) {
+    scan.takeBytes(count);
+    check();
+  }
+
+  private void check() throws ContentException {
+    if (scan.outOfBytes()) {
       throw new ContentException(
           Problem.Kind.TOO_LARGE,
           String.format(
               Locale.ROOT,
-              "The scan's %,d unpacked bytes are used up; what follows here was not scanned. Raise"
-                  + " --max-bytes to scan it.",
+              "the scan's %,d unpacked bytes are used up, and what follows here was not scanned;"
+                  + " raise --max-bytes",
               scan.budget().maxBytes()));
     }
     long in = Math.max(1, packed.getAsLong());
@@ -62,8 +68,8 @@ final class ContainerMeter {
           Problem.Kind.RATIO,
           String.format(
               Locale.ROOT,
-              "Unpacked %,d bytes from %,d, more than %d:1; the rest was not scanned. Raise"
-                  + " --max-ratio to scan it.",
+              "%,d bytes came out of %,d, which is more than %d:1, and the rest was not scanned;"
+                  + " raise --max-ratio",
               unpacked,
               in,
               scan.budget().maxRatio()));

@@ -77,7 +77,7 @@ final class GzipStream extends InputStream {
   byte[] readFirstHeader() throws IOException {
     fill(4);
     if (!startsMember(buffer, at, limit)) {
-      throw new ContentException(Problem.Kind.CORRUPT, "No gzip header.");
+      throw new ContentException(Problem.Kind.CORRUPT, "it has no gzip header");
     }
     readHeader();
     state = State.BODY;
@@ -219,7 +219,7 @@ final class GzipStream extends InputStream {
   }
 
   private String member(String what) {
-    return String.format(Locale.ROOT, "gzip member %,d %s.", members, what);
+    return String.format(Locale.ROOT, "its gzip member %,d %s", members, what);
   }
 
   /** After a member: another one, padding with zeros to the end, or something else. */

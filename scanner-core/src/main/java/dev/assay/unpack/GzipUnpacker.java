@@ -92,7 +92,7 @@ final class GzipUnpacker implements Unpacker {
               "[gzip header]",
               String.format(
                   Locale.ROOT,
-                  "Headers hold more than %,d bytes; the rest of them was not scanned.",
+                  "headers hold more than %,d bytes; the rest of them was not scanned",
                   GzipStream.HEADERS_LIMIT));
         }
         long rest = current.restAt();

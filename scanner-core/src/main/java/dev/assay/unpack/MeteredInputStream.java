@@ -43,12 +43,12 @@ final class MeteredInputStream extends FilterInputStream {
     } catch (ContentException e) {
       throw e;
     } catch (EOFException e) {
-      throw wrapped(Problem.Kind.TRUNCATED, "The data ends too early", e);
+      throw wrapped(Problem.Kind.TRUNCATED, "its data ends too early", e);
     } catch (IOException e) {
-      throw wrapped(Problem.Kind.CORRUPT, "The data can't be unpacked", e);
+      throw wrapped(Problem.Kind.CORRUPT, "its data can't be unpacked", e);
     } catch (RuntimeException e) {
       // Decoders that are not ours answer some corrupt inputs so.
-      throw wrapped(Problem.Kind.CORRUPT, "The data can't be unpacked", e);
+      throw wrapped(Problem.Kind.CORRUPT, "its data can't be unpacked", e);
     }
     if (count > 0) {
       position += count;
@@ -88,7 +88,7 @@ final class MeteredInputStream extends FilterInputStream {
             what
                 + " after "
                 + String.format(Locale.ROOT, "%,d", position)
-                + " bytes; the rest was not scanned.");
+                + " bytes; the rest was not scanned");
     e.initCause(cause);
     return e;
   }

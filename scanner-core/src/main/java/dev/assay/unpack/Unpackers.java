@@ -5,7 +5,7 @@ import java.util.List;
 /** Every container format that is opened: the one place to add one. */
 public final class Unpackers {
 
-  private static final List<Unpacker> ALL = List.of(new GzipUnpacker());
+  private static final List<Unpacker> ALL = List.of(new GzipUnpacker(), new ZipUnpacker());
 
   private Unpackers() {}
 

@@ -3,6 +3,7 @@ package dev.assay.unpack;
 import dev.assay.model.Content;
 import dev.assay.model.ContentException;
 import dev.assay.model.ContentSink;
+import dev.assay.model.Coverage;
 import dev.assay.model.Problem;
 import dev.assay.model.Provenance;
 import java.util.EnumMap;
@@ -16,12 +17,13 @@ import java.util.function.LongSupplier;
  */
 final class Unpacking {
 
-  /** Problems of one kind that a container reports one by one; the others are counted. */
-  static final int PROBLEMS_NAMED = 100;
+  /** Problems of one kind, and asides, that a container tells one by one; others are counted. */
+  static final int NAMED = 100;
 
   private final Content container;
   private final ContainerMeter meter;
   private final ContentSink sink;
+  private long asides;
   private final Map<Problem.Kind, Integer> problems = new EnumMap<>(Problem.Kind.class);
 
   /**
@@ -68,33 +70,71 @@ final class Unpacking {
    *
    * @param what in a few words, such as {@code trailing data}
    * @param offset of its first byte in the container
+   * @throws ContentException if the budget has no entry left
    */
-  void pushAside(String what, long offset, long size, EntryContent.Opener opener) {
+  void pushAside(String what, long offset, long size, EntryContent.Opener opener)
+      throws ContentException {
+    takeEntry();
     String name = EntryNames.aside(what, offset);
-    sink.notice(new Provenance.Entry(place(), name).path() + " belongs to no entry; scanned.");
+    asides++;
+    if (asides <= NAMED) {
+      sink.notice(path(name) + ": it belongs to no entry, and was scanned as it is");
+    }
     push(name, size, opener);
+  }
+
+  /** Tells a fact about the container that is no problem. */
+  void notice(String fact) {
+    sink.notice(place().path() + ": " + fact);
+  }
+
+  /** Counts something that was seen and not followed. */
+  void count(Coverage.Unit what) {
+    sink.count(what, 1);
+  }
+
+  /** Whether the scan's time is up: nothing more should be pushed. */
+  boolean stopped() {
+    return sink.stopped();
+  }
+
+  private String path(String name) {
+    return new Provenance.Entry(place(), name).path();
+  }
+
+  /** Something about the container as a whole, which doesn't keep its entries from being read. */
+  void problem(Problem.Kind kind, String detail) {
+    sink.problem(new Problem(kind, place().path(), detail));
   }
 
   /** Something of {@code name} could not be read, or is not what it says it is. */
   void problem(Problem.Kind kind, String name, String detail) {
-    if (problems.merge(kind, 1, Integer::sum) <= PROBLEMS_NAMED) {
-      sink.problem(new Problem(kind, new Provenance.Entry(place(), name).path(), detail));
+    if (problems.merge(kind, 1, Integer::sum) <= NAMED) {
+      sink.problem(new Problem(kind, path(name), detail));
     }
   }
 
-  /** Says how many problems were not named; called once, at the end. */
+  /** Says how many were not named; called once, at the end. */
   void finish() {
+    if (asides > NAMED) {
+      sink.notice(
+          String.format(
+              Locale.ROOT,
+              "%s: %,d further stretches belong to no entry, and were scanned as they are",
+              place().path(),
+              asides - NAMED));
+    }
     problems.forEach(
         (kind, count) -> {
-          if (count > PROBLEMS_NAMED) {
+          if (count > NAMED) {
             sink.problem(
                 new Problem(
                     kind,
                     place().path(),
                     String.format(
                         Locale.ROOT,
-                        "%,d further entries have the same kind of problem.",
-                        count - PROBLEMS_NAMED)));
+                        "%,d further entries have this kind of problem",
+                        count - NAMED)));
           }
         });
   }

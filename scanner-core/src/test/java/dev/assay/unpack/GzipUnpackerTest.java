@@ -124,7 +124,8 @@ class GzipUnpackerTest extends UnpackerContract {
     String path = "a.gz!/[data that is not gzip at byte " + (member.length + 3) + "]";
     assertThat(walk.text("a.gz!/a")).isEqualTo("text");
     assertThat(walk.text(path)).isEqualTo("planted behind");
-    assertThat(walk.notices).containsExactly(path + " belongs to no entry; scanned.");
+    assertThat(walk.notices)
+        .containsExactly(path + ": it belongs to no entry, and was scanned as it is");
     assertThat(walk.problems).isEmpty();
   }
 
@@ -158,7 +159,7 @@ class GzipUnpackerTest extends UnpackerContract {
             new Problem(
                 Problem.Kind.CORRUPT,
                 "a.gz!/a",
-                "gzip member 1 doesn't have the checksum that it claims."));
+                "its gzip member 1 doesn't have the checksum that it claims"));
   }
 
   @Test

@@ -26,4 +26,14 @@ class UnpackersFuzzTest {
   void gzip(byte[] data) {
     Walk.of("a.gz", data);
   }
+
+  static Stream<byte[]> zipSeeds() throws IOException {
+    return Stream.of(new ZipUnpackerTest().pack(ITEMS));
+  }
+
+  @FuzzTest
+  @MethodSource("zipSeeds")
+  void zip(byte[] data) {
+    Walk.of("a.zip", data);
+  }
 }

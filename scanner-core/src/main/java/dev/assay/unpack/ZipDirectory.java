@@ -1,0 +1,139 @@
+package dev.assay.unpack;
+
+import dev.assay.unpack.ZipRecord.Little;
+import java.io.EOFException;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a zip's central directory is, as its end record says (APPNOTE 6.3.10, sections 4.3.14 to
+ * 4.3.16).
+ *
+ * @param start of the first record in the file
+ * @param end of the last one
+ * @param shift what to add to offsets that records name: more than 0 if something was put in front
+ * @param entries that there should be
+ * @param manyDisks whether this is a part of a spanned archive
+ * @param comment offset of the archive's comment
+ * @param commentLength its length
+ * @param tail offset of what follows the archive, its size if nothing does
+ */
+record ZipDirectory(
+    long start,
+    long end,
+    long shift,
+    long entries,
+    boolean manyDisks,
+    long comment,
+    int commentLength,
+    long tail) {
+
+  static final int END_SIGNATURE = 0x06054b50;
+  private static final int WIDE_END_SIGNATURE = 0x06064b50;
+  private static final int LOCATOR_SIGNATURE = 0x07064b50;
+  private static final int END_LENGTH = 22;
+  private static final int LOCATOR_LENGTH = 20;
+  private static final int WIDE_END_LENGTH = 56;
+  private static final int COMMENT_MOST = 0xffff;
+
+  /**
+   * Finds the last end record that a directory stands before; one whose comment ends with the file
+   * is preferred to one that something follows. Null if there is none in the last 64 KB.
+   */
+  static @Nullable ZipDirectory find(SeekableView view) throws IOException {
+    long size = view.size();
+    int length = (int) Math.min(size, END_LENGTH + COMMENT_MOST);
+    long from = size - length;
+    Little tail = new Little(view.bytes(from, length));
+    ZipDirectory followed = null;
+    for (int at = length - END_LENGTH; at >= 0; at--) {
+      if (tail.bytes()[at] == 'P' && tail.u32(at) == END_SIGNATURE) {
+        ZipDirectory found = at(view, from + at, tail, at);
+        if (found != null && found.tail == size) {
+          return found;
+        }
+        if (followed == null) {
+          followed = found;
+        }
+      }
+    }
+    return followed;
+  }
+
+  private static @Nullable ZipDirectory at(SeekableView view, long position, Little tail, int at)
+      throws IOException {
+    long comment = position + END_LENGTH;
+    int commentLength = (int) Math.min(tail.u16(at + 20), view.size() - comment);
+    int disk = tail.u16(at + 4);
+    long entries = tail.u16(at + 10);
+    long length = tail.u32(at + 12);
+    long offset = tail.u32(at + 16);
+    long end = position;
+    if (disk == 0xffff || entries == 0xffff || length == 0xffffffffL || offset == 0xffffffffL) {
+      long wideAt = wideEnd(view, position);
+      if (wideAt >= 0) {
+        Little wide = new Little(view.bytes(wideAt, WIDE_END_LENGTH));
+        disk = (int) Math.min(0xffff, wide.u32(16));
+        entries = wide.u64(32);
+        length = wide.u64(40);
+        offset = wide.u64(48);
+        end = wideAt;
+      }
+    }
+    long start = start(view, end, length, offset, entries);
+    if (start < 0) {
+      return null;
+    }
+    return new ZipDirectory(
+        start,
+        Math.min(end, start + length),
+        start - offset,
+        entries,
+        disk != 0,
+        comment,
+        commentLength,
+        comment + commentLength);
+  }
+
+  /** Right before the end record, which holds whatever was put in front; else where it says. */
+  private static long start(SeekableView view, long end, long length, long offset, long entries)
+      throws IOException {
+    if (length < 0 || offset < 0 || entries < 0) {
+      return -1;
+    }
+    if (entries == 0 && length == 0) {
+      return end;
+    }
+    if (directoryAt(view, end - length)) {
+      return end - length;
+    }
+    return offset < end && directoryAt(view, offset) ? offset : -1;
+  }
+
+  private static boolean directoryAt(SeekableView view, long position) throws IOException {
+    return position >= 0
+        && position + 4 <= view.size()
+        && new Little(view.bytes(position, 4)).u32(0) == ZipRecord.CENTRAL_SIGNATURE;
+  }
+
+  /** Where the locator before {@code position} says it is, or right before the locator; or -1. */
+  private static long wideEnd(SeekableView view, long position) throws IOException {
+    try {
+      long locatorAt = position - LOCATOR_LENGTH;
+      Little locator = new Little(view.bytes(locatorAt, LOCATOR_LENGTH));
+      if (locator.u32(0) != LOCATOR_SIGNATURE) {
+        return -1;
+      }
+      for (long at : new long[] {locator.u64(8), locatorAt - WIDE_END_LENGTH}) {
+        if (at >= 0
+            && at + WIDE_END_LENGTH <= locatorAt
+            && new Little(view.bytes(at, 4)).u32(0) == WIDE_END_SIGNATURE) {
+          return at;
+        }
+      }
+      return -1;
+    } catch (EOFException e) {
+      return -1;
+    }
+  }
+}

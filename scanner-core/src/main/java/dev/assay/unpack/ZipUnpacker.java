@@ -1,0 +1,243 @@
+package dev.assay.unpack;
+
+import dev.assay.model.ByteSlice;
+import dev.assay.model.Content;
+import dev.assay.model.ContentSink;
+import dev.assay.model.Coverage;
+import dev.assay.model.Problem;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * zip and all that is one: jar, war, apk, wheel, docx … Entries are those of the central directory,
+ * which is what other programs read; each is compared with its local header, since others read
+ * that. What belongs to no entry is scanned as it is, so that nothing hides between them. Records
+ * are read one by one: a directory takes no memory, whatever it claims to hold.
+ */
+final class ZipUnpacker implements Unpacker {
+
+  private static final int SPANNED_SIGNATURE = 0x08074b50;
+
+  /** Bytes of nothing, deflated. */
+  private static final int EMPTY_MOST = 2;
+
+  private static final int PADDING_MOST = 1 << 12;
+
+  @Override
+  public String format() {
+    return "zip";
+  }
+
+  @Override
+  public boolean recognises(ByteSlice head) {
+    if (head.length() < 4) {
+      return false;
+    }
+    byte[] start = Arrays.copyOfRange(head.array(), head.offset(), head.offset() + 4);
+    long signature = new ZipRecord.Little(start).u32(0);
+    return signature == ZipRecord.LOCAL_SIGNATURE
+        || signature == ZipDirectory.END_SIGNATURE
+        || signature == SPANNED_SIGNATURE;
+  }
+
+  @Override
+  public void unpack(Content container, BudgetMeter meter, ContentSink sink) throws IOException {
+    try (SeekableView view = SeekableView.of(container)) {
+      Unpacking unpacking = new Unpacking(container, meter, view::size, sink);
+      try (ZipData data = new ZipData(view)) {
+        ZipDirectory directory = ZipDirectory.find(view);
+        if (directory == null) {
+          new ZipWalk(view, data, unpacking).go();
+        } else {
+          new Run(view, data, unpacking, directory).go();
+        }
+      } finally {
+        unpacking.finish();
+      }
+      IOException fault = view.fault();
+      if (fault != null) {
+        throw fault;
+      }
+    }
+  }
+
+  /** One archive that has a central directory. */
+  private static final class Run {
+    private final SeekableView view;
+    private final ZipData data;
+    private final Unpacking unpacking;
+    private final ZipDirectory directory;
+    private final Spans taken = new Spans();
+    private final NameSet names = new NameSet();
+    private long repeated;
+    private String repeatedName = "";
+
+    Run(SeekableView view, ZipData data, Unpacking unpacking, ZipDirectory directory) {
+      this.view = view;
+      this.data = data;
+      this.unpacking = unpacking;
+      this.directory = directory;
+    }
+
+    void go() throws IOException {
+      if (directory.manyDisks()) {
+        unpacking.problem(
+            Problem.Kind.UNSUPPORTED,
+            "it is one part of several; only what lies in this part was scanned");
+      }
+      try {
+        entries();
+      } finally {
+        overlaps();
+      }
+      if (repeated > 0) {
+        unpacking.notice(
+            String.format(
+                Locale.ROOT,
+                "%,d repeated names, such as %s; all were scanned",
+                repeated,
+                repeatedName));
+      }
+      if (directory.commentLength() > 0) {
+        unpacking.push(
+            "[archive comment]",
+            directory.commentLength(),
+            () -> view.stream(directory.comment(), directory.commentLength()));
+      }
+      rest();
+    }
+
+    private void entries() throws IOException {
+      long position = directory.start();
+      long count = 0;
+      while (position < directory.end() && !unpacking.stopped()) {
+        ZipRecord entry;
+        try {
+          entry = ZipRecord.central(view, position);
+        } catch (EOFException e) {
+          break;
+        }
+        unpacking.takeEntry();
+        count++;
+        position += entry.length();
+        entry(entry);
+      }
+      taken.add(directory.start(), position);
+      if (!unpacking.stopped() && (position != directory.end() || count != directory.entries())) {
+        unpacking.problem(
+            Problem.Kind.CORRUPT,
+            String.format(
+                Locale.ROOT,
+                "its central directory ends at byte %,d with %,d entries; its end record says"
+                    + " %,d with %,d",
+                position,
+                count,
+                directory.end(),
+                directory.entries()));
+      }
+    }
+
+    private void entry(ZipRecord entry) throws IOException {
+      String name = entry.shownName();
+      if (!names.add(entry.name())) {
+        repeated++;
+        repeatedName = name;
+      }
+      if (entry.comment().length > 0) {
+        byte[] comment = entry.comment();
+        unpacking.push(
+            name + " [comment]", comment.length, () -> new ByteArrayInputStream(comment));
+      }
+      long header = entry.offset() + directory.shift();
+      ZipRecord local;
+      try {
+        local = ZipRecord.local(view, header);
+      } catch (EOFException e) {
+        unpacking.problem(
+            header + 4 > view.size() && header > 0 ? Problem.Kind.TRUNCATED : Problem.Kind.CORRUPT,
+            name,
+            "the central directory names it, and where it should be there is no entry");
+        return;
+      }
+      String differences = entry.differences(local);
+      if (!differences.isEmpty()) {
+        unpacking.problem(
+            Problem.Kind.CORRUPT,
+            name,
+            "the central directory and its own header disagree: "
+                + differences
+                + "; it was scanned as the directory says");
+      }
+      long start = header + local.length();
+      long end = start + Math.max(0, entry.packed());
+      taken.add(header, Math.min(end, view.size()));
+      if (entry.packed() < 0 || end > view.size()) {
+        unpacking.problem(
+            Problem.Kind.TRUNCATED, name, "its data goes beyond the end of the archive");
+      }
+      if (end < directory.start() && local.streamed()) {
+        long after = end + ZipData.descriptorLength(view, end, entry);
+        taken.add(end, after);
+      }
+      if (entry.link()) {
+        unpacking.count(Coverage.Unit.SKIPPED_LINKS);
+      }
+      if (name.endsWith("/") && entry.unpacked() == 0 && entry.packed() <= EMPTY_MOST) {
+        return;
+      }
+      ZipData.Seen seen = data.push(unpacking, entry, name, start, end - start, true);
+      if (seen.end() >= 0) {
+        aside("data inside an entry", new Spans.Span(seen.end(), Math.min(end, view.size())));
+      }
+    }
+
+    private void overlaps() {
+      long overlaps = taken.overlaps();
+      if (overlaps > 0) {
+        unpacking.problem(
+            Problem.Kind.CORRUPT,
+            String.format(
+                Locale.ROOT,
+                "%,d of its entries lie within the data of others, as in an archive bomb",
+                overlaps));
+      }
+    }
+
+    /** What lies between entries and behind them. */
+    private void rest() throws IOException {
+      List<Spans.Span> gaps = taken.gaps(0, directory.start());
+      for (Spans.Span gap : gaps) {
+        aside(gap.start() == 0 ? "data before the entries" : "data between entries", gap);
+      }
+      aside("data after the archive", new Spans.Span(directory.tail(), view.size()));
+    }
+
+    private void aside(String what, Spans.Span span) throws IOException {
+      long length = span.end() - span.start();
+      if (length > 0 && !unpacking.stopped() && !padding(span)) {
+        unpacking.pushAside(what, span.start(), length, () -> view.stream(span.start(), length));
+      }
+    }
+
+    /** Some programs align entries with zeros. */
+    private boolean padding(Spans.Span span) throws IOException {
+      if (span.end() - span.start() > PADDING_MOST) {
+        return false;
+      }
+      byte[] bytes = view.bytes(span.start(), (int) (span.end() - span.start()));
+      if (span.start() == 0 && bytes.length == 4) {
+        return true; // the mark of a spanned archive that turned out to be one part
+      }
+      for (byte b : bytes) {
+        if (b != 0) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+}
