@@ -16,7 +16,7 @@ import java.util.Map;
  * A repository made by the git command, the same at every run: names and dates are set by
  * environment, and the machine's own configuration doesn't count.
  */
-final class GitFixture {
+public final class GitFixture {
 
   private final Path directory;
   private final Path home;
@@ -24,7 +24,7 @@ final class GitFixture {
   private long time = 1_700_000_000L;
 
   /** {@code git init} in {@code directory}, which is created. */
-  GitFixture(Path directory, String... initOptions) {
+  public GitFixture(Path directory, String... initOptions) {
     this(directory, true, initOptions);
   }
 
@@ -55,24 +55,24 @@ final class GitFixture {
   }
 
   /** One that is there already, such as a clone or a linked work tree. */
-  static GitFixture existing(Path directory) {
+  public static GitFixture existing(Path directory) {
     return new GitFixture(directory, false);
   }
 
-  Path directory() {
+  public Path directory() {
     return directory;
   }
 
   /** What Assay is to see. */
-  Map<String, String> environment() {
+  public Map<String, String> environment() {
     return environment;
   }
 
-  GitRepository repository() {
+  public GitRepository repository() {
     return GitRepository.open(directory, environment);
   }
 
-  GitCommand command() {
+  public GitCommand command() {
     GitCommand command = GitCommand.find(environment);
     if (command == null) {
       throw new AssertionError("the tests need the git command");
@@ -81,17 +81,17 @@ final class GitFixture {
   }
 
   /** Runs git; gives its output without the last line end. */
-  String git(String... arguments) {
+  public String git(String... arguments) {
     return new String(run(Map.of(), new byte[0], arguments), StandardCharsets.UTF_8)
         .stripTrailing();
   }
 
-  String git(Map<String, String> more, String... arguments) {
+  public String git(Map<String, String> more, String... arguments) {
     return new String(run(more, new byte[0], arguments), StandardCharsets.UTF_8).stripTrailing();
   }
 
   /** Runs git with {@code input}. */
-  String gitWith(byte[] input, String... arguments) {
+  public String gitWith(byte[] input, String... arguments) {
     return new String(run(Map.of(), input, arguments), StandardCharsets.UTF_8).stripTrailing();
   }
 
@@ -136,11 +136,11 @@ final class GitFixture {
     }
   }
 
-  GitFixture write(String path, String text) {
+  public GitFixture write(String path, String text) {
     return write(path, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  GitFixture write(String path, byte[] bytes) {
+  public GitFixture write(String path, byte[] bytes) {
     try {
       Path file = directory.resolve(path);
       Files.createDirectories(file.getParent());
@@ -151,7 +151,7 @@ final class GitFixture {
     }
   }
 
-  GitFixture delete(String path) {
+  public GitFixture delete(String path) {
     try {
       Files.delete(directory.resolve(path));
       return this;
@@ -161,25 +161,25 @@ final class GitFixture {
   }
 
   /** Stages everything. */
-  GitFixture add() {
+  public GitFixture add() {
     git("add", "-A");
     return this;
   }
 
   /** Stages everything and commits; gives the commit's id. */
-  String commit(String message) {
+  public String commit(String message) {
     add();
     git("commit", "-q", "--allow-empty", "-m", message);
     return git("rev-parse", "HEAD");
   }
 
   /** The id of what {@code revision} names. */
-  String id(String revision) {
+  public String id(String revision) {
     return git("rev-parse", revision);
   }
 
   /** Writes {@code bytes} as a blob. */
-  String blob(byte[] bytes) {
+  public String blob(byte[] bytes) {
     return gitWith(bytes, "hash-object", "-w", "--stdin");
   }
 }

@@ -16,8 +16,7 @@ final class BigDelta {
   /** The object that the delta at {@code header} makes of {@code base}, in a temporary file. */
   static Body apply(Pack pack, EntryHeader header, Body base) throws IOException {
     try (InputStream delta =
-        new BufferedInputStream(
-            EntryInflater.stream(pack, header.dataAt, header.size), 32 << 10)) {
+        new BufferedInputStream(EntryInflater.stream(pack, header.dataAt, header.size), 32 << 10)) {
       check(size(delta) == base.length(), "its delta is for a base of another size");
       long result = size(delta);
       if (result > MAX_RESULT) {

@@ -11,8 +11,8 @@ import java.util.zip.CRC32;
  *
  * <p>Built in one pass over the entries in the order of their offsets, which also checks each
  * entry's CRC-32 against the index: from there on the packed bytes are what the index was made for.
- * Commits, trees and tags are counted and forgotten. Blobs are numbered from 0 in the order of
- * their offsets; a blob costs 24 bytes.
+ * Of commits and tags the positions are kept, trees are counted. Blobs are numbered from 0 in the
+ * order of their offsets; a blob costs 24 bytes.
  *
  * <p>The children of a blob are listed with the one that has most descendants last. Since the last
  * child no longer needs its parent once it is made, no more than log2(descendants) buffers are
@@ -28,6 +28,7 @@ final class BlobFamilies {
   private final int[] firstChild;
   private final int[] nextSibling;
   private final int[] weights;
+  private final int[] history;
   private final long[] counts;
 
   private BlobFamilies(
@@ -38,6 +39,7 @@ final class BlobFamilies {
       int[] firstChild,
       int[] nextSibling,
       int[] weights,
+      int[] history,
       long[] counts) {
     this.pack = pack;
     this.positionBits = positionBits;
@@ -46,6 +48,7 @@ final class BlobFamilies {
     this.firstChild = firstChild;
     this.nextSibling = nextSibling;
     this.weights = weights;
+    this.history = history;
     this.counts = counts;
   }
 
@@ -61,6 +64,11 @@ final class BlobFamilies {
   /** Number of entries that turned out to be of a type, deltas by the type of their root. */
   long count(int type) {
     return counts[type];
+  }
+
+  /** Positions in the index of the commits and tags. */
+  int[] history() {
+    return history;
   }
 
   /** Where blob {@code i} starts in the pack. */
@@ -290,8 +298,7 @@ final class BlobFamilies {
     private int[] bases(long[] blobs) {
       int[] bases = new int[blobs.length];
       for (int i = 0; i < blobs.length; i++) {
-        bases[i] =
-            headerOf(blobs[i]) && header.isDelta() ? at(blobs, baseOffset()) : NONE;
+        bases[i] = headerOf(blobs[i]) && header.isDelta() ? at(blobs, baseOffset()) : NONE;
       }
       return bases;
     }
@@ -346,7 +353,18 @@ final class BlobFamilies {
         }
       }
       return new BlobFamilies(
-          pack, bits, blobs, bases, firstChild, nextSibling, weights, counts);
+          pack, bits, blobs, bases, firstChild, nextSibling, weights, history(counts), counts);
+    }
+
+    private int[] history(long[] counts) {
+      int[] positions = new int[(int) (counts[EntryHeader.COMMIT] + counts[EntryHeader.TAG])];
+      int to = 0;
+      for (int i = 0; i < all.length; i++) {
+        if (types[i] == EntryHeader.COMMIT || types[i] == EntryHeader.TAG) {
+          positions[to++] = (int) (all[i] & mask);
+        }
+      }
+      return positions;
     }
   }
 }

@@ -49,10 +49,19 @@ final class BlobScan implements Closeable {
   private final LongAdder blobs = new LongAdder();
   private final LongAdder bytes = new LongAdder();
   private final ProblemList looseProblems = new ProblemList();
+  private final Queue<byte[]> looseHistory = new ConcurrentLinkedQueue<>();
+  private final Last last;
 
-  BlobScan(ObjectStore store, ContentSink sink) {
+  /** What is left to do when all blobs were pushed. */
+  interface Last {
+    /** {@code scan} knows all commits and tags by now. */
+    void run(BlobScan scan) throws IOException;
+  }
+
+  BlobScan(ObjectStore store, ContentSink sink, Last last) {
     this.store = store;
     this.sink = sink;
+    this.last = last;
   }
 
   /** Links the packs one after another and forks the work on each. */
@@ -217,6 +226,7 @@ final class BlobScan implements Closeable {
         walkBigOnes();
         new Recovery(store, this).run(packs);
         closeTheBooks();
+        last.run(this);
       } finally {
         flushCounts();
         close();
@@ -263,7 +273,7 @@ final class BlobScan implements Closeable {
         return;
       }
       try (FamilyWalker walker = new FamilyWalker(this, true);
-          ObjectReader reader = new ObjectReader(store, 0)) {
+          StoreReader reader = new StoreReader(store, 0)) {
         for (; next != null; next = nextBigOne()) {
           PackScan pack = next.pack();
           int base = pack.families().base(next.blob());
@@ -301,23 +311,32 @@ final class BlobScan implements Closeable {
   void push(String id, Body body, @Nullable Supplier<Delta> derivation) {
     accept(
         body.isOnHeap()
-            ? BlobContent.inMemory(id, body.array(), (int) body.length(), derivation)
-            : BlobContent.streamed(id, body.length(), body::open));
+            ? StoredBlob.inMemory(id, body.array(), (int) body.length(), derivation)
+            : StoredBlob.streamed(id, body.length(), () -> body.open(false)));
   }
 
   /** Pushes a whole blob straight from the pack. */
   void pushStreamed(PackScan pack, int position, long dataAt, long size) {
     String id = newId(pack, position);
     if (id != null) {
-      accept(
-          BlobContent.streamed(id, size, () -> EntryInflater.stream(pack.pack(), dataAt, size)));
+      accept(StoredBlob.streamed(id, size, () -> EntryInflater.stream(pack.pack(), dataAt, size)));
     }
   }
 
-  void accept(BlobContent content) {
+  void accept(StoredBlob content) {
     blobs.increment();
     bytes.add(content.size());
     sink.accept(content);
+  }
+
+  /** Packs that could be linked. */
+  List<PackScan> packs() {
+    return packs;
+  }
+
+  /** Ids of loose commits and tags. */
+  Queue<byte[]> looseHistory() {
+    return looseHistory;
   }
 
   ProblemList looseProblems() {

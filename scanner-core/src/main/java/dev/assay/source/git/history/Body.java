@@ -96,8 +96,8 @@ final class Body implements Closeable {
     }
   }
 
-  /** All of it, from the start. */
-  InputStream open() {
+  /** All of it, from the start; closing the stream closes the body if {@code andClose}. */
+  InputStream open(boolean andClose) {
     if (heap != null) {
       return new ByteArrayInputStream(heap, 0, (int) length);
     }
@@ -118,6 +118,13 @@ final class Body implements Closeable {
         int n = at >= length ? -1 : Body.this.read(at, to, offset, count);
         at += Math.max(0, n);
         return n;
+      }
+
+      @Override
+      public void close() throws IOException {
+        if (andClose) {
+          Body.this.close();
+        }
       }
     };
   }

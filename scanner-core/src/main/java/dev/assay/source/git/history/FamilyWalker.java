@@ -57,7 +57,7 @@ final class FamilyWalker implements Closeable {
   FamilyWalker(BlobScan scan, boolean big) {
     this.scan = scan;
     this.big = big;
-    this.limit = big ? ObjectReader.HEAP_LIMIT : SMALL;
+    this.limit = big ? StoreReader.HEAP_LIMIT : SMALL;
     this.keep = big ? BIG_KEPT : SMALL_KEPT;
     this.pool = new BufferPool(big ? BIG_KEPT : SMALL_KEPT);
   }
@@ -132,8 +132,7 @@ final class FamilyWalker implements Closeable {
   }
 
   /** The blob's bytes; null if it was dealt with otherwise. */
-  private @Nullable Body make(PackScan scanned, int blob, @Nullable Body base)
-      throws IOException {
+  private @Nullable Body make(PackScan scanned, int blob, @Nullable Body base) throws IOException {
     BlobFamilies family = scanned.families();
     Pack pack = family.pack();
     derived = false;
@@ -199,9 +198,7 @@ final class FamilyWalker implements Closeable {
 
   /** Gives a large side branch to another worker, with a copy of what it is a delta of. */
   private boolean handOver(PackScan pack, int child, Body base) {
-    if (big
-        || !base.isOnHeap()
-        || pack.families().weight(child) * base.length() < WORTH_A_FORK) {
+    if (big || !base.isOnHeap() || pack.families().weight(child) * base.length() < WORTH_A_FORK) {
       return false;
     }
     return scan.tryHandOver(pack, child, base);

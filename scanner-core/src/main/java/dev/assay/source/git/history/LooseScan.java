@@ -36,21 +36,22 @@ final class LooseScan {
     if (store.packedBefore(store.packs().size(), id, 0) || standsEarlier(id)) {
       return;
     }
-    LooseObjects objects = store.loose().get(place);
-    try (LooseObjects.Opened opened = objects.open(id, 0)) {
+    LooseStore objects = store.loose().get(place);
+    try (LooseStore.Opened opened = objects.open(id, 0)) {
       if (opened == null) {
         report(
             Problem.Kind.VANISHED,
-            LooseObjects.problemPath(hex),
+            LooseStore.problemPath(hex),
             "it vanished; scan again when git is not repacking");
       } else if (opened.type() == EntryHeader.BLOB) {
         push(hex, id, opened);
+      } else if (opened.type() != EntryHeader.TREE) {
+        scan.looseHistory().add(id);
       }
     } catch (CorruptObjectException e) {
-      report(e.kind(), LooseObjects.problemPath(hex), e.reason());
+      report(e.kind(), LooseStore.problemPath(hex), e.reason());
     } catch (IOException e) {
-      report(
-          Problem.Kind.UNREADABLE, LooseObjects.problemPath(hex), e.getClass().getSimpleName());
+      report(Problem.Kind.UNREADABLE, LooseStore.problemPath(hex), e.getClass().getSimpleName());
     }
   }
 
@@ -63,18 +64,18 @@ final class LooseScan {
     return false;
   }
 
-  private void push(String hex, byte[] id, LooseObjects.Opened opened) throws IOException {
+  private void push(String hex, byte[] id, LooseStore.Opened opened) throws IOException {
     if (opened.size() <= FamilyWalker.SMALL) {
       byte[] bytes = opened.bytes();
-      scan.accept(BlobContent.inMemory(hex, bytes, bytes.length, null));
+      scan.accept(StoredBlob.inMemory(hex, bytes, bytes.length, null));
     } else {
-      LooseObjects objects = store.loose().get(place);
+      LooseStore objects = store.loose().get(place);
       scan.accept(
-          BlobContent.streamed(
+          StoredBlob.streamed(
               hex,
               opened.size(),
               () -> {
-                LooseObjects.Opened again = objects.open(id, 0);
+                LooseStore.Opened again = objects.open(id, 0);
                 if (again == null) {
                   throw new java.nio.file.NoSuchFileException(objects.file(id, 0).toString());
                 }
@@ -84,7 +85,6 @@ final class LooseScan {
   }
 
   private void report(Problem.Kind kind, String path, String reason) {
-    scan.looseProblems()
-        .add(new Problem(kind, path, "A loose object was not scanned: " + reason));
+    scan.looseProblems().add(new Problem(kind, path, "A loose object was not scanned: " + reason));
   }
 }

@@ -27,7 +27,7 @@ final class ObjectStore {
   private final int hashLength;
   private final String digest;
   private final List<Pack> packs = new ArrayList<>();
-  private final List<LooseObjects> loose = new ArrayList<>();
+  private final List<LooseStore> loose = new ArrayList<>();
 
   private ObjectStore(int hashLength) {
     this.hashLength = hashLength;
@@ -54,7 +54,7 @@ final class ObjectStore {
                 "The alternate object directory " + directory + " is not there"));
         continue;
       }
-      store.loose.add(new LooseObjects(directory, hashLength));
+      store.loose.add(new LooseStore(directory, hashLength));
       store.openPacks(directory.resolve("pack"), prefix, names, problems);
     }
     return store;
@@ -120,7 +120,7 @@ final class ObjectStore {
   }
 
   /** One for each object directory. */
-  List<LooseObjects> loose() {
+  List<LooseStore> loose() {
     return loose;
   }
 
@@ -149,7 +149,7 @@ final class ObjectStore {
   }
 
   private boolean isLoose(byte[] id, int at) {
-    for (LooseObjects place : loose) {
+    for (LooseStore place : loose) {
       if (Files.exists(place.file(id, at))) {
         return true;
       }

@@ -25,14 +25,14 @@ final class Recovery {
   void run(List<PackScan> packs) throws IOException {
     for (PackScan pack : packs) {
       if (pack.failures().size() > 0) {
-        try (ObjectReader reader = new ObjectReader(store, CACHE)) {
+        try (StoreReader reader = new StoreReader(store, CACHE)) {
           recover(pack, reader);
         }
       }
     }
   }
 
-  private void recover(PackScan pack, ObjectReader reader) throws IOException {
+  private void recover(PackScan pack, StoreReader reader) throws IOException {
     ProblemList problems = new ProblemList();
     Failures failures = pack.failures();
     byte[] id = new byte[store.hashLength()];
@@ -42,7 +42,7 @@ final class Recovery {
         continue; // that pack's turn, or in its list
       }
       try {
-        ObjectReader.Stored stored = reader.readVerified(id, 0);
+        StoreReader.Stored stored = reader.readVerified(id, 0);
         if (stored != null) {
           try (Body body = stored.body()) {
             if (stored.type() == EntryHeader.BLOB) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * trees, whose order is not that of the pack; keeps what it resolved on the way (the versions of a
  * tree are deltas of each other) up to a limit. For one thread.
  */
-final class ObjectReader implements Closeable {
+final class StoreReader implements Closeable {
   /** Git makes chains of 4,095 deltas at most. */
   private static final int MAX_CHAIN = 10_000;
 
@@ -50,7 +50,7 @@ final class ObjectReader implements Closeable {
   private int recentPack;
 
   /** Keeps up to {@code cacheLimit} bytes of small objects. */
-  ObjectReader(ObjectStore store, long cacheLimit) {
+  StoreReader(ObjectStore store, long cacheLimit) {
     this.store = store;
     this.cacheLimit = cacheLimit;
   }
@@ -142,8 +142,8 @@ final class ObjectReader implements Closeable {
   }
 
   private @Nullable Stored readLoose(byte[] id, int at) throws IOException {
-    for (LooseObjects place : store.loose()) {
-      try (LooseObjects.Opened opened = place.open(id, at)) {
+    for (LooseStore place : store.loose()) {
+      try (LooseStore.Opened opened = place.open(id, at)) {
         if (opened != null) {
           return new Stored(opened.type(), body(opened.data(), opened.size()));
         }
@@ -218,8 +218,7 @@ final class ObjectReader implements Closeable {
     }
     Stored base = read(baseId.clone(), 0, hops);
     if (base == null) {
-      throw new CorruptObjectException(
-          Problem.Kind.OBJECT_MISSING, "its delta base is in no pack");
+      throw new CorruptObjectException(Problem.Kind.OBJECT_MISSING, "its delta base is in no pack");
     }
     return base;
   }
@@ -259,8 +258,7 @@ final class ObjectReader implements Closeable {
       long size = DeltaCode.resultSize(delta, (int) header.size, from);
       if (size <= HEAP_LIMIT) {
         byte[] out = new byte[(int) size];
-        DeltaCode.apply(
-            base.body().array(), from, delta, (int) header.size, out, (int) size);
+        DeltaCode.apply(base.body().array(), from, delta, (int) header.size, out, (int) size);
         Stored made = new Stored(base.type(), Body.onHeap(out, (int) size));
         keep(place, made);
         return made;
@@ -293,14 +291,15 @@ final class ObjectReader implements Closeable {
     MessageDigest digest = store.newDigest();
     String start = EntryHeader.typeName(stored.type()) + " " + stored.body().length() + "\0";
     digest.update(start.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
-    try (InputStream in = stored.body().open()) {
+    try (InputStream in = stored.body().open(false)) {
       byte[] buffer = new byte[16 << 10];
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         digest.update(buffer, 0, n);
       }
     }
     byte[] computed = digest.digest();
-    return java.util.Arrays.equals(computed, 0, store.hashLength(), id, at, at + store.hashLength());
+    return java.util.Arrays.equals(
+        computed, 0, store.hashLength(), id, at, at + store.hashLength());
   }
 
   @Override

@@ -17,13 +17,13 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** Objects in files of their own, {@code xx/yyyy…} below an object directory. Thread-safe. */
-final class LooseObjects {
+final class LooseStore {
   private static final HexFormat HEX = HexFormat.of();
 
   private final Path directory;
   private final int hashLength;
 
-  LooseObjects(Path directory, int hashLength) {
+  LooseStore(Path directory, int hashLength) {
     this.directory = directory;
     this.hashLength = hashLength;
   }
@@ -78,7 +78,8 @@ final class LooseObjects {
     } catch (NoSuchFileException e) {
       return null;
     }
-    InputStream data = new InflaterInputStream(in, new java.util.zip.Inflater(), 8 << 10) {
+    InputStream data =
+        new InflaterInputStream(in, new java.util.zip.Inflater(), 8 << 10) {
           private boolean closed;
 
           @Override

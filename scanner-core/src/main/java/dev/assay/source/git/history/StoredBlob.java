@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param opener opens them otherwise
  * @param derivation computes the delta, where there is one; null if not
  */
-record BlobContent(
+record StoredBlob(
     String id,
     long size,
     @Nullable ByteSlice slice,
@@ -33,14 +33,14 @@ record BlobContent(
   }
 
   /** The first {@code length} bytes of {@code array}. */
-  static BlobContent inMemory(
+  static StoredBlob inMemory(
       String id, byte[] array, int length, @Nullable Supplier<Delta> derivation) {
-    return new BlobContent(id, length, new ByteSlice(array, 0, length), null, derivation);
+    return new StoredBlob(id, length, new ByteSlice(array, 0, length), null, derivation);
   }
 
   /** Bytes that stay where they are stored. */
-  static BlobContent streamed(String id, long size, Opener opener) {
-    return new BlobContent(id, size, null, opener, null);
+  static StoredBlob streamed(String id, long size, Opener opener) {
+    return new StoredBlob(id, size, null, opener, null);
   }
 
   @Override
