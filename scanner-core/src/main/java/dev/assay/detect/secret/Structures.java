@@ -2,6 +2,7 @@ package dev.assay.detect.secret;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that a secret decodes as what it claims to be. */
@@ -11,6 +12,13 @@ final class Structures {
 
   private static final String OPENSSH_MAGIC = "openssh-key-v1";
   private static final String BEGIN = "-----BEGIN ";
+
+  /**
+   * What stands around a line of a block that is written as string literals of source code: an
+   * operator that joins them, and quotes.
+   */
+  private static final Pattern LITERAL_EDGES =
+      Pattern.compile("[\"'`][\\s+.,;)\\\\]*$|^[\\s+.(\"'`]*[\"'`]");
 
   private Structures() {}
 
@@ -83,13 +91,13 @@ final class Structures {
     int blank = headers < 0 ? -1 : lines.indexOf("\n\n", headers);
     StringBuilder base64 = new StringBuilder();
     for (String line : lines.substring(Math.max(blank, 0)).split("\n", -1)) {
-      String text = line.strip();
+      String text = LITERAL_EDGES.matcher(line.strip()).replaceAll("");
       if (!text.startsWith("=")) { // the checksum line of a PGP block
         base64.append(text);
       }
     }
     try {
-      return Base64.getDecoder().decode(base64.toString().replaceAll("[\"'+, ]+$", ""));
+      return Base64.getDecoder().decode(base64.toString());
     } catch (IllegalArgumentException e) {
       return null;
     }
