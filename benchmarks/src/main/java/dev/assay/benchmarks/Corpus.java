@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Real text in memory: the files below a folder, in order of their paths, up to a number of bytes. */
+/**
+ * Real text in memory: the files below a folder, in order of their paths, up to a number of bytes.
+ */
 final class Corpus {
   private static final int LARGEST_FILE = 4 << 20;
 

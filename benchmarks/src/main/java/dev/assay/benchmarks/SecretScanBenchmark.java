@@ -27,8 +27,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The built-in rules over real text in memory, one thread: matching, filters and proof, without reading
- * files. {@code megabytes} is the figure: MB (10^6 bytes) a second.
+ * The built-in rules over real text in memory, one thread: matching, filters and proof, without
+ * reading files. {@code megabytes} is the figure: MB (10^6 bytes) a second.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
@@ -87,8 +87,7 @@ public class SecretScanBenchmark {
             throw new IllegalStateException(detail);
           }
         };
-    Detector.Pass pass =
-        worker.begin(new BytesContent(new Provenance.File("x"), bytes), out);
+    Detector.Pass pass = worker.begin(new BytesContent(new Provenance.File("x"), bytes), out);
     pass.window(
         new Window(
             bytes,
