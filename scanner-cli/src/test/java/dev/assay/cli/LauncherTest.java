@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -34,7 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
   private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
 
-  @TempDir Path temp;
+  @TempDir private static Path classes;
+  @TempDir private Path temp;
   private Path home;
   private Path cache;
   private final Map<String, String> environment = new TreeMap<>();
@@ -330,16 +334,43 @@ class LauncherTest {
 
   /** A jar whose main class prints its name, {@code text} and its arguments. */
   private static void jar(Path jar, String mainClass, String text) throws IOException {
-    int dot = mainClass.lastIndexOf('.');
+    Path made = Files.createTempFile(jar.getParent(), "made", ".jar");
+    try (OutputStream out = Files.newOutputStream(made);
+        JarOutputStream entries = new JarOutputStream(out)) {
+      entries.putNextEntry(new JarEntry("META-INF/MANIFEST.MF"));
+      entries.write(("Manifest-Version: 1.0\nMain-Class: " + mainClass + "\n").getBytes(UTF_8));
+      entries.putNextEntry(new JarEntry(mainClass.replace('.', '/') + ".class"));
+      Files.copy(classes.resolve(mainClass.replace('.', '/') + ".class"), entries);
+      entries.putNextEntry(new JarEntry(mainClass + ".txt"));
+      entries.write(text.getBytes(UTF_8));
+    }
+    Files.move(made, jar, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  @BeforeAll
+  static void compileStandIns() {
+    List<JavaFileObject> sources =
+        List.of(source("dev.assay.cli", "Main"), source("dev.assay.cli.hook", "HookMain"));
+    List<String> options = List.of("--release", "17", "-proc:none", "-d", classes.toString());
+    boolean compiled =
+        ToolProvider.getSystemJavaCompiler()
+            .getTask(null, null, null, options, null, sources)
+            .call();
+    assertThat(compiled).isTrue();
+  }
+
+  private static JavaFileObject source(String packageName, String name) {
     String source =
         """
         package %s;
-        import java.io.PrintStream;
-        import java.util.List;
         public class %2$s {
-          public static void main(String[] args) {
-            new PrintStream(System.out, true, java.nio.charset.StandardCharsets.UTF_8)
-                .println("%2$s %3$s " + List.of(args));
+          public static void main(String[] args) throws Exception {
+            String text;
+            try (var in = %2$s.class.getResourceAsStream("/" + %2$s.class.getName() + ".txt")) {
+              text = new String(in.readAllBytes());
+            }
+            new java.io.PrintStream(System.out, true, java.nio.charset.StandardCharsets.UTF_8)
+                .println("%2$s " + text + " " + java.util.List.of(args));
             int exit = 0;
             for (String arg : args) {
               if (arg.startsWith("exit=")) exit = Integer.parseInt(arg.substring(5));
@@ -348,38 +379,14 @@ class LauncherTest {
           }
         }
         """
-            .formatted(mainClass.substring(0, dot), mainClass.substring(dot + 1), text);
-    Path classes = Files.createTempDirectory(jar.getParent(), "classes");
-    JavaFileObject file =
-        new SimpleJavaFileObject(
-            URI.create("string:///" + mainClass.replace('.', '/') + ".java"),
-            JavaFileObject.Kind.SOURCE) {
-          @Override
-          public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return source;
-          }
-        };
-    boolean compiled =
-        ToolProvider.getSystemJavaCompiler()
-            .getTask(
-                null,
-                null,
-                null,
-                List.of("--release", "17", "-proc:none", "-d", classes.toString()),
-                null,
-                List.of(file))
-            .call();
-    assertThat(compiled).isTrue();
-    Path name = Path.of(mainClass.replace('.', '/') + ".class");
-    Path made = classes.resolve("jar");
-    try (OutputStream out = Files.newOutputStream(made);
-        JarOutputStream entries = new JarOutputStream(out)) {
-      entries.putNextEntry(new JarEntry("META-INF/MANIFEST.MF"));
-      entries.write(("Manifest-Version: 1.0\nMain-Class: " + mainClass + "\n").getBytes(UTF_8));
-      entries.putNextEntry(new JarEntry(name.toString()));
-      Files.copy(classes.resolve(name), entries);
-    }
-    Files.move(made, jar, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            .formatted(packageName, name);
+    URI uri = URI.create("string:///" + packageName.replace('.', '/') + "/" + name + ".java");
+    return new SimpleJavaFileObject(uri, JavaFileObject.Kind.SOURCE) {
+      @Override
+      public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+        return source;
+      }
+    };
   }
 
   // --- Running.
@@ -442,7 +449,7 @@ class LauncherTest {
         if (condition.holds()) {
           return;
         }
-      } catch (IOException | java.io.UncheckedIOException e) {
+      } catch (IOException | UncheckedIOException e) {
         // A folder came or went while it was listed.
       }
       assertThat(System.nanoTime()).as("waited for a minute").isLessThan(end);
