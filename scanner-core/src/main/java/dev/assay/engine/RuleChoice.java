@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Which rules take part: {@code --only} and {@code --skip}. */
-final class RuleChoice {
+public final class RuleChoice {
 
   private RuleChoice() {}
 
@@ -22,7 +22,7 @@ final class RuleChoice {
    *
    * @throws UsageException if a glob names no rule
    */
-  static RuleSet of(RuleSet all, List<String> only, List<String> skip) {
+  public static RuleSet of(RuleSet all, List<String> only, List<String> skip) {
     if (only.isEmpty() && skip.isEmpty()) {
       return all;
     }

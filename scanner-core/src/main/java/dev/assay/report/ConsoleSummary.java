@@ -70,13 +70,15 @@ final class ConsoleSummary {
   }
 
   private String scanned() {
-    StringBuilder text = new StringBuilder();
-    for (String target : result.target()) {
-      text.append(text.length() == 0 ? "" : ", ").append(target);
-    }
     String counts = list(SCANNED);
-    text.append(text.length() == 0 ? "" : ": ");
-    return text.append(counts.isEmpty() ? "nothing" : counts).toString();
+    StringBuilder text = new StringBuilder(counts.isEmpty() ? "nothing" : counts);
+    List<String> targets = result.target();
+    if (targets.size() != 1 || !targets.get(0).equals(".")) {
+      for (int i = 0; i < targets.size(); i++) {
+        text.append(i == 0 ? " in " : ", ").append(targets.get(i));
+      }
+    }
+    return text.toString();
   }
 
   private String list(Coverage.Unit[] units) {

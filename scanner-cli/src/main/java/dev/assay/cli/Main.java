@@ -1,0 +1,99 @@
+package dev.assay.cli;
+
+import dev.assay.cli.hook.Plan;
+import dev.assay.cli.hook.ProgressLine;
+import dev.assay.cli.hook.Scans;
+import dev.assay.cli.hook.Terminal;
+import dev.assay.cli.hook.Terminals;
+import dev.assay.model.ScanResult;
+import dev.assay.model.UsageException;
+import dev.assay.report.ReportOptions;
+import dev.assay.rules.RuleSet;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine.Help.Ansi;
+
+/** The command {@code assay}, whole. */
+public final class Main {
+
+  private final Terminal terminal;
+  private final Interruption interruption;
+
+  /** A command in these surroundings. */
+  Main(Terminal terminal, Interruption interruption) {
+    this.terminal = terminal;
+    this.interruption = interruption;
+  }
+
+  /** Exits with the code of the command. */
+  public static void main(String... args) {
+    Terminal terminal = Terminals.ofProcess();
+    Interruption interruption = new Interruption(terminal.err());
+    Runtime.getRuntime().addShutdownHook(new Thread(interruption, "interruption"));
+    System.exit(new Main(terminal, interruption).run(List.of(args)));
+  }
+
+  /** Runs the command that {@code args} name; gives its exit code. Never throws. */
+  int run(List<String> args) {
+    boolean debug = args.contains("--debug");
+    try {
+      Ansi ansi = terminal.color(null) ? Ansi.ON : Ansi.OFF;
+      Typed typed = new CommandLineParser().parse(args, ansi);
+      return typed.text == null ? run(typed) : write(typed.text);
+    } catch (UsageException e) {
+      return Scans.usage(e, debug, terminal);
+    } catch (RuntimeException | Error e) {
+      return Scans.fault(e, debug, terminal);
+    } finally {
+      interruption.end();
+    }
+  }
+
+  private int run(Typed typed) {
+    return switch (typed.verb) {
+      case SCAN, GIT -> scan(typed);
+      case RULES_LIST -> write(RulesCommands.list(typed, terminal));
+      case RULES_SHOW -> write(RulesCommands.show(typed, terminal));
+      case RULES_CHECK -> write(RulesCommands.check(typed));
+      case RULES_TEST -> write(RulesCommands.test(typed));
+      case COMPLETION -> write(Completion.script(shell(typed)));
+    };
+  }
+
+  private int scan(Typed typed) {
+    long started = System.nanoTime();
+    Outputs outputs = Outputs.check(typed.outputs);
+    Plan plan = Planner.plan(typed, outputs, terminal);
+    RuleSet rules = RulesCommands.load(plan.config().rulePaths(), terminal);
+    ProgressLine line = new ProgressLine(terminal.err(), plan.progress());
+    interruption.begin(line);
+    ScanResult result = Scans.scan(plan, rules, terminal, line);
+    outputs.write(
+        result, new ReportOptions(Version.VERSION, plan.color(), plan.detail()), terminal);
+    interruption.end();
+    return Scans.end(plan, result, started, terminal);
+  }
+
+  private static String shell(Typed typed) {
+    if (typed.operands.size() != 1) {
+      throw new UsageException("'assay completion' needs the name of a shell: bash, zsh or fish.");
+    }
+    return typed.operands.get(0);
+  }
+
+  private int write(RulesCommands.Outcome outcome) {
+    write(outcome.text());
+    return outcome.exitCode();
+  }
+
+  private int write(String text) {
+    try {
+      terminal.out().write(text.getBytes(StandardCharsets.UTF_8));
+      terminal.out().flush();
+    } catch (IOException e) {
+      Scans.standardOutputFailed(e);
+    }
+    return 0;
+  }
+}

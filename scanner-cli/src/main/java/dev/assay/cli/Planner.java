@@ -1,0 +1,61 @@
+package dev.assay.cli;
+
+import dev.assay.cli.hook.Overrides;
+import dev.assay.cli.hook.Plan;
+import dev.assay.cli.hook.Terminal;
+import dev.assay.config.ScanConfig;
+import dev.assay.model.ScanTarget;
+import dev.assay.model.UsageException;
+import dev.assay.report.ReportOptions.Detail;
+import java.util.List;
+
+/** Makes of what was typed what it means. */
+final class Planner {
+
+  private Planner() {}
+
+  /**
+   * The plan of a scan.
+   *
+   * @throws UsageException if the options contradict each other, or something that they name isn't
+   *     there or isn't right
+   */
+  static Plan plan(Typed typed, Outputs outputs, Terminal terminal) {
+    if (typed.quiet && typed.verbose) {
+      throw new UsageException("'--quiet' and '--verbose' exclude each other: give one of them.");
+    }
+    if (typed.showSecrets && !typed.yes && (outputs.anyFile() || !terminal.outIsTerminal())) {
+      throw new UsageException(
+          "'--show-secrets' would write secrets to a file or pipe; add '--yes' if that is meant.");
+    }
+    List<ScanTarget> targets = Targets.of(typed);
+    Detail detail = typed.quiet ? Detail.QUIET : typed.verbose ? Detail.VERBOSE : Detail.NORMAL;
+    return new Plan(
+        targets,
+        overrides(typed).over(ScanConfig.defaults()),
+        detail,
+        terminal.color(typed.color),
+        !typed.noProgress && !typed.quiet && terminal.errIsTerminal(),
+        typed.debug);
+  }
+
+  private static Overrides overrides(Typed typed) {
+    Overrides overrides = new Overrides();
+    overrides.failOn = typed.failOn;
+    overrides.minConfidence = typed.minConfidence;
+    overrides.maxDepth = typed.maxDepth;
+    overrides.maxEntries = typed.maxEntries;
+    overrides.maxBytes = typed.maxBytes;
+    overrides.maxRatio = typed.maxRatio;
+    overrides.timeout = typed.timeout;
+    overrides.threads = typed.threads;
+    overrides.hook = typed.staged;
+    overrides.allowIncomplete = typed.allowIncomplete;
+    overrides.noIgnore = typed.noIgnore;
+    overrides.showSecrets = typed.showSecrets;
+    overrides.rules = typed.rules.stream().map(Targets::path).toList();
+    overrides.only = typed.only;
+    overrides.skip = typed.skip;
+    return overrides;
+  }
+}

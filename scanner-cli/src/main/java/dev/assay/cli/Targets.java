@@ -1,0 +1,144 @@
+package dev.assay.cli;
+
+import dev.assay.model.ScanTarget;
+import dev.assay.model.UsageException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What the operands of a command name. */
+final class Targets {
+
+  private static final String HERE = ".";
+  private static final String STANDARD_INPUT = "-";
+
+  /** {@code name:tag} or {@code registry/name@sha256:…}, as docker takes them. */
+  private static final Pattern IMAGE =
+      Pattern.compile(
+          "[a-z0-9][a-z0-9._-]*(:[0-9]+)?(/[a-z0-9][a-z0-9._-]*)*"
+              + "(:[A-Za-z0-9_][A-Za-z0-9._-]*|@sha256:[0-9a-f]{64})");
+
+  private static final Pattern URL = Pattern.compile("[a-z][a-z0-9+.-]*://.*|git@[^:]+:.*");
+
+  private Targets() {}
+
+  /**
+   * The targets of {@code typed}, each of which is there.
+   *
+   * @throws UsageException if one isn't, or the options contradict each other
+   */
+  static List<ScanTarget> of(Typed typed) {
+    List<ScanTarget> targets = new ArrayList<>();
+    Set<String> operands = new LinkedHashSet<>(typed.operands);
+    if (operands.isEmpty()) {
+      operands.add(HERE);
+    }
+    if (typed.verb == Verb.GIT) {
+      checkWhich(typed);
+    }
+    for (String operand : operands) {
+      if (typed.verb == Verb.SCAN && operand.equals(STANDARD_INPUT)) {
+        targets.add(new ScanTarget.StandardInput());
+        continue;
+      }
+      checkExists(operand);
+      targets.add(typed.verb == Verb.SCAN ? new ScanTarget.Tree(operand) : git(typed, operand));
+    }
+    return targets;
+  }
+
+  private static ScanTarget git(Typed typed, String repository) {
+    if (typed.staged) {
+      return new ScanTarget.GitStaged(repository);
+    }
+    if (typed.range != null) {
+      return new ScanTarget.GitRange(repository, List.of(typed.range));
+    }
+    if (typed.since != null) {
+      return new ScanTarget.GitRange(repository, List.of("--all", "--since=" + typed.since));
+    }
+    return new ScanTarget.GitHistory(repository, typed.includeUnreachable);
+  }
+
+  private static void checkWhich(Typed typed) {
+    List<String> which = new ArrayList<>();
+    if (typed.staged) {
+      which.add("--staged");
+    }
+    if (typed.range != null) {
+      which.add("--range");
+    }
+    if (typed.since != null) {
+      which.add("--since");
+    }
+    if (typed.includeUnreachable) {
+      which.add("--include-unreachable");
+    }
+    if (which.size() > 1) {
+      throw new UsageException(
+          "'"
+              + which.get(0)
+              + "' and '"
+              + which.get(1)
+              + "' exclude each other: give one of them.");
+    }
+    if (typed.range != null && typed.range.startsWith("-")) {
+      throw new UsageException(
+          "'--range " + typed.range + "': expected a range such as main..topic.");
+    }
+  }
+
+  private static void checkExists(String operand) {
+    if (operand.isEmpty()) {
+      throw new UsageException("An empty path names nothing; the current folder is '.'.");
+    }
+    Path path = path(operand);
+    if (Files.exists(path)) {
+      return;
+    }
+    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      throw new UsageException(
+          "'" + operand + "' is a symbolic link to something that is not there.");
+    }
+    throw new UsageException("There is no file or folder '" + operand + "'." + remedy(operand));
+  }
+
+  /**
+   * What {@code name} names.
+   *
+   * @throws UsageException if no path looks like that
+   */
+  static Path path(String name) {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException e) {
+      throw new UsageException("'" + name + "' is no path: " + e.getReason() + ".", e);
+    }
+  }
+
+  private static String remedy(String operand) {
+    if (operand.startsWith("pkg:")) {
+      return " Packages can't be named by URL yet: scan the package's file.";
+    }
+    if (URL.matcher(operand).matches()) {
+      return " Nothing is fetched from a network: clone or download it, then scan that.";
+    }
+    if (IMAGE.matcher(operand).matches()) {
+      String file = operand.replaceFirst("[:@].*", "").replaceFirst(".*/", "") + ".tar";
+      return " If it is a container image, save it first: 'docker save -o "
+          + file
+          + " "
+          + operand
+          + "', then 'assay scan "
+          + file
+          + "'.";
+    }
+    return " Check the path.";
+  }
+}

@@ -1,0 +1,102 @@
+package dev.assay.cli;
+
+import java.util.List;
+
+/** What can be done: one command each, with what its help says. */
+enum Verb {
+  SCAN(
+      "scan",
+      "[PATH…]",
+      """
+      Scans files, folders and archives for secrets.
+
+      PATH is a file or a folder; - is standard input; the default is the current folder. \
+      Archives are unpacked in memory, as deep as the budget allows.""",
+      """
+      assay scan                           the current folder
+      assay scan dist/app.tgz              what is about to be published
+      assay scan -o sarif=assay.sarif .    for code scanning
+      generate-config | assay scan -       what a program writes"""),
+  GIT(
+      "git",
+      "[REPO…]",
+      """
+      Scans git repositories for secrets: their whole history unless told otherwise.
+
+      REPO is a work tree or a git directory; the default is the current folder. The history is \
+      that of all refs, stash and notes; messages are scanned too.""",
+      """
+      assay git                            every commit of this repository
+      assay git --staged                   what is about to be committed
+      assay git --range origin/main..HEAD  what this branch adds
+      assay git -o json mirror.git         a bare repository, for a program"""),
+  RULES_LIST(
+      "rules list",
+      "",
+      "Lists the rules that scans use.",
+      """
+      assay rules list
+      assay rules list --only 'github-*'
+      assay rules list -o json --rules my-rules/"""),
+  RULES_SHOW(
+      "rules show",
+      "ID…",
+      "Says what a rule finds, what the risk is, and what to do about it.",
+      "assay rules show npm-access-token"),
+  RULES_CHECK(
+      "rules check",
+      "FILE…",
+      """
+      Checks rule files, or folders of them: what is wrong with a rule and what is poor about it.
+
+      The exit code is 1 if there is an error; warnings alone leave it 0.""",
+      "assay rules check my-rules/"),
+  RULES_TEST(
+      "rules test",
+      "FILE…",
+      """
+      Runs the match and ignore examples of rule files, or folders of them.
+
+      The exit code is 1 if an example fails.""",
+      "assay rules test my-rules/acme-token.yml"),
+  COMPLETION(
+      "completion",
+      "bash|zsh|fish",
+      "Writes a script that completes this command's words in a shell.",
+      """
+      assay completion bash > /etc/bash_completion.d/assay
+      assay completion zsh > ~/.zsh/assay.zsh   and source it in .zshrc
+      assay completion fish > ~/.config/fish/completions/assay.fish""");
+
+  private final String path;
+  private final String operands;
+  private final String description;
+  private final String examples;
+
+  Verb(String path, String operands, String description, String examples) {
+    this.path = path;
+    this.operands = operands;
+    this.description = description;
+    this.examples = examples;
+  }
+
+  /** Its words after {@code assay}. */
+  String path() {
+    return path;
+  }
+
+  /** What stands after its options, as help shows it; empty for nothing. */
+  String operands() {
+    return operands;
+  }
+
+  /** Lines; the first one is a summary. */
+  List<String> description() {
+    return description.lines().toList();
+  }
+
+  /** Command lines, perhaps with a word on each. */
+  List<String> examples() {
+    return examples.lines().toList();
+  }
+}

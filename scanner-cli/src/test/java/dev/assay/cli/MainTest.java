@@ -1,0 +1,174 @@
+package dev.assay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole command, from arguments to reports and exit code. */
+class MainTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<String> FORMATS = List.of("console", "json", "jsonl", "sarif");
+
+  private final String token = Command.token("main");
+  @TempDir Path folder;
+  private String tree;
+
+  @BeforeEach
+  void plant() throws IOException {
+    Path src = Files.createDirectories(folder.resolve("tree/src"));
+    tree = folder.resolve("tree").toString();
+    Files.writeString(src.resolve("ä b.txt"), "# é 😀\r\ntoken = " + token + "\r\n");
+    Files.writeString(src.resolve("clean.txt"), "nothing here\n");
+  }
+
+  @Test
+  void findingMeansExitCodeOneAndIsInEveryFormat() {
+    for (String format : FORMATS) {
+      Command.Run run = new Command().run("scan", "-o", format, tree);
+      assertThat(run.code()).as(run.err()).isEqualTo(1);
+      assertThat(run.out()).contains("github-personal-access-token").doesNotContain(token);
+      assertThat(run.err()).contains("1 finding of severity medium or higher, ");
+    }
+  }
+
+  @Test
+  void cleanAndCompleteMeansZero() throws IOException {
+    Files.delete(folder.resolve("tree/src/ä b.txt"));
+    Command.Run run = new Command().run("scan", tree);
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).contains("1 file").contains("none");
+    assertThat(new Command().run("scan", "-q", tree)).isEqualTo(new Command.Run(0, "", ""));
+  }
+
+  @Test
+  void thresholdDecidesTheExitCodeNotTheReport() {
+    for (String level : List.of("never", "critical")) {
+      Command.Run run = new Command().run("scan", "--fail-on", level, tree);
+      assertThat(run.out()).contains("1 critical");
+      assertThat(run.code()).isEqualTo(level.equals("never") ? 0 : 1);
+    }
+  }
+
+  @Test
+  void regionIsTheSecretsOwn() throws IOException {
+    byte[] bytes = Files.readAllBytes(folder.resolve("tree/src/ä b.txt"));
+    JsonNode json = JSON.readTree(new Command().run("scan", "-o", "json", tree).out());
+    JsonNode place = json.at("/findings/0/location");
+    assertThat(place.get("path").asText()).isEqualTo("src/ä b.txt");
+    assertThat(slice(bytes, place)).isEqualTo(token);
+    assertThat(place.get("line").asInt()).isEqualTo(2);
+    assertThat(place.get("column").asInt()).isEqualTo(9);
+    assertThat(place.get("endColumn").asInt()).isEqualTo(9 + token.length());
+
+    JsonNode sarif = JSON.readTree(new Command().run("scan", "-o", "sarif", tree).out());
+    JsonNode physical = sarif.at("/runs/0/results/0/locations/0/physicalLocation");
+    assertThat(physical.at("/artifactLocation/uri").asText()).isEqualTo("src/%C3%A4%20b.txt");
+    assertThat(slice(bytes, physical.get("region"))).isEqualTo(token);
+    assertThat(physical.at("/region/startLine").asInt()).isEqualTo(2);
+    assertThat(physical.at("/region/endColumn").asInt()).isEqualTo(9 + token.length());
+  }
+
+  private static String slice(byte[] bytes, JsonNode region) {
+    int from = region.get("byteOffset").asInt();
+    int to = from + region.get("byteLength").asInt();
+    return new String(Arrays.copyOfRange(bytes, from, to), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void sameTreeGivesSameBytesWhateverTheThreads() throws IOException {
+    for (int i = 0; i < 40; i++) {
+      Files.writeString(folder.resolve("tree/f" + i), "key: " + Command.token("t" + i % 7) + "\n");
+    }
+    for (String format : FORMATS) {
+      String one = new Command().run("scan", "--threads", "1", "-o", format, tree).out();
+      String four = new Command().run("scan", "--threads", "4", "-o", format, tree).out();
+      assertThat(four).isEqualTo(one).contains("f39");
+    }
+  }
+
+  @Test
+  void standardInputIsScanned() {
+    Command.Run run = new Command().reading("x\nkey " + token).run("scan", "-");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out()).contains("  -:2:5");
+  }
+
+  @Test
+  void secretIsShownOnlyToWhoSaysSo() {
+    Command.Run refused = new Command().run("scan", "--show-secrets", tree);
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("add '--yes'");
+    assertThat(new Command().run("scan", "--show-secrets", "--yes", tree).out()).contains(token);
+    assertThat(new Command().onTerminal().run("scan", "--show-secrets", tree).out())
+        .contains(token);
+    String file = folder.resolve("out.json").toString();
+    assertThat(new Command().onTerminal().run("scan", "--show-secrets", "-o", "json=" + file, tree))
+        .extracting(Command.Run::code)
+        .isEqualTo(2);
+    assertThat(new Command().run("scan", "--show-secrets", "--yes", "-o", "sarif", tree).out())
+        .doesNotContain(token);
+  }
+
+  @Test
+  void severalReportsAtOnce() throws IOException {
+    Path json = folder.resolve("a.json");
+    Path sarif = folder.resolve("a.sarif");
+    Command.Run run =
+        new Command()
+            .run("scan", "-o", "json=" + json, "-o", "sarif=" + sarif, "-o", "console", tree);
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out()).contains("CRITICAL");
+    assertThat(JSON.readTree(json.toFile()).at("/tool/name").asText()).isEqualTo("assay");
+    assertThat(JSON.readTree(sarif.toFile()).at("/version").asText()).isEqualTo("2.1.0");
+  }
+
+  @Test
+  void wrongInputMeansTwoAndOneSentence() {
+    assertUsage("There is no file or folder 'no/such'. Check the path.", "scan", "no/such");
+    assertUsage("'docker save -o alpine.tar alpine:3.20'", "scan", "alpine:3.20");
+    assertUsage("'docker save -o app.tar ghcr.io/acme/app:1.0'", "scan", "ghcr.io/acme/app:1.0");
+    assertUsage("clone or download it", "scan", "https://example.com/x.git");
+    assertUsage("can't be named by URL yet", "scan", "pkg:npm/x@1");
+    assertUsage("'--quiet' and '--verbose' exclude each other", "scan", "-q", "-v", tree);
+    assertUsage("'--staged' and '--range' exclude", "git", "--staged", "--range", "a..b", tree);
+    assertUsage("names no rule", "scan", "--only", "no-such-rule", tree);
+    assertUsage("there is no folder", "scan", "-o", "json=" + folder + "/no/x.json", tree);
+    assertUsage("doesn't exist", "scan", "--rules", folder + "/no.yml", tree);
+    assertUsage("name of a shell: bash, zsh or fish", "completion");
+  }
+
+  private static void assertUsage(String message, String... args) {
+    Command.Run run = new Command().run(args);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("assay: ").contains(message).doesNotContain("\tat ");
+  }
+
+  @Test
+  void brokenRuleFileIsNamedWithLineAndColumn() throws IOException {
+    Path rule = Files.writeString(folder.resolve("acme.yml"), "id: acme\nseverity: dreadful\n");
+    Command.Run run = new Command().run("scan", "--rules", rule.toString(), tree);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains(rule + ":2:11");
+  }
+
+  @Test
+  void helpIsNoFault() {
+    Command.Run run = new Command().run("scan", "--help");
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).contains("Examples:");
+    assertThat(run.err()).isEmpty();
+    assertThat(new Command().run().code()).isEqualTo(2);
+  }
+}
