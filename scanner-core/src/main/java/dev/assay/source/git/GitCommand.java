@@ -119,6 +119,14 @@ public final class GitCommand {
    * @throws IOException if it can't be started
    */
   public GitProcess start(GitRepository repository, String... arguments) throws IOException {
+    return start(repository, null, arguments);
+  }
+
+  /**
+   * @param shadow where git runs instead of in the repository itself, whose objects it sees
+   */
+  GitProcess start(GitRepository repository, @Nullable ShadowGitDir shadow, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>(2 * CONFIGURATION.length + arguments.length + 2);
     command.add(executable);
     command.add("--no-pager");
@@ -132,6 +140,9 @@ public final class GitCommand {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(repository.directory().toFile());
     setUp(builder.environment(), repository);
+    if (shadow != null) {
+      shadow.setUp(builder.environment());
+    }
     return new GitProcess(builder.start(), arguments[0], repository);
   }
 

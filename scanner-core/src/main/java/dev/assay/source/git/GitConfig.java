@@ -1,11 +1,11 @@
 package dev.assay.source.git;
 
 import dev.assay.model.UsageException;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +34,12 @@ final class GitConfig {
   static GitConfig read(Path file) {
     GitConfig config = new GitConfig();
     byte[] bytes;
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = new FileInputStream(file.toFile())) {
       bytes = in.readNBytes(MAX_BYTES + 1);
-    } catch (NoSuchFileException e) {
-      return config;
     } catch (IOException e) {
+      if (!Files.exists(file)) {
+        return config;
+      }
       throw new UsageException("Can't read git's configuration " + file + ": " + e, e);
     }
     if (bytes.length > MAX_BYTES) {

@@ -8,22 +8,32 @@ public final class GitFailure extends IOException {
 
   private final int exitCode;
   private final String said;
+  private final String summary;
 
   GitFailure(String command, int exitCode, String said) {
-    super(
-        "git "
-            + command
-            + " failed with exit code "
-            + exitCode
-            + (said.isEmpty() ? "" : ": " + firstLine(said)));
+    super(summary(command, exitCode, said));
     this.exitCode = exitCode;
     this.said = said;
+    this.summary = summary(command, exitCode, said);
+  }
+
+  private static String summary(String command, int exitCode, String said) {
+    return "git "
+        + command
+        + " failed with exit code "
+        + exitCode
+        + (said.isEmpty() ? "" : ": " + firstLine(said));
   }
 
   private static String firstLine(String text) {
     int start = Math.max(text.indexOf("fatal: "), 0);
     int end = text.indexOf('\n', start);
     return end < 0 ? text.substring(start) : text.substring(start, end);
+  }
+
+  /** One line: which command, its exit code and the essence of what it said. */
+  String summary() {
+    return summary;
   }
 
   /** Its exit code; above 128 where a signal ended it. */

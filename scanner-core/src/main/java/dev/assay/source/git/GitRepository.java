@@ -192,7 +192,7 @@ public final class GitRepository {
     if (!Files.isRegularFile(file)) {
       return null;
     }
-    try (java.io.InputStream in = Files.newInputStream(file)) {
+    try (java.io.InputStream in = new java.io.FileInputStream(file.toFile())) {
       String text = new String(in.readNBytes(64 << 10), StandardCharsets.UTF_8);
       int end = text.length();
       while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
@@ -403,7 +403,8 @@ public final class GitRepository {
     return false;
   }
 
-  private static List<String> readLines(Path file) {
+  /** The lines of a file of git's, none if it isn't there. */
+  static List<String> readLines(Path file) {
     List<String> lines = new ArrayList<>();
     if (!Files.isRegularFile(file)) {
       return lines;
