@@ -46,13 +46,18 @@ final class Correlation {
     Inventory whole = reopener == null ? seen : withDigests(seen, correlators, reopener);
     Map<String, Found> byPlace = new LinkedHashMap<>();
     for (Correlator correlator : correlators) {
-      correlator.correlate(
-          whole,
-          (place, candidate) ->
-              byPlace
-                  .computeIfAbsent(place.path(), key -> new Found(place, new ArrayList<>()))
-                  .candidates()
-                  .add(candidate));
+      try {
+        correlator.correlate(
+            whole,
+            (place, candidate) ->
+                byPlace
+                    .computeIfAbsent(place.path(), key -> new Found(place, new ArrayList<>()))
+                    .candidates()
+                    .add(candidate));
+      } catch (RuntimeException e) {
+        String name = correlator.getClass().getSimpleName();
+        out.problems.add(Faults.internal(name, "comparing what was found", e));
+      }
     }
     for (Found found : byPlace.values()) {
       placement.judge(found.place(), found.candidates(), null, out.placed);

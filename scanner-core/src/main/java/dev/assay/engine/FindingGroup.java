@@ -2,11 +2,15 @@ package dev.assay.engine;
 
 import dev.assay.model.Finding;
 import dev.assay.model.Place;
+import dev.assay.model.Provenance;
 import dev.assay.policy.Policy;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One secret of a history, with each path that it stands at. */
@@ -15,35 +19,56 @@ final class FindingGroup {
 
   private @Nullable Placed first;
   private @Nullable Placed worst;
+  private long firstRank = Long.MAX_VALUE;
+  private long worstRank = Long.MAX_VALUE;
 
-  /** The first place at each path, in order of introduction. */
-  private final Map<String, Place> places = new LinkedHashMap<>();
+  /** The first place at each path. */
+  private final Map<String, Ranked> places = new HashMap<>();
 
   /** Why it is allowed there: by a comment in any version of the file at that path. */
-  private final Map<String, String> allowed = new LinkedHashMap<>();
+  private final Map<String, String> allowed = new TreeMap<>();
 
-  /** One more place; the first one added is where the finding was introduced. */
-  void add(Placed placed) {
-    if (first == null) {
+  private record Ranked(Place place, long rank) {}
+
+  /**
+   * One more place.
+   *
+   * @param rank the lower, the earlier it was introduced
+   */
+  void add(Placed placed, long rank) {
+    if (rank < firstRank) {
       first = placed;
+      firstRank = rank;
     }
-    if (worst == null || placed.severity().compareTo(worst.severity()) > 0) {
+    int graver = worst == null ? 1 : placed.severity().compareTo(worst.severity());
+    if (graver > 0 || (graver == 0 && rank < worstRank)) {
       worst = placed;
+      worstRank = rank;
     }
-    String path = placed.place().provenance().path();
-    places.putIfAbsent(path, placed.place());
+    Provenance provenance = placed.place().provenance();
+    String path = provenance.path();
+    if (Placement.unattributed(provenance)) {
+      path += ((Provenance.Blob) provenance.outermost()).objectId();
+    }
+    places.merge(path, new Ranked(placed.place(), rank), (a, b) -> a.rank() <= b.rank() ? a : b);
     String reason = placed.candidate().inlineIgnore();
     if (reason != null) {
-      allowed.putIfAbsent(path, reason);
+      allowed.merge(path, reason, (a, b) -> a.compareTo(b) <= 0 ? a : b);
     }
   }
 
   /** As severe as at its worst place; allowed only if it is at every path. */
   Finding finding(String message) {
-    Placed introduced = java.util.Objects.requireNonNull(first);
-    Placed gravest = java.util.Objects.requireNonNull(worst);
-    List<Place> further = new ArrayList<>(places.values());
-    further.remove(0);
+    Placed introduced = Objects.requireNonNull(first);
+    Placed gravest = Objects.requireNonNull(worst);
+    List<Ranked> all = new ArrayList<>(places.values());
+    all.sort(
+        Comparator.comparingLong(Ranked::rank)
+            .thenComparing(ranked -> ranked.place().provenance().path()));
+    List<Place> further = new ArrayList<>();
+    for (Ranked ranked : all.subList(1, all.size())) {
+      further.add(ranked.place());
+    }
     int shown = Math.min(further.size(), MOST_PLACES);
     boolean allAllowed = allowed.keySet().containsAll(places.keySet());
     return new Finding(
@@ -63,11 +88,11 @@ final class FindingGroup {
 
   /** The rule of its findings. */
   String ruleId() {
-    return java.util.Objects.requireNonNull(first).candidate().ruleId();
+    return Objects.requireNonNull(first).candidate().ruleId();
   }
 
   /** What it is about, if not a secret. */
   String subject() {
-    return java.util.Objects.requireNonNull(first).candidate().subject();
+    return Objects.requireNonNull(first).candidate().subject();
   }
 }

@@ -34,9 +34,18 @@ final class HistoryPlacement {
   private final @Nullable FileDetector files;
   private final Collected out;
   private final Map<String, List<Collected.Hit>> hits = new HashMap<>();
-  private final List<Provenance.Blob> ofInterest = new ArrayList<>();
+  private final List<Later> ofInterest = new ArrayList<>();
+  private final Set<String> attributed = new HashSet<>();
   private final Set<String> seen = new HashSet<>();
   private final Map<String, FindingGroup> groups = new LinkedHashMap<>();
+  private long order;
+
+  /**
+   * A file whose path says something, so that it is read again after the pass over the history.
+   *
+   * @param order how many introductions came before it
+   */
+  private record Later(Provenance.Blob place, long order) {}
 
   /**
    * @param excluded paths that the user left out
@@ -55,7 +64,7 @@ final class HistoryPlacement {
   }
 
   /** One group for each finding, in no particular order. */
-  List<FindingGroup> place(Attribution attribution) throws IOException {
+  List<FindingGroup> place(Attribution attribution) {
     for (Collected.Hit hit : out.hits) {
       String id = ((Provenance.Blob) hit.content().outermost()).objectId();
       hits.computeIfAbsent(id, key -> new ArrayList<>()).add(hit);
@@ -66,17 +75,35 @@ final class HistoryPlacement {
     }
     FileDetector judge = files;
     Predicate<String> interest = path -> judge != null && judge.concerns(path);
-    if (!hits.isEmpty() || judge != null) {
-      attribution.attribute(hits.keySet(), interest, place -> introduced(place, interest));
+    try {
+      // Even without hits: it also finds what is missing.
+      attribution.attribute(
+          Set.copyOf(hits.keySet()), interest, place -> introduced(place, interest));
+    } catch (IOException | RuntimeException e) {
+      out.problems.add(
+          e instanceof IOException
+              ? new Problem(
+                  Problem.Kind.OBJECT_MISSING,
+                  "history",
+                  "where findings were introduced could not be told to the end ("
+                      + e.getMessage()
+                      + "); some are told without a path")
+              : Faults.internal("history", "looking for where findings were introduced", e));
+      hits.forEach(
+          (id, ofBlob) -> {
+            if (!attributed.contains(id)) {
+              introduced(new Provenance.Blob(id, "", null), interest);
+            }
+          });
     }
-    for (Provenance.Blob place : ofInterest) {
-      judgePath(attribution, place);
+    for (Later later : ofInterest) {
+      judgeFile(attribution, later);
     }
     out.placed.sort(
         Comparator.comparingLong(HistoryPlacement::epochSeconds)
             .thenComparing(placed -> placed.place().provenance().path()));
     for (Placed message : out.placed) {
-      group(message);
+      group(message, order++);
     }
     out.placed.clear();
     out.hits.clear();
@@ -93,11 +120,16 @@ final class HistoryPlacement {
         || (!placement.asksCommits() && !seen.add(place.objectId() + place.path()))) {
       return;
     }
-    for (Collected.Hit hit : hits.getOrDefault(place.objectId(), List.of())) {
-      judge(at(hit.content(), place), hit.candidates());
+    attributed.add(place.objectId());
+    long rank = order++;
+    boolean later = interest.test(place.path());
+    if (later) {
+      ofInterest.add(new Later(place, rank));
     }
-    if (interest.test(place.path())) {
-      ofInterest.add(place);
+    for (Collected.Hit hit : hits.getOrDefault(place.objectId(), List.of())) {
+      if (!later || hit.content() instanceof Provenance.Entry) {
+        judge(at(hit.content(), place), hit.candidates(), rank);
+      }
     }
   }
 
@@ -108,22 +140,33 @@ final class HistoryPlacement {
         : place;
   }
 
-  private void judge(Provenance place, List<Candidate> candidates) {
+  private void judge(Provenance place, List<Candidate> candidates, long rank) {
     List<Placed> placed = new ArrayList<>();
     placement.judge(place, candidates, null, placed);
-    placed.forEach(this::group);
+    placed.forEach(each -> group(each, rank));
   }
 
-  private void group(Placed placed) {
-    groups.computeIfAbsent(placed.fingerprint(), key -> new FindingGroup()).add(placed);
+  private void group(Placed placed, long rank) {
+    groups.computeIfAbsent(placed.fingerprint(), key -> new FindingGroup()).add(placed, rank);
   }
 
-  private void judgePath(Attribution attribution, Provenance.Blob place) {
-    FileDetector judge = files;
-    if (judge == null) {
-      return;
-    }
+  /** What stands in the file and what its path says, together. */
+  private void judgeFile(Attribution attribution, Later later) {
+    Provenance.Blob place = later.place();
     List<Candidate> candidates = new ArrayList<>();
+    for (Collected.Hit hit : hits.getOrDefault(place.objectId(), List.of())) {
+      if (hit.content() instanceof Provenance.Blob) {
+        candidates.addAll(hit.candidates());
+      }
+    }
+    if (files != null) {
+      judgePath(files, attribution.open(place), place, candidates);
+    }
+    judge(place, candidates, later.order());
+  }
+
+  private void judgePath(
+      FileDetector judge, Content content, Provenance.Blob place, List<Candidate> candidates) {
     Detector.Observer observer =
         new Detector.Observer() {
           @Override
@@ -138,7 +181,6 @@ final class HistoryPlacement {
             out.problems.add(new Problem(kind, place.path(), detail));
           }
         };
-    Content content = attribution.open(place);
     Detector.Pass pass = judge.worker().begin(content, observer);
     if (pass != Detector.Pass.NONE) {
       try (InputStream in = content.open()) {
@@ -151,6 +193,5 @@ final class HistoryPlacement {
         pass.end();
       }
     }
-    judge(place, candidates);
   }
 }

@@ -8,7 +8,6 @@ import dev.assay.model.LineFilter;
 import dev.assay.model.Place;
 import dev.assay.model.Provenance;
 import dev.assay.model.Region;
-import dev.assay.model.Severity;
 import dev.assay.rules.RuleSet;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -76,25 +75,68 @@ final class Placement {
         counting.add(candidate);
       }
     }
+    if (counting.isEmpty()) {
+      return;
+    }
     counting.sort(BEST_FIRST);
-    List<String> lowerings = counting.isEmpty() ? List.of() : PathContext.lowerings(path);
-    for (Winner winner : winners(counting)) {
+    List<String> lowerings = PathContext.lowerings(path);
+    for (Winner winner : filesLast(winners(counting), lines)) {
       Candidate candidate = winner.candidate;
-      Region region = candidate.region();
-      if (candidate.confidence().compareTo(config.minConfidence()) < 0
-          || (lines != null && region != null && !lines.touches(region.line(), region.endLine()))) {
-        continue;
-      }
       List<String> evidence = new ArrayList<>(candidate.evidence());
       evidence.addAll(winner.others);
       evidence.addAll(lowerings);
-      Severity severity = candidate.severity().lowered(lowerings.size());
       String fingerprint =
           Fingerprints.fingerprint(
               candidate.ruleId(), candidate.secret(), candidate.subject(), provenance);
       out.add(
-          new Placed(candidate, severity, evidence, new Place(provenance, region), fingerprint));
+          new Placed(
+              candidate,
+              candidate.severity().lowered(lowerings.size()),
+              evidence,
+              new Place(provenance, candidate.region()),
+              fingerprint));
     }
+  }
+
+  /**
+   * Those that are told. That a file is of a secret kind is told by what was found in it, if that
+   * is as grave and as sure: one secret, one finding.
+   */
+  private List<Winner> filesLast(List<Winner> winners, @Nullable LineFilter lines) {
+    List<Winner> told = new ArrayList<>();
+    for (Winner winner : winners) {
+      Region region = winner.candidate.region();
+      if (region != null
+          && confident(winner.candidate)
+          && (lines == null || lines.touches(region.line(), region.endLine()))) {
+        told.add(winner);
+      }
+    }
+    int inside = told.size();
+    for (Winner winner : winners) {
+      Candidate candidate = winner.candidate;
+      if (candidate.region() != null || !confident(candidate)) {
+        continue;
+      }
+      Winner better = null;
+      for (int i = 0; i < inside && better == null && candidate.subject().isEmpty(); i++) {
+        Candidate other = told.get(i).candidate;
+        if (other.severity().compareTo(candidate.severity()) >= 0
+            && other.confidence().compareTo(candidate.confidence()) >= 0) {
+          better = told.get(i);
+        }
+      }
+      if (better == null) {
+        told.add(winner);
+      } else {
+        better.alsoMatches(candidate.ruleId());
+      }
+    }
+    return told;
+  }
+
+  private boolean confident(Candidate candidate) {
+    return candidate.confidence().compareTo(config.minConfidence()) >= 0;
   }
 
   private static final class Winner {
@@ -103,6 +145,13 @@ final class Placement {
 
     Winner(Candidate candidate) {
       this.candidate = candidate;
+    }
+
+    void alsoMatches(String ruleId) {
+      String other = "also matches " + ruleId;
+      if (!ruleId.equals(candidate.ruleId()) && !others.contains(other)) {
+        others.add(other);
+      }
     }
   }
 
@@ -119,11 +168,8 @@ final class Placement {
         if (region != null) {
           byStart.put(region.byteOffset(), winner);
         }
-      } else if (!taken.candidate.ruleId().equals(candidate.ruleId())) {
-        String other = "also matches " + candidate.ruleId();
-        if (!taken.others.contains(other)) {
-          taken.others.add(other);
-        }
+      } else {
+        taken.alsoMatches(candidate.ruleId());
       }
     }
     return winners;

@@ -104,6 +104,8 @@ final class Scan {
     } catch (IOException e) {
       all.problems.add(Faults.reading(name, e));
     }
+    // What a source said after its contents: where they stand, what it could not close.
+    all.add(pool.drain());
   }
 
   private @Nullable FileDetector fileDetector() {

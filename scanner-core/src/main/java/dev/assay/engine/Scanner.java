@@ -8,6 +8,7 @@ import dev.assay.detect.secret.SecretDetector;
 import dev.assay.model.ScanResult;
 import dev.assay.model.ScanTarget;
 import dev.assay.rules.RuleSet;
+import dev.assay.unpack.Unpackers;
 import java.util.List;
 import java.util.function.BiFunction;
 
@@ -56,6 +57,6 @@ public final class Scanner {
     List<Detector> detectors =
         List.of(new SecretDetector(rules, fingerprints), new FileDetector(rules));
     List<Correlator> correlators = List.of();
-    return new Parts(detectors, List.of(), correlators);
+    return new Parts(detectors, Unpackers.all(), correlators);
   }
 }

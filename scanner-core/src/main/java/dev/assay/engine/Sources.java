@@ -6,6 +6,9 @@ import dev.assay.model.UsageException;
 import dev.assay.source.Source;
 import dev.assay.source.StandardInputSource;
 import dev.assay.source.folder.FolderSource;
+import dev.assay.source.git.GitRepository;
+import dev.assay.source.git.history.HistorySource;
+import java.nio.file.Path;
 
 /** The one place that knows which source scans which kind of target. */
 final class Sources {
@@ -25,7 +28,15 @@ final class Sources {
     if (target instanceof ScanTarget.StandardInput) {
       return new StandardInputSource(host.standardInput().get());
     }
+    if (target instanceof ScanTarget.GitHistory history) {
+      return new HistorySource(
+          repository(history.repository(), host), history.includeUnreachable());
+    }
     throw new UsageException("This version can't scan " + target.describe());
+  }
+
+  private static GitRepository repository(String path, Host host) {
+    return GitRepository.open(Path.of(path), host.environment());
   }
 
   private static String prefix(String path) {

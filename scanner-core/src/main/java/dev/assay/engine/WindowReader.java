@@ -17,7 +17,6 @@ final class WindowReader {
   /** Bytes of the own part of each window but the last. */
   static final int OWN = 4 << 20;
 
-  static final int CAPACITY = OWN + 2 * Window.MARGIN;
   private static final int LEAST = 1 << 16;
 
   /** Where bytes come from. */
@@ -38,12 +37,24 @@ final class WindowReader {
     void window(Window window) throws IOException;
   }
 
+  private final int capacity;
+  private final int margin;
   private byte[] buffer = {};
   private int filled;
   private boolean ended;
   private long total;
   private Filler filler = (target, from, to) -> -1;
   private @Nullable IOException fault;
+
+  WindowReader() {
+    this(OWN, Window.MARGIN);
+  }
+
+  /** With other sizes, for tests. */
+  WindowReader(int own, int margin) {
+    this.margin = margin;
+    capacity = own + 2 * margin;
+  }
 
   /**
    * Begins to read, up to the buffer's capacity. What fails is thrown by {@link #feed}, after the
@@ -58,10 +69,10 @@ final class WindowReader {
     ended = false;
     fault = null;
     // One more than there are: the read that fills the buffer otherwise can't tell the end.
-    int wanted = size < 0 ? LEAST : (int) Math.min(size + 1, CAPACITY);
+    int wanted = size < 0 ? LEAST : (int) Math.min(size + 1, capacity);
     if (buffer.length < wanted) {
       int length = Math.max(LEAST, Integer.highestOneBit(wanted - 1) << 1);
-      buffer = new byte[Math.min(length, CAPACITY)];
+      buffer = new byte[Math.min(length, capacity)];
     }
     refill();
   }
@@ -101,18 +112,18 @@ final class WindowReader {
     long base = 0;
     int ownBegin = 0;
     while (true) {
-      int ownEnd = ended ? filled : filled - Window.MARGIN;
+      int ownEnd = ended ? filled : filled - margin;
       locator.window(buffer, 0, filled);
       sink.window(new Window(buffer, 0, ownBegin, ownEnd, filled, base, base == 0, ended, locator));
       if (ended) {
         break;
       }
-      int keep = ownEnd - Window.MARGIN;
+      int keep = ownEnd - margin;
       locator.advance(keep);
       System.arraycopy(buffer, keep, buffer, 0, filled - keep);
       filled -= keep;
       base += keep;
-      ownBegin = Window.MARGIN;
+      ownBegin = margin;
       refill();
     }
     if (fault != null) {
@@ -127,10 +138,10 @@ final class WindowReader {
         if (count < 0) {
           ended = true;
         } else if (count == 0) {
-          if (buffer.length == CAPACITY) {
+          if (buffer.length == capacity) {
             return;
           }
-          buffer = Arrays.copyOf(buffer, Math.min(buffer.length * 4, CAPACITY));
+          buffer = Arrays.copyOf(buffer, Math.min(buffer.length * 4, capacity));
         } else {
           filled += count;
           total += count;

@@ -1,7 +1,6 @@
 package dev.assay.engine;
 
 import dev.assay.decode.TextEncoding;
-import dev.assay.decode.WideDecoder;
 import dev.assay.detect.Detector;
 import dev.assay.detect.Window;
 import dev.assay.model.ByteSlice;
@@ -170,7 +169,7 @@ final class Worker {
   /** A file that shrinks while it is read was not seen as it stood. */
   private static void complete(Content content, Frame frame) throws IOException {
     long total = frame.reader.total();
-    if (total < content.size() && frame.reader.whole()) {
+    if (frame.depth == 0 && total < content.size() && frame.reader.whole()) {
       throw new ContentException(
           Problem.Kind.TRUNCATED,
           "it had " + content.size() + " bytes before it was read, and then only " + total);
@@ -385,70 +384,6 @@ final class Worker {
     @Override
     public boolean stopped() {
       return run.stopped();
-    }
-  }
-
-  /** Decodes wide text into a window's buffer. */
-  private static final class WideFiller implements WindowReader.Filler {
-    private final WideDecoder decoder;
-    private final InputStream in;
-    private final byte[] chunk;
-    private final TextEncoding encoding;
-    private final TextLocator locator;
-    private int from;
-    private int to;
-    private long original;
-    private boolean started;
-    private boolean ended;
-
-    WideFiller(TextEncoding encoding, InputStream in, byte[] chunk, TextLocator locator) {
-      this.encoding = encoding;
-      this.in = in;
-      this.chunk = chunk;
-      this.locator = locator;
-      decoder = new WideDecoder(encoding);
-    }
-
-    @Override
-    public int fill(byte[] target, int at, int limit) throws IOException {
-      if (at + WideDecoder.LONGEST > limit) {
-        return 0;
-      }
-      int out = at;
-      while (out == at) {
-        if (ended && from == to) {
-          locator.size(original);
-          return -1;
-        }
-        more();
-        out = decoder.decode(chunk, from, to, ended, target, at, limit);
-        from = decoder.consumed();
-      }
-      return out - at;
-    }
-
-    private void more() throws IOException {
-      if (to - from >= WideDecoder.LONGEST || ended) {
-        return;
-      }
-      System.arraycopy(chunk, from, chunk, 0, to - from);
-      to -= from;
-      from = 0;
-      while (to < WideDecoder.LONGEST && !ended) {
-        int count = in.read(chunk, to, chunk.length - to);
-        if (count < 0) {
-          ended = true;
-        } else {
-          to += count;
-          original += count;
-        }
-      }
-      if (!started) {
-        started = true;
-        int mark = encoding.markLength(chunk, 0, to);
-        from = mark;
-        locator.begin(encoding, mark);
-      }
     }
   }
 }
