@@ -31,7 +31,7 @@ final class BlobScan implements Closeable {
 
   private static final int TASK_BLOBS = 4096;
 
-  /** What handed-over copies may hold in all until a worker takes them. */
+  /** What handed-over copies may hold in all until a worker is done with them. */
   private static final long HANDED_OVER = 16L << 20;
 
   private static final int LOOSE_TASKS = 16;
@@ -47,7 +47,6 @@ final class BlobScan implements Closeable {
   private final Deque<Left> bigOnes = new ArrayDeque<>();
   private final Object bigTurn = new Object();
   private final LongAdder blobs = new LongAdder();
-  private final LongAdder bytes = new LongAdder();
   private final ProblemList looseProblems = new ProblemList();
   private final Queue<byte[]> looseHistory = new ConcurrentLinkedQueue<>();
   private final Last last;
@@ -185,8 +184,11 @@ final class BlobScan implements Closeable {
     byte[] copy = java.util.Arrays.copyOf(base.array(), length);
     fork(
         () -> {
-          handedOver.addAndGet(-length);
-          withWalker(walker -> walker.walk(pack, child, Body.onHeap(copy, length)));
+          try {
+            withWalker(walker -> walker.walk(pack, child, Body.onHeap(copy, length)));
+          } finally {
+            handedOver.addAndGet(-length);
+          }
         });
     return true;
   }
@@ -212,7 +214,9 @@ final class BlobScan implements Closeable {
     sink.fork(
         () -> {
           try {
-            task.run();
+            if (!sink.stopped()) {
+              task.run();
+            }
           } finally {
             flushCounts();
             done();
@@ -223,10 +227,12 @@ final class BlobScan implements Closeable {
   private void done() throws IOException {
     if (open.decrementAndGet() == 0) {
       try {
-        walkBigOnes();
-        new Recovery(store, this).run(packs);
-        closeTheBooks();
-        last.run(this);
+        if (!sink.stopped()) {
+          walkBigOnes();
+          new Recovery(store, this).run(packs);
+          closeTheBooks();
+          last.run(this);
+        }
       } finally {
         flushCounts();
         close();
@@ -235,6 +241,9 @@ final class BlobScan implements Closeable {
   }
 
   private void closeTheBooks() {
+    if (sink.stopped()) {
+      return; // whoever stopped it says so
+    }
     for (PackScan pack : packs) {
       long unaccounted = pack.unaccounted();
       if (unaccounted != 0) {
@@ -250,7 +259,6 @@ final class BlobScan implements Closeable {
 
   private void flushCounts() {
     sink.count(Coverage.Unit.BLOBS, blobs.sumThenReset());
-    sink.count(Coverage.Unit.BYTES, bytes.sumThenReset());
   }
 
   /** Leaves a blob and what derives from it to the one walker of large blobs. */
@@ -325,7 +333,6 @@ final class BlobScan implements Closeable {
 
   void accept(StoredBlob content) {
     blobs.increment();
-    bytes.add(content.size());
     sink.accept(content);
   }
 

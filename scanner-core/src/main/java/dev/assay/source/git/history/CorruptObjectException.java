@@ -1,5 +1,6 @@
 package dev.assay.source.git.history;
 
+import dev.assay.model.ContentException;
 import dev.assay.model.Problem;
 import java.io.IOException;
 
@@ -26,6 +27,11 @@ final class CorruptObjectException extends IOException {
 
   Problem.Kind kind() {
     return kind;
+  }
+
+  /** What the engine makes a problem of, for contents that it reads itself. */
+  ContentException forContent() {
+    return new ContentException(kind, "The blob was not read to its end: " + reason());
   }
 
   /** The reason, without a subject: "its data ends early". */

@@ -75,7 +75,7 @@ final class FamilyWalker implements Closeable {
       if (base != null) {
         release(base);
       }
-      while (!frames.isEmpty()) {
+      while (!frames.isEmpty() && !scan.sink().stopped()) {
         Frame frame = frames.get(frames.size() - 1);
         int child = frame.child;
         frame.child = family.nextSibling(child);
@@ -104,9 +104,6 @@ final class FamilyWalker implements Closeable {
 
   /** Makes and pushes one blob; if it has children, it becomes the top frame. */
   private void visit(PackScan pack, int blob, @Nullable Body base) throws IOException {
-    if (Thread.currentThread().isInterrupted()) {
-      throw new java.io.InterruptedIOException("the scan was stopped");
-    }
     Body body;
     try {
       body = make(pack, blob, base);

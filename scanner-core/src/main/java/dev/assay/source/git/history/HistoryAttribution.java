@@ -7,6 +7,7 @@ import dev.assay.model.Problem;
 import dev.assay.model.Provenance;
 import dev.assay.source.Attribution;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -287,13 +288,16 @@ final class HistoryAttribution implements Attribution {
     }
 
     @Override
-    public java.io.InputStream open() throws IOException {
+    public InputStream open() throws IOException {
+      return new BlobStream(this::stored);
+    }
+
+    private InputStream stored() throws IOException {
       try (StoreReader reader = new StoreReader(store, 0)) {
-        byte[] id = HEX.parseHex(provenance.objectId());
-        StoreReader.Stored stored = reader.read(id, 0);
+        StoreReader.Stored stored = reader.read(HEX.parseHex(provenance.objectId()), 0);
         if (stored == null) {
           throw new CorruptObjectException(
-              Problem.Kind.OBJECT_MISSING, "blob " + provenance.objectId() + " is missing");
+              Problem.Kind.OBJECT_MISSING, "it is not in the repository");
         }
         return stored.body().open(true);
       }

@@ -40,7 +40,6 @@ final class HistoryWalk {
   private final HistoryObject parsed;
   private final byte[] id;
   private long pushed;
-  private long bytes;
 
   /**
    * Walks into {@code graph}, which may hold commits already.
@@ -229,7 +228,6 @@ final class HistoryWalk {
       return;
     }
     pushed++;
-    bytes += length - at;
     messages.accept(
         new BytesContent(
             new Provenance.Message(kind, hexId, info),
@@ -241,8 +239,6 @@ final class HistoryWalk {
   void count(ContentSink sink, long commits) {
     sink.count(Coverage.Unit.COMMITS, commits);
     sink.count(Coverage.Unit.MESSAGES, pushed);
-    sink.count(Coverage.Unit.BYTES, bytes);
     pushed = 0;
-    bytes = 0;
   }
 }

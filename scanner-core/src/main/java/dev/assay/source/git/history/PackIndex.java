@@ -124,22 +124,35 @@ final class PackIndex {
     int low = first == 0 ? 0 : file.int32(fanoutAt + 4L * (first - 1));
     int high = file.int32(fanoutAt + 4L * first) - 1;
     long head = ByteBuffer.wrap(id).getLong(at);
+    // Ids are spread evenly, so the first guess is close; from there in growing steps.
+    int probe = low + (int) (((high - low) * ((head >>> 24) & 0xffffffffL)) >>> 32);
+    int step = 32;
     while (low <= high) {
-      int middle = (low + high) >>> 1;
-      long here = idsAt + (long) middle * idStride;
-      int order = Long.compareUnsigned(file.int64(here), head);
-      for (int i = 8; order == 0 && i < hashLength; i++) {
-        order = file.unsignedByte(here + i) - (id[at + i] & 0xff);
+      int order = compare(probe, head, id, at);
+      if (order == 0) {
+        return probe;
       }
+      int next;
       if (order < 0) {
-        low = middle + 1;
-      } else if (order > 0) {
-        high = middle - 1;
+        low = probe + 1;
+        next = probe + step;
       } else {
-        return middle;
+        high = probe - 1;
+        next = probe - step;
       }
+      probe = low <= next && next <= high ? next : (low + high) >>> 1;
+      step *= 4;
     }
     return -1;
+  }
+
+  private int compare(int position, long head, byte[] id, int at) {
+    long here = idsAt + (long) position * idStride;
+    int order = Long.compareUnsigned(file.int64(here), head);
+    for (int i = 8; order == 0 && i < hashLength; i++) {
+      order = file.unsignedByte(here + i) - (id[at + i] & 0xff);
+    }
+    return order;
   }
 
   /** The checksum of the pack that this index was made for. */

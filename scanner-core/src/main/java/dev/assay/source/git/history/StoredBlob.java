@@ -56,7 +56,7 @@ record StoredBlob(
     if (opener == null) {
       throw new IOException("a blob without bytes");
     }
-    return opener.open();
+    return new BlobStream(opener);
   }
 
   @Override

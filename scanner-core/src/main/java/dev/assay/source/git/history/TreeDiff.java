@@ -157,8 +157,21 @@ final class TreeDiff {
   private void entries(int depth, Level level, byte[] tree, int length, int path)
       throws IOException {
     int at = 0;
+    int same = 0; // up to here the tree equals what the first parent has where it stands
     while (at < length) {
       int start = at;
+      if (at >= same && level.parents > 0) {
+        same = at + equalBytes(tree, at, length, level);
+      }
+      if (at < same) {
+        int end = entryEnd(tree, at, same);
+        if (end >= 0) {
+          level.at[0] += end - at;
+          at = end;
+          continue;
+        }
+        same = at; // it differs somewhere in this entry
+      }
       int mode = 0;
       int c = 0;
       while (at < length && (c = tree[at++]) != ' ') {
@@ -179,6 +192,23 @@ final class TreeDiff {
         entry(depth, level, tree, nameAt, nameEnd, mode & TYPE, path);
       }
     }
+  }
+
+  private static int equalBytes(byte[] tree, int at, int length, Level level) {
+    int old = level.at[0];
+    int count = Math.min(length - at, level.lengths[0] - old);
+    int differ = Arrays.mismatch(tree, at, at + count, level.trees[0], old, old + count);
+    return differ < 0 ? count : differ;
+  }
+
+  /** Where the next entry starts; negative if this one doesn't end before {@code limit}. */
+  private int entryEnd(byte[] tree, int start, int limit) {
+    int at = start;
+    while (at < limit && tree[at] != 0) {
+      at++;
+    }
+    int end = at + 1 + hashLength;
+    return end <= limit ? end : -1;
   }
 
   /**
@@ -230,13 +260,13 @@ final class TreeDiff {
       }
       int order =
           order(old, oldName, oldEnd, (mode & TYPE) == DIRECTORY, tree, nameAt, nameEnd, directory);
-      if (order == 0) {
-        return oldEnd + 1;
-      }
       if (order > 0) {
         return -1;
       }
       level.at[p] = at;
+      if (order == 0) {
+        return oldEnd + 1;
+      }
     }
     return -1;
   }
