@@ -3,14 +3,34 @@ package dev.assay.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody's claim of a digest.
+ * Somebody's claim of a digest. Claims at one region of one claimant are alternatives: one that
+ * holds is enough.
  *
- * @param subject logical path, relative to the scan, of the file that the claim is about
+ * @param kind what {@code subject} is
+ * @param subject logical path, relative to the scan, of what the claim is about
  * @param algorithm JCA name, such as {@code SHA-512}
  * @param digest lower-case hexadecimal
  * @param claimant the place of the claim
  * @param region where in {@code claimant} it stands; null if unknown
  */
 public record Pin(
-    String subject, String algorithm, String digest, Provenance claimant, @Nullable Region region)
-    implements Observation {}
+    Kind kind,
+    String subject,
+    String algorithm,
+    String digest,
+    Provenance claimant,
+    @Nullable Region region)
+    implements Observation {
+
+  /** What a claim is about. */
+  public enum Kind {
+    /** A file, whose bytes have the digest. */
+    FILE,
+
+    /** The same, in a list of files that should be there. */
+    LISTED_FILE,
+
+    /** A package that was unpacked here; its archive, which is elsewhere, has the digest. */
+    PACKAGE
+  }
+}

@@ -1,0 +1,87 @@
+package dev.assay.ecosystem;
+
+import dev.assay.model.Problem;
+import dev.assay.model.Provenance;
+import java.io.IOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Checksum files beside what they are about: {@code SHA256SUMS} with many lines, {@code
+ * x.tgz.sha256} with one. How lines look: {@link ChecksumLine}; clear-signed files (RFC 9580,
+ * section 7) are read within their armour. Names like {@code checksums.txt} may hold prose as well,
+ * and {@code md5sum} may be a program: there, only lines that begin like a claim must be one.
+ */
+final class ChecksumFileReader implements LockfileReader {
+
+  private static final String ALGORITHMS = "(md5|sha-?(?:1|224|256|384|512))";
+
+  /** Lists; the plural promises that there is nothing else. */
+  private static final Pattern LIST =
+      Pattern.compile(
+          "(?:.*[-_.])?" + ALGORITHMS + "sum(s?)(?:\\.txt|\\.asc)?", Pattern.CASE_INSENSITIVE);
+
+  /** Lists whose lines tell the algorithm. */
+  private static final Pattern ANY_LIST =
+      Pattern.compile("(?:.*[-_.])?checksums?(?:\\.txt|\\.asc)?", Pattern.CASE_INSENSITIVE);
+
+  /** The rest of the name says what the digest is about. */
+  private static final Pattern SIDECAR =
+      Pattern.compile("(.+)\\." + ALGORITHMS + "(?:sums?)?(?:\\.txt)?", Pattern.CASE_INSENSITIVE);
+
+  private static final int LONGEST_NAME = 255;
+
+  @Override
+  public String format() {
+    return "checksum-file";
+  }
+
+  @Override
+  public boolean reads(String name) {
+    return name.length() <= LONGEST_NAME
+        && (LIST.matcher(name).matches()
+            || ANY_LIST.matcher(name).matches()
+            || SIDECAR.matcher(name).matches());
+  }
+
+  @Override
+  public void read(LockfileText text, Provenance claimant, Output out) throws IOException {
+    String inner = claimant.innerPath();
+    String name = inner.substring(inner.lastIndexOf('/') + 1);
+    String algorithm = null;
+    String sibling = null;
+    boolean strict = false;
+    Matcher list = LIST.matcher(name);
+    Matcher sidecar = SIDECAR.matcher(name);
+    if (list.matches()) {
+      algorithm = Digests.algorithm(list.group(1));
+      strict = !list.group(2).isEmpty();
+    } else if (sidecar.matches()) {
+      algorithm = Digests.algorithm(sidecar.group(2));
+      sibling = sidecar.group(1);
+    }
+    ChecksumLine line = new ChecksumLine(text, claimant, algorithm, sibling, strict, out);
+    TextLines lines = new TextLines(text.open());
+    boolean armour = false;
+    boolean header = false;
+    while (lines.next()) {
+      String content = lines.text();
+      if (header) {
+        header = !content.isBlank();
+      } else if (content.equals("-----BEGIN PGP SIGNED MESSAGE-----")) {
+        armour = true;
+        header = true;
+      } else if (content.startsWith("-----BEGIN PGP SIGNATURE")) {
+        break;
+      } else if (lines.offset() == 0 && content.indexOf('\0') >= 0) {
+        if (line.looksLikeClaim(content)) {
+          out.problem(Problem.Kind.UNSUPPORTED, 1, "its lines end in NUL, which is not supported");
+        }
+        break; // a program
+      } else {
+        int dashes = armour && content.startsWith("- ") ? 2 : 0;
+        line.read(content.substring(dashes), lines.offset() + dashes);
+      }
+    }
+  }
+}
