@@ -34,9 +34,16 @@ final class AssignReader {
       ByteSet.range(0, ' ')
           .union(
               ByteSet.of(',', ';', ')', ']', '}', '<', '>', '&', '"', '\'', '`', '\\', '|', '#'));
+
+  /** Ends an unquoted value of any characters; {@code &} too where the key stands in a query. */
+  static final ByteSet AFTER_ANYTHING =
+      ByteSet.range(0, ' ')
+          .union(ByteSet.of(',', ';', ')', ']', '}', '<', '>', '"', '\'', '`', '\\'));
+
   static final ByteSet CODE = ByteSet.of('(', '[', '{');
 
   private boolean wordEnds;
+  private boolean inQuery;
   private boolean mustQuote;
   private boolean elementText;
   private int valueAt;
@@ -70,6 +77,7 @@ final class AssignReader {
       return false;
     }
     wordEnds = wordEnds(bytes, keywordEnd, end);
+    inQuery = inQuery(bytes, begin, keyword);
     return true;
   }
 
@@ -161,6 +169,16 @@ final class AssignReader {
     return false;
   }
 
+  /** Whether the key is a parameter of a URL's query. */
+  private static boolean inQuery(byte[] bytes, int begin, int keyword) {
+    int at = keyword - 1;
+    int limit = Math.max(begin, keyword - MAX_REST);
+    while (at >= limit && in(IDENTIFIER, bytes[at])) {
+      at--;
+    }
+    return at >= begin && (bytes[at] == '?' || bytes[at] == '&');
+  }
+
   /** Whether the keyword of the key just read is a whole word of it (or its plural). */
   boolean wordEnds() {
     return wordEnds;
@@ -223,7 +241,7 @@ final class AssignReader {
     int at = from;
     if (shape.untilDelimiter()) {
       int limit = Math.min(end, from + shape.maxLength() + 1);
-      while (at < limit && !in(AFTER_UNQUOTED, bytes[at])) {
+      while (at < limit && !in(AFTER_ANYTHING, bytes[at]) && !(inQuery && bytes[at] == '&')) {
         if (in(CODE, bytes[at])) {
           return false;
         }
@@ -233,7 +251,11 @@ final class AssignReader {
       at = run(shape.alphabet(), bytes, from, end, shape.maxLength() + 1);
     }
     boolean ends =
-        elementText ? at < end && bytes[at] == '<' : at >= end || in(AFTER_UNQUOTED, bytes[at]);
+        elementText
+            ? at < end && bytes[at] == '<'
+            : at >= end
+                || in(shape.untilDelimiter() ? AFTER_ANYTHING : AFTER_UNQUOTED, bytes[at])
+                || (inQuery && bytes[at] == '&');
     return ends && accept(from, at, shape);
   }
 

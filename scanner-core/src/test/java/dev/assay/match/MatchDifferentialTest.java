@@ -100,6 +100,8 @@ class MatchDifferentialTest {
     "  ",
     "\t",
     "xyz:123",
+    "?",
+    "&",
     "é",
     "\u0000",
     "::",
@@ -159,7 +161,7 @@ class MatchDifferentialTest {
   @Test
   void findsWhatPlainRegexesFindInRandomText() {
     int[] matches = new int[RULES.rules().size()];
-    for (int seed = 0; seed < 150; seed++) {
+    for (int seed = 0; seed < 100; seed++) {
       byte[] text = random(new Random(seed), 20 + seed * 4);
       List<List<List<Integer>>> found = compare("seed " + seed, text);
       for (int rule = 0; rule < matches.length; rule++) {
@@ -171,7 +173,7 @@ class MatchDifferentialTest {
 
   @Test
   void findsWhatPlainRegexesFindInLongRandomText() {
-    compare("long", random(new Random(7), 6000));
+    compare("long", random(new Random(7), 3000));
   }
 
   @Test

@@ -44,7 +44,9 @@ final class PlainMatcher {
     } else if (rule.shape() instanceof Shape.Assign assign) {
       TreeMap<Integer, int[]> byStart = new TreeMap<>();
       for (String keyword : assign.keywords()) {
-        for (String regex : assignment(keyword, assign, !rule.specific())) {
+        List<String> regexes = assignment(keyword, assign, !rule.specific(), false);
+        regexes.addAll(assignment(keyword, assign, !rule.specific(), true));
+        for (String regex : regexes) {
           Matcher matcher = matcher(regex, text);
           for (int start = 0; start < text.length(); start++) {
             matcher.region(start, text.length());
@@ -79,8 +81,14 @@ final class PlainMatcher {
   }
 
   /** One regex for each way that key, operator and value may be put together. */
-  private static List<String> assignment(String keyword, Shape.Assign assign, boolean wholeWord) {
-    String left = "(?:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z]))";
+  private static List<String> assignment(
+      String keyword, Shape.Assign assign, boolean wholeWord, boolean inQuery) {
+    String left =
+        "(?=(?i:"
+            + Pattern.quote(keyword)
+            + "))(?:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z]))"
+            + (inQuery ? "(?<=" : "(?<!")
+            + "[?&][A-Za-z0-9_.$-]{0,40})";
     String word =
         wholeWord ? "(?:(?![A-Za-z])|(?<=[a-z])(?=[A-Z])|(?=[sS](?![A-Za-z]))|(?=s[A-Z]))" : "";
     String rest = "[A-Za-z0-9_.$-]{0,40}+(?![A-Za-z0-9_.$-])";
@@ -94,9 +102,8 @@ final class PlainMatcher {
     String typed = ":(?![:=])" + WS + type;
     String untyped = ":(?![:=])" + WS + "(?!" + type + ")";
     List<String> values = values(assign);
-    String bare =
-        "(?!\\\\|" + Q + ")" + unquoted(assign) + "(?=[\\x00-\\x20,;)\\]}<>&\"'`\\\\|#]|\\z)";
-    String element = "(?<![- ])>" + WS + "(?!\\\\|" + Q + ")" + unquoted(assign) + "(?=<)";
+    String bare = "(?!\\\\|" + Q + ")" + unquoted(assign, inQuery) + after(assign, inQuery);
+    String element = "(?<![- ])>" + WS + "(?!\\\\|" + Q + ")" + unquoted(assign, inQuery) + "(?=<)";
     List<String> all = new ArrayList<>();
     for (String value : values) {
       for (String operator : List.of(equals, walrus, typed, untyped, "\\(" + WS)) {
@@ -134,10 +141,15 @@ final class PlainMatcher {
     return values;
   }
 
-  private static String unquoted(Shape.Assign assign) {
+  private static String unquoted(Shape.Assign assign, boolean inQuery) {
     return assign.untilDelimiter()
-        ? "(?<v>[^\\x00-\\x20,;)\\]}<>&\"'`\\\\|#(\\[{]*+)"
+        ? "(?<v>[^\\x00-\\x20,;)\\]}<>\"'`\\\\(\\[{" + (inQuery ? "&" : "") + "]*+)"
         : strict(assign);
+  }
+
+  private static String after(Shape.Assign assign, boolean inQuery) {
+    String more = assign.untilDelimiter() ? (inQuery ? "&" : "") : "&|#";
+    return "(?=[\\x00-\\x20,;)\\]}<>\"'`\\\\" + more + "]|\\z)";
   }
 
   private static String strict(Shape.Assign assign) {

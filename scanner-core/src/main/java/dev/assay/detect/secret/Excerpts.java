@@ -2,6 +2,7 @@ package dev.assay.detect.secret;
 
 import dev.assay.detect.SecretValues;
 import dev.assay.detect.Window;
+import dev.assay.rules.ByteSet;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,6 +12,14 @@ import java.util.List;
 final class Excerpts {
   /** Bytes shown on each side of the secret at most; minified lines are cut there. */
   private static final int CONTEXT = 80;
+
+  private static final ByteSet VALUE =
+      ByteSet.range('0', '9')
+          .with('A', 'Z')
+          .with('a', 'z')
+          .union(
+              ByteSet.of(
+                  '&', '|', '#', '!', '$', '%', '^', '*', '+', '=', '~', '?', '-', '_', '.'));
 
   private final Window window;
 
@@ -33,15 +42,28 @@ final class Excerpts {
     ends = new int[sorted.size()];
     int joined = 0;
     for (int[] match : sorted) {
+      int end = wholeValue(match[4]);
       if (joined > 0 && match[3] < ends[joined - 1]) {
-        ends[joined - 1] = Math.max(ends[joined - 1], match[4]);
+        ends[joined - 1] = Math.max(ends[joined - 1], end);
       } else {
         starts[joined] = match[3];
-        ends[joined] = match[4];
+        ends[joined] = end;
         joined++;
       }
     }
     count = joined;
+  }
+
+  /**
+   * Where the value really ends, should the rule have read only a part of it: none of it is shown.
+   */
+  private int wholeValue(int secretEnd) {
+    int limit = Math.min(window.end(), secretEnd + CONTEXT);
+    int end = secretEnd;
+    while (end < limit && VALUE.contains(window.bytes()[end] & 0xff)) {
+      end++;
+    }
+    return end;
   }
 
   /** The line that the secret {@code [from..to)} begins on, up to the end of the one it ends on. */
