@@ -55,7 +55,7 @@ public final class Scanner {
   }
 
   /** The one list of what looks at contents. */
-  private static Parts everything(RuleSet rules, Fingerprints fingerprints) {
+  static Parts everything(RuleSet rules, Fingerprints fingerprints) {
     List<Detector> detectors =
         List.of(
             new SecretDetector(rules, fingerprints),
