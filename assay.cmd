@@ -86,7 +86,7 @@ if exist "%FOLDER%\%ARCHIVE%" (
 
 :start
 set "CLASS_PATH=%LIB%\assay-hook.jar;%LIB%\assay.jar"
-set "FLAGS=-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xlog:disable"
+set "FLAGS=-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xlog:disable"
 if not defined OPTION (
   "%JAVA%" %FLAGS% %ASSAY_JAVA_OPTS% -cp "%CLASS_PATH%" dev.assay.cli.hook.HookMain %*
 ) else if not defined NEW (

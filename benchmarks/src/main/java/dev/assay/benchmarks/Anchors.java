@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeSet;
 
-/** Writes every literal of the built-in rules, one a line: what another searcher is given to find. */
+/**
+ * Writes every literal of the built-in rules, one a line: what another searcher is given to find.
+ */
 public final class Anchors {
   private Anchors() {}
 

@@ -3,13 +3,11 @@ package dev.assay.engine;
 import dev.assay.detect.Correlator;
 import dev.assay.model.Candidate;
 import dev.assay.model.Component;
-import dev.assay.model.Content;
 import dev.assay.model.FileDigest;
 import dev.assay.model.Inventory;
 import dev.assay.model.Pin;
 import dev.assay.model.Provenance;
 import dev.assay.source.Reopener;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -22,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the correlators over the inventory of one source. */
 final class Correlation {
-  private final Placement placement;
+  private final Run run;
   private final Collected out;
 
-  Correlation(Placement placement, Collected out) {
-    this.placement = placement;
+  Correlation(Run run, Collected out) {
+    this.run = run;
     this.out = out;
   }
 
@@ -43,7 +41,7 @@ final class Correlation {
     out.components.sort(
         Comparator.comparing(Component::purl).thenComparing(each -> each.seenAt().path()));
     Inventory seen = new Inventory(out.pins, out.digests, out.components, Set.of());
-    Inventory whole = reopener == null ? seen : withDigests(seen, correlators, reopener);
+    Inventory whole = withDigests(seen, correlators, reopener);
     Map<String, Found> byPlace = new LinkedHashMap<>();
     for (Correlator correlator : correlators) {
       try {
@@ -60,13 +58,14 @@ final class Correlation {
       }
     }
     for (Found found : byPlace.values()) {
-      placement.judge(found.place(), found.candidates(), null, out.placed);
+      run.placement.judge(found.place(), found.candidates(), null, out.placed);
     }
   }
 
   private record Found(Provenance place, List<Candidate> candidates) {}
 
-  private Inventory withDigests(Inventory seen, List<Correlator> correlators, Reopener reopener) {
+  private Inventory withDigests(
+      Inventory seen, List<Correlator> correlators, @Nullable Reopener reopener) {
     Map<String, Set<String>> wanted = new TreeMap<>();
     for (Correlator correlator : correlators) {
       correlator
@@ -75,21 +74,20 @@ final class Correlation {
               (path, algorithms) ->
                   wanted.computeIfAbsent(path, key -> new TreeSet<>()).addAll(algorithms));
     }
+    if (wanted.isEmpty()) {
+      return seen;
+    }
+    if (reopener == null) {
+      out.notices.add(
+          wanted.size()
+              + " files that lockfiles pin were not compared with their digests; scan the folder"
+              + " for that");
+      return seen;
+    }
+    PinnedFiles files = new PinnedFiles(run, reopener, out);
+    files.read(wanted);
     List<FileDigest> digests = new ArrayList<>(seen.digests());
-    Set<String> absent = new TreeSet<>();
-    wanted.forEach(
-        (path, algorithms) -> {
-          try {
-            Content content = reopener.reopen(path);
-            if (content == null) {
-              absent.add(path);
-            } else {
-              digests.add(FileDigest.of(content, algorithms));
-            }
-          } catch (IOException e) {
-            out.problems.add(Faults.reading(path, e));
-          }
-        });
-    return new Inventory(seen.pins(), digests, seen.components(), absent);
+    digests.addAll(files.digests());
+    return new Inventory(seen.pins(), digests, seen.components(), files.absent());
   }
 }

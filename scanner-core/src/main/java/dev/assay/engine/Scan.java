@@ -78,7 +78,7 @@ final class Scan {
     try (Source source = Sources.open(target, several, run.config, run.host)) {
       pool.scan(name, source);
       Collected found = pool.drain();
-      new Correlation(run.placement, found).run(run.parts.correlators(), source.reopener());
+      new Correlation(run, found).run(run.parts.correlators(), source.reopener());
       Attribution attribution = source.attribution();
       if (attribution != null) {
         HistoryPlacement history =

@@ -3,6 +3,8 @@ package dev.assay.engine;
 import dev.assay.config.ScanConfig;
 import dev.assay.detect.Correlator;
 import dev.assay.detect.Detector;
+import dev.assay.detect.checksum.ChecksumCorrelator;
+import dev.assay.detect.checksum.LockfileDetector;
 import dev.assay.detect.file.FileDetector;
 import dev.assay.detect.secret.SecretDetector;
 import dev.assay.model.ScanResult;
@@ -53,10 +55,13 @@ public final class Scanner {
   }
 
   /** The one list of what looks at contents. */
-  private static Parts everything(RuleSet rules, Fingerprints fingerprints) {
+  static Parts everything(RuleSet rules, Fingerprints fingerprints) {
     List<Detector> detectors =
-        List.of(new SecretDetector(rules, fingerprints), new FileDetector(rules));
-    List<Correlator> correlators = List.of();
+        List.of(
+            new SecretDetector(rules, fingerprints),
+            new FileDetector(rules),
+            new LockfileDetector());
+    List<Correlator> correlators = List.of(new ChecksumCorrelator());
     return new Parts(detectors, Unpackers.all(), correlators);
   }
 }

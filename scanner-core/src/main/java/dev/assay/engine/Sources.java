@@ -7,6 +7,8 @@ import dev.assay.source.Source;
 import dev.assay.source.StandardInputSource;
 import dev.assay.source.folder.FolderSource;
 import dev.assay.source.git.GitRepository;
+import dev.assay.source.git.RangeSource;
+import dev.assay.source.git.StagedSource;
 import dev.assay.source.git.history.HistorySource;
 import java.nio.file.Path;
 
@@ -31,6 +33,17 @@ final class Sources {
     if (target instanceof ScanTarget.GitHistory history) {
       return new HistorySource(
           repository(history.repository(), host), history.includeUnreachable());
+    }
+    if (target instanceof ScanTarget.GitStaged staged) {
+      return new StagedSource(
+          staged.repository(), several ? prefix(staged.repository()) : "", host.environment());
+    }
+    if (target instanceof ScanTarget.GitRange range) {
+      return new RangeSource(
+          range.repository(),
+          several ? prefix(range.repository()) : "",
+          range.range(),
+          host.environment());
     }
     throw new UsageException("This version can't scan " + target.describe());
   }

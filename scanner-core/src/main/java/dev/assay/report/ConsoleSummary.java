@@ -9,6 +9,8 @@ import dev.assay.report.ReportOptions.Detail;
 import dev.assay.report.TerminalWriter.Style;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The end of the console report: what was scanned, what was not and why, and how it stands. */
 final class ConsoleSummary {
@@ -16,6 +18,10 @@ final class ConsoleSummary {
   private static final int INDENT = 2;
   private static final int COLUMN = 15;
   private static final int PATHS_SHOWN = 3;
+  private static final int RULES_SHOWN = 5;
+
+  /** From here on findings are counted by rule as well. */
+  private static final int MANY = 10;
 
   private static final Coverage.Unit[] SCANNED = {
     Coverage.Unit.FILES,
@@ -67,6 +73,38 @@ final class ConsoleSummary {
     }
     problems();
     findings(counts, found, allowed);
+    if (found > MANY) {
+      writer.labelled(INDENT, "", COLUMN, byRule());
+    }
+  }
+
+  /** The rules with most findings: where to begin when there are many. */
+  private String byRule() {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (Finding finding : result.findings()) {
+      if (finding.suppression() == null) {
+        counts.put(finding.ruleId(), counts.getOrDefault(finding.ruleId(), 0) + 1);
+      }
+    }
+    int rules = counts.size();
+    StringBuilder text = new StringBuilder();
+    for (int shown = 0; shown < RULES_SHOWN && !counts.isEmpty(); shown++) {
+      String most = "";
+      int count = 0;
+      for (Map.Entry<String, Integer> entry : counts.entrySet()) {
+        if (entry.getValue() > count) {
+          most = entry.getKey();
+          count = entry.getValue();
+        }
+      }
+      counts.remove(most);
+      text.append(text.length() == 0 ? "" : ", ");
+      text.append(TerminalText.number(count)).append(' ').append(most);
+    }
+    if (rules > RULES_SHOWN) {
+      text.append(", and ").append(rules - RULES_SHOWN).append(" more rules");
+    }
+    return text.toString();
   }
 
   private String scanned() {

@@ -58,6 +58,13 @@ class ConsoleReporterTest {
         .contains("2 allowed");
   }
 
+  @Test
+  void manyFindingsAreCountedByRule() throws IOException {
+    assertThat(ReportersTest.text(new ConsoleReporter(PLAIN), Samples.many(21)))
+        .endsWith(
+            "11 critical, 10 medium\n               11 acme-access-token, 10 secret-file-keystore\n");
+  }
+
   private static String verbose(ScanResult sample) throws IOException {
     return ReportersTest.text(
         new ConsoleReporter(new ReportOptions("1.2.3", false, Detail.VERBOSE)), sample);

@@ -42,7 +42,7 @@ public final class ChecksumCorrelator implements Correlator {
   public Map<String, Set<String>> digestsWanted(Inventory inventory) {
     Map<String, Set<String>> wanted = new TreeMap<>();
     for (Pin pin : inventory.pins()) {
-      if (pin.kind() != Pin.Kind.PACKAGE && !(pin.claimant() instanceof Provenance.Entry)) {
+      if (pin.kind() != Pin.Kind.PACKAGE) {
         wanted.computeIfAbsent(pin.subject(), path -> new TreeSet<>()).add(pin.algorithm());
       }
     }
@@ -51,9 +51,9 @@ public final class ChecksumCorrelator implements Correlator {
 
   @Override
   public void correlate(Inventory inventory, Output out) {
-    Map<String, FileDigest> digests = new HashMap<>();
+    Map<String, List<FileDigest>> digests = new HashMap<>();
     for (FileDigest digest : inventory.digests()) {
-      digests.put(digest.provenance().path(), digest);
+      digests.computeIfAbsent(digest.provenance().path(), path -> new ArrayList<>(1)).add(digest);
     }
     Map<String, Claimant> claimants = new TreeMap<>();
     Set<String> strong = new HashSet<>();
@@ -99,15 +99,11 @@ public final class ChecksumCorrelator implements Correlator {
           .add(pin);
     }
 
-    void compare(Map<String, FileDigest> digests, Output out) {
+    void compare(Map<String, List<FileDigest>> digests, Output out) {
       for (List<Pin> claim : claims.values()) {
         Pin pin = claim.get(0);
-        FileDigest file = digests.get(pin.subject());
-        if (file == null || pin.kind() == Pin.Kind.PACKAGE) {
-          continue;
-        }
-        String found = file.digests().get(pin.algorithm());
-        if (found == null || claim.stream().anyMatch(each -> found.equals(each.digest()))) {
+        String found = other(claim, digests.getOrDefault(pin.subject(), List.of()));
+        if (found == null || pin.kind() == Pin.Kind.PACKAGE) {
           continue;
         }
         out.found(
@@ -125,6 +121,17 @@ public final class ChecksumCorrelator implements Correlator {
                     shown(found),
                     shown(pin.digest()))));
       }
+    }
+
+    /** A digest that {@code claim} denies; an archive may hold several files of one name. */
+    private static @Nullable String other(List<Pin> claim, List<FileDigest> files) {
+      for (FileDigest file : files) {
+        String found = file.digests().get(claim.get(0).algorithm());
+        if (found != null && claim.stream().noneMatch(pin -> found.equals(pin.digest()))) {
+          return found;
+        }
+      }
+      return null;
     }
 
     void tellMissing(Set<String> there, Set<String> absent, Output out) {

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Runs the rules that are a path, some of which look at the start of the content too. */
@@ -99,16 +98,14 @@ public final class FileDetector implements Detector {
         return;
       }
       done = true;
-      String head = head(window.bytes(), window.begin(), window.end());
+      List<String> heads = heads(window.bytes(), window.begin(), window.end());
       for (Rule rule : undecided) {
         String regex = ((Rule.Shape.PathOnly) rule.shape()).content();
         if (regex == null) {
           continue;
         }
-        Matcher matcher =
-            patterns.computeIfAbsent(regex, Pattern::compile).matcher(new CountedText(head));
         try {
-          if (matcher.find()) {
+          if (found(patterns.computeIfAbsent(regex, Pattern::compile), heads)) {
             out.observe(candidate(rule, 1, List.of(BY_PATH, BY_CONTENT)));
           }
         } catch (CountedText.OutOfSteps e) {
@@ -119,21 +116,34 @@ public final class FileDetector implements Detector {
       }
     }
 
+    private static boolean found(Pattern pattern, List<String> heads) {
+      for (String head : heads) {
+        if (pattern.matcher(new CountedText(head)).find()) {
+          return true;
+        }
+      }
+      return false;
+    }
+
     @Override
     public void end() {}
   }
 
-  /** The first bytes as Latin-1; of wide text as the UTF-8 that they stand for. */
-  private static String head(byte[] bytes, int begin, int end) {
+  /**
+   * The first bytes as Latin-1, and where they look like wide text also the UTF-8 that they stand
+   * for: binary files may look like it.
+   */
+  private static List<String> heads(byte[] bytes, int begin, int end) {
     TextEncoding encoding = TextEncoding.detect(bytes, begin, end);
     int mark = encoding.markLength(bytes, begin, end);
+    int length = Math.min(end - begin - mark, HEAD);
+    String head = new String(bytes, begin + mark, length, StandardCharsets.ISO_8859_1);
     if (!encoding.wide()) {
-      int length = Math.min(end - begin - mark, HEAD);
-      return new String(bytes, begin + mark, length, StandardCharsets.ISO_8859_1);
+      return List.of(head);
     }
     byte[] view = new byte[HEAD];
-    int length =
+    int decoded =
         new WideDecoder(encoding).decode(bytes, begin + mark, end, true, view, 0, view.length);
-    return new String(view, 0, length, StandardCharsets.ISO_8859_1);
+    return List.of(head, new String(view, 0, decoded, StandardCharsets.ISO_8859_1));
   }
 }

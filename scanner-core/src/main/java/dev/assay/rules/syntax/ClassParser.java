@@ -56,6 +56,9 @@ final class ClassParser {
   }
 
   private int single() {
+    if (in.peek() == 0) {
+      throw in.problem("the class has no end");
+    }
     boolean escaped = in.peek() == '\\';
     int codePoint = escaped ? in.escapedCodePoint() : in.nextCodePoint();
     if (codePoint > (escaped ? 0xff : 0x7f)) {

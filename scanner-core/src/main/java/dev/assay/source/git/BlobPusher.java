@@ -1,6 +1,7 @@
 package dev.assay.source.git;
 
 import dev.assay.model.ByteSlice;
+import dev.assay.model.CommitInfo;
 import dev.assay.model.ContentSink;
 import dev.assay.model.Coverage;
 import dev.assay.model.Problem;
@@ -23,6 +24,7 @@ final class BlobPusher implements AutoCloseable {
       ". This is a partial clone, and nothing is fetched by a scan: run"
           + " 'git fetch --refetch --no-filter' first";
 
+  private final String prefix;
   private final GitBackend backend;
   private final @Nullable LooseObjects loose;
   private final boolean partialClone;
@@ -40,12 +42,26 @@ final class BlobPusher implements AutoCloseable {
 
   /**
    * @param loose looked into before git is asked; null to ask git at once
+   * @param prefix goes before all paths
    */
-  BlobPusher(GitBackend backend, @Nullable LooseObjects loose, boolean partialClone) {
+  BlobPusher(
+      GitBackend backend, @Nullable LooseObjects loose, boolean partialClone, String prefix) {
+    this.prefix = prefix;
     this.backend = backend;
     this.loose = loose;
     this.partialClone = partialClone;
     this.texts = new BaseTexts(backend);
+  }
+
+  /**
+   * What to push of {@code change}.
+   *
+   * @param commit that made it; null for the index
+   * @param deletions asked if it has no earlier version
+   */
+  Item item(
+      Change change, String id, @Nullable CommitInfo commit, AddedLines.DeletionLister deletions) {
+    return new Item(new Provenance.Blob(id, prefix + change.path(), commit), change, deletions);
   }
 
   /** A reader that nobody uses; {@link #giveBack} it. */

@@ -74,8 +74,7 @@ final class CommitGroup implements ContentSink.Task {
       for (Change change : changes.get(i)) {
         String id = change.id();
         if (id != null) {
-          items.add(
-              new BlobPusher.Item(new Provenance.Blob(id, change.path(), info), change, lister));
+          items.add(pusher.item(change, id, info, lister));
         }
       }
     }

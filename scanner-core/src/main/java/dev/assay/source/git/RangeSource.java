@@ -28,6 +28,7 @@ public final class RangeSource implements Source {
   private static final int GROUP = 256;
 
   private final Path path;
+  private final String prefix;
   private final List<String> revisions;
   private final Map<String, String> environment;
   private @Nullable GitBackend backend;
@@ -36,12 +37,15 @@ public final class RangeSource implements Source {
 
   /**
    * @param path of the work tree, a folder in it or its git directory
+   * @param prefix goes before all paths, to tell one repository of several from another
    * @param revisions as rev-list takes them: {@code A..B}, {@code A...B}, {@code A^!}, several,
    *     {@code --all}, {@code --since=DATE} …
    * @param environment variables as git would see them
    */
-  public RangeSource(String path, List<String> revisions, Map<String, String> environment) {
+  public RangeSource(
+      String path, String prefix, List<String> revisions, Map<String, String> environment) {
     this.path = Path.of(path);
+    this.prefix = prefix;
     this.revisions = List.copyOf(revisions);
     this.environment = environment;
   }
@@ -54,7 +58,8 @@ public final class RangeSource implements Source {
     try {
       opened = GitBackends.open(repository, false);
     } catch (GitBackends.Unsupported e) {
-      sink.problem(new Problem(Problem.Kind.UNSUPPORTED, ".git", String.valueOf(e.getMessage())));
+      sink.problem(
+          new Problem(Problem.Kind.UNSUPPORTED, prefix + ".git", String.valueOf(e.getMessage())));
       return;
     }
     backend = opened;
@@ -65,7 +70,7 @@ public final class RangeSource implements Source {
     }
     when = Instant.ofEpochSecond(commits.get(commits.size() - 1).time());
     reportCut(commits, repository, sink);
-    BlobPusher blobs = new BlobPusher(opened, null, repository.partialClone());
+    BlobPusher blobs = new BlobPusher(opened, null, repository.partialClone(), prefix);
     pusher = blobs;
     Grouping grouping = new Grouping(commits, repository.partialClone(), opened, blobs, sink);
     opened.changes(commits, grouping);

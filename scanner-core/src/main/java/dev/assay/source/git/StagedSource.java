@@ -2,7 +2,6 @@ package dev.assay.source.git;
 
 import dev.assay.model.ContentSink;
 import dev.assay.model.Problem;
-import dev.assay.model.Provenance;
 import dev.assay.source.Source;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -26,14 +25,17 @@ public final class StagedSource implements Source {
   /** Blobs of one task. */
   private static final int GROUP = 64;
 
+  private final String prefix;
   private final Lister lister;
   private @Nullable BlobPusher pusher;
 
   /**
    * @param path of the work tree, a folder in it or its git directory
+   * @param prefix goes before all paths, to tell one repository of several from another
    * @param environment variables as git would see them
    */
-  public StagedSource(String path, Map<String, String> environment) {
+  public StagedSource(String path, String prefix, Map<String, String> environment) {
+    this.prefix = prefix;
     lister = new Lister(Path.of(path), environment);
     lister.start();
   }
@@ -45,9 +47,12 @@ public final class StagedSource implements Source {
     GitBackend backend = lister.backend;
     if (staged == null || backend == null) {
       sink.problem(
-          new Problem(Problem.Kind.UNSUPPORTED, ".git", String.valueOf(lister.unsupported)));
+          new Problem(
+              Problem.Kind.UNSUPPORTED, prefix + ".git", String.valueOf(lister.unsupported)));
       return;
     }
+    BlobPusher blobs = lister.pusher(backend, prefix);
+    pusher = blobs;
     List<BlobPusher.Item> items = new ArrayList<>(staged.changes().size());
     int gitlinks = 0;
     for (Change change : staged.changes()) {
@@ -55,8 +60,7 @@ public final class StagedSource implements Source {
       if (change.gitlink()) {
         gitlinks++;
       } else if (id != null && !change.sameContent()) {
-        items.add(
-            new BlobPusher.Item(new Provenance.Blob(id, change.path(), null), change, staged));
+        items.add(blobs.item(change, id, null, staged));
       }
     }
     if (gitlinks > 0) {
@@ -67,15 +71,13 @@ public final class StagedSource implements Source {
           staged.unmerged()
               + " paths are in conflict: both sides were scanned, for nothing merged is staged");
     }
-    pusher = lister.pusher(backend);
     if (items.size() <= GROUP) {
-      pusher.push(items, sink);
+      blobs.push(items, sink);
       return;
     }
     for (int i = 0; i < items.size() && !sink.stopped(); i += GROUP) {
       List<BlobPusher.Item> group = items.subList(i, Math.min(i + GROUP, items.size()));
-      BlobPusher all = pusher;
-      sink.fork(() -> all.push(group, sink));
+      sink.fork(() -> blobs.push(group, sink));
     }
   }
 
@@ -138,12 +140,15 @@ public final class StagedSource implements Source {
       }
     }
 
-    BlobPusher pusher(GitBackend opened) {
+    BlobPusher pusher(GitBackend opened, String prefix) {
       if (repository == null) {
         throw new IllegalStateException("no repository");
       }
       return new BlobPusher(
-          opened, new LooseObjects(repository.objectDirectories()), repository.partialClone());
+          opened,
+          new LooseObjects(repository.objectDirectories()),
+          repository.partialClone(),
+          prefix);
     }
 
     /** Git ends by itself if it still lists. */

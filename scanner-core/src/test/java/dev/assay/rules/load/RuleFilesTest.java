@@ -100,6 +100,13 @@ class RuleFilesTest {
   }
 
   @Test
+  void loadsTheRulesOfTheCoresOwn() {
+    List<RuleSource> sources = load(Path.of("src/test/resources/rules"));
+    assertThat(sources).extracting(RuleSource::id).containsExactlyElementsOf(RuleTexts.IDS);
+    assertThat(RuleTexts.set().rules()).hasSameSizeAs(RuleTexts.IDS);
+  }
+
+  @Test
   void checksWhatMakesRulesPoor() throws IOException {
     write("acme-token.yml", RuleTexts.TOKEN);
     write("acme-key.yml", RuleTexts.ASSIGN.replace("acme_key,", "key,"));

@@ -9,7 +9,7 @@ public final class ListStaged {
 
   /** Scans the current folder. */
   public static void main(String[] arguments) {
-    Seen seen = Seen.of(new StagedSource(".", System.getenv()));
+    Seen seen = Seen.of(new StagedSource(".", "", System.getenv()));
     for (String line : seen.added()) {
       System.out.println(line);
     }

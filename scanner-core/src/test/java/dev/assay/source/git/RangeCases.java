@@ -66,7 +66,7 @@ abstract class RangeCases {
     GitFixture git = fixture();
     git.write("f", "1\n").commit("one");
     RangeSource source =
-        new RangeSource(git.directory().toString(), List.of("HEAD"), git.environment());
+        new RangeSource(git.directory().toString(), "", List.of("HEAD"), git.environment());
     Seen.of(source);
     assertThat(source.when())
         .isEqualTo(Instant.ofEpochSecond(Long.parseLong(git.git("show", "-s", "--format=%ct"))));
@@ -260,6 +260,18 @@ abstract class RangeCases {
         .filteredOn(item -> item.path().equals("f") && item.added().contains("2"))
         .extracting(Seen.Item::commit)
         .containsExactly(first);
+  }
+
+  @Test
+  void severalRepositoriesAreToldApart() {
+    GitFixture git = fixture();
+    git.write("f", "1\n").commit("one");
+    git.write("f", "2\n").add();
+    String path = git.directory().toString();
+    assertThat(Seen.of(new RangeSource(path, "one/", List.of("HEAD"), git.environment())).added())
+        .containsExactly("one/f: [1]");
+    assertThat(Seen.of(new StagedSource(path, "two/", git.environment())).added())
+        .containsExactly("two/f: [2]");
   }
 
   @Test

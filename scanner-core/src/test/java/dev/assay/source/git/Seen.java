@@ -58,11 +58,12 @@ final class Seen implements ContentSink {
   }
 
   static Seen staged(GitFixture git) {
-    return of(new StagedSource(git.directory().toString(), git.environment()));
+    return of(new StagedSource(git.directory().toString(), "", git.environment()));
   }
 
   static Seen range(GitFixture git, String... revisions) {
-    return of(new RangeSource(git.directory().toString(), List.of(revisions), git.environment()));
+    return of(
+        new RangeSource(git.directory().toString(), "", List.of(revisions), git.environment()));
   }
 
   /** {@code path: [added lines]} of all blobs, sorted. */
