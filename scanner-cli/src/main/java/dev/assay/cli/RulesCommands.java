@@ -2,6 +2,7 @@ package dev.assay.cli;
 
 import dev.assay.cli.hook.Terminal;
 import dev.assay.engine.RuleChoice;
+import dev.assay.engine.RuleTester;
 import dev.assay.model.RuleInfo;
 import dev.assay.model.UsageException;
 import dev.assay.report.RuleTexts;
@@ -112,18 +113,17 @@ final class RulesCommands {
     RuleSet builtIn = BuiltInRules.load();
     List<RuleSource> rules = RuleFiles.load(files, ids(builtIn));
     RuleSet all = RuleMerge.of(builtIn, rules).rules();
+    List<RuleTester.Failure> failures = RuleTester.test(rules, all);
     StringBuilder text = new StringBuilder();
+    failures.forEach(failure -> text.append(failure).append('\n'));
     int examples = 0;
-    int failed = 0;
     for (RuleSource rule : rules) {
-      List<String> failures = RuleExamples.failures(rule, all);
-      failures.forEach(failure -> text.append(failure).append('\n'));
       examples += rule.match().size() + rule.ignore().size();
-      failed += failures.size();
     }
     text.append(count(examples, "example")).append(" of ").append(count(rules.size(), "rule"));
-    text.append(failed == 0 ? ": all as they should be" : ": " + failed + " failed").append('\n');
-    return new Outcome(text.toString(), failed == 0 ? 0 : 1);
+    text.append(
+        failures.isEmpty() ? ": all as they should be" : ": " + failures.size() + " failed");
+    return new Outcome(text.append('\n').toString(), failures.isEmpty() ? 0 : 1);
   }
 
   /**

@@ -81,7 +81,7 @@ class RulesCommandsTest {
     Command.Run test = new Command().run("rules", "test", file);
     assertThat(test.code()).isEqualTo(1);
     assertThat(test.out())
-        .startsWith(file + ":20: rule acme-token finds 1 secrets")
+        .startsWith(file + ":20: rule acme-token finds a secret in an `ignore` example\n")
         .endsWith("4 examples of 1 rule: 1 failed\n");
   }
 

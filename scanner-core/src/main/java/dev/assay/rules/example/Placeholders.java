@@ -2,6 +2,7 @@ package dev.assay.rules.example;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -160,6 +161,11 @@ public final class Placeholders {
     }
     throw new PlaceholderProblem(
         "<<" + name + ":N>> takes a length from 1 to " + MAX_LENGTH + ", not '" + argument + "'");
+  }
+
+  /** How each placeholder is written, such as {@code <<hex:N>>}. */
+  public static Collection<String> forms() {
+    return known().values();
   }
 
   /** Every name, and how it is written. */
