@@ -4,6 +4,7 @@ import dev.assay.model.ContentException;
 import dev.assay.model.Problem;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one container gives out against what it took in, and against what the whole scan has left.
@@ -12,13 +13,14 @@ import java.util.function.LongSupplier;
 final class ContainerMeter {
 
   private final BudgetMeter scan;
-  private final LongSupplier packed;
+  private final @Nullable LongSupplier packed;
   private long unpacked;
 
   /**
-   * @param packed bytes of the container that were read so far, or its size
+   * @param packed bytes of the container that were read so far, or its size; null if it gives out
+   *     no more than it takes in, and bytes are not charged
    */
-  ContainerMeter(BudgetMeter scan, LongSupplier packed) {
+  ContainerMeter(BudgetMeter scan, @Nullable LongSupplier packed) {
     this.scan = scan;
     this.packed = packed;
   }
@@ -47,12 +49,18 @@ final class ContainerMeter {
    * @throws ContentException if the scan has fewer left, or the container unpacks to too much
    */
   void takeBytes(long count) throws ContentException {
+    if (packed == null) {
+      return;
+    }
     unpacked += count;
     scan.takeBytes(count);
     check();
   }
 
   private void check() throws ContentException {
+    if (packed == null) {
+      return;
+    }
     if (scan.outOfBytes()) {
       throw new ContentException(
           Problem.Kind.TOO_LARGE,

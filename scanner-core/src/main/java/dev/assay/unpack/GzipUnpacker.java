@@ -4,7 +4,6 @@ import dev.assay.model.ByteSlice;
 import dev.assay.model.Content;
 import dev.assay.model.ContentSink;
 import dev.assay.model.Problem;
-import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -84,7 +83,7 @@ final class GzipUnpacker implements Unpacker {
         unpacking.push(name, -1, this::open);
         byte[] headers = current.headers();
         if (headers.length > 0) {
-          unpacking.push("[gzip header]", headers.length, () -> new ByteArrayInputStream(headers));
+          unpacking.push("[gzip header]", headers);
         }
         if (current.headersCut()) {
           unpacking.problem(

@@ -73,20 +73,29 @@ final class SeekableView implements Closeable {
     return of(content, Path.of(Objects.requireNonNull(System.getProperty("java.io.tmpdir"))));
   }
 
-  /** As {@link #of(Content)}, with {@code folder} for a temporary file. */
-  static SeekableView of(Content content, Path folder) throws IOException {
+  /** A view of what is in memory or in a file already; null for everything else. */
+  static @Nullable SeekableView withoutCopy(Content content) throws IOException {
     ByteSlice slice = content.inMemory();
     if (slice != null) {
       return new SeekableView(slice.array(), slice.offset(), slice.length(), 0, null);
     }
     SeekableByteChannel file = content.seekable();
-    if (file != null) {
-      try {
-        return new SeekableView(file, null);
-      } catch (IOException | RuntimeException e) {
-        file.close();
-        throw e;
-      }
+    if (file == null) {
+      return null;
+    }
+    try {
+      return new SeekableView(file, null);
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  /** As {@link #of(Content)}, with {@code folder} for a temporary file. */
+  static SeekableView of(Content content, Path folder) throws IOException {
+    SeekableView there = withoutCopy(content);
+    if (there != null) {
+      return there;
     }
     try (InputStream in = content.open()) {
       return copy(in, content.size(), heapLimit(content.provenance()), folder);

@@ -5,7 +5,8 @@ import java.util.List;
 /** Every container format that is opened: the one place to add one. */
 public final class Unpackers {
 
-  private static final List<Unpacker> ALL = List.of(new GzipUnpacker(), new ZipUnpacker());
+  private static final List<Unpacker> ALL =
+      List.of(new GzipUnpacker(), new TarUnpacker(), new ZipUnpacker());
 
   private Unpackers() {}
 

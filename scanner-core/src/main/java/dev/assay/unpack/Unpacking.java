@@ -6,10 +6,12 @@ import dev.assay.model.ContentSink;
 import dev.assay.model.Coverage;
 import dev.assay.model.Problem;
 import dev.assay.model.Provenance;
+import java.io.ByteArrayInputStream;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One container being unpacked: what every unpacker needs to push an entry, charged and named in
@@ -27,9 +29,10 @@ final class Unpacking {
   private final Map<Problem.Kind, Integer> problems = new EnumMap<>(Problem.Kind.class);
 
   /**
-   * @param packed bytes of the container that were read so far, or its size
+   * @param packed bytes of the container that were read so far, or its size; null if it gives out
+   *     no more than it takes in, and bytes are not charged
    */
-  Unpacking(Content container, BudgetMeter meter, LongSupplier packed, ContentSink sink) {
+  Unpacking(Content container, BudgetMeter meter, @Nullable LongSupplier packed, ContentSink sink) {
     this.container = container;
     this.meter = new ContainerMeter(meter, packed);
     this.sink = sink;
@@ -63,6 +66,11 @@ final class Unpacking {
             new Provenance.Entry(place(), name),
             size,
             () -> new MeteredInputStream(opener.open(), meter, charge)));
+  }
+
+  /** Scans a few bytes that were read already. */
+  void push(String name, byte[] bytes) {
+    push(name, bytes.length, () -> new ByteArrayInputStream(bytes));
   }
 
   /**

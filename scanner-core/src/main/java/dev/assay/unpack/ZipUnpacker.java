@@ -5,7 +5,6 @@ import dev.assay.model.Content;
 import dev.assay.model.ContentSink;
 import dev.assay.model.Coverage;
 import dev.assay.model.Problem;
-import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
@@ -148,9 +147,7 @@ final class ZipUnpacker implements Unpacker {
         repeatedName = name;
       }
       if (entry.comment().length > 0) {
-        byte[] comment = entry.comment();
-        unpacking.push(
-            name + " [comment]", comment.length, () -> new ByteArrayInputStream(comment));
+        unpacking.push(name + " [comment]", entry.comment());
       }
       long header = entry.offset() + directory.shift();
       ZipRecord local;

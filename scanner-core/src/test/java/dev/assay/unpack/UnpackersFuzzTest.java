@@ -36,4 +36,14 @@ class UnpackersFuzzTest {
   void zip(byte[] data) {
     Walk.of("a.zip", data);
   }
+
+  static Stream<byte[]> tarSeeds() throws IOException {
+    return Stream.of(new TarUnpackerTest().pack(ITEMS));
+  }
+
+  @FuzzTest
+  @MethodSource("tarSeeds")
+  void tar(byte[] data) {
+    Walk.of("a.tar", data);
+  }
 }
