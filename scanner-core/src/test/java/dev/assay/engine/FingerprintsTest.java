@@ -87,8 +87,7 @@ class FingerprintsTest {
 
   @Test
   void survivesANewReleaseWithoutASecret() {
-    Provenance old =
-        new Provenance.Entry(new Provenance.File("app-1.2.3.tgz"), "lib/x-1.0.jar");
+    Provenance old = new Provenance.Entry(new Provenance.File("app-1.2.3.tgz"), "lib/x-1.0.jar");
     Provenance next =
         new Provenance.Entry(new Provenance.File("dist/app.tar.gz"), "lib/x-1.10.2-rc.1.jar");
     Provenance other = new Provenance.Entry(new Provenance.File("app.tgz"), "lib/y-1.0.jar");

@@ -265,10 +265,8 @@ class HistoryPlacementTest {
     Placement placement = new Placement(rules, Scans.config(1));
     for (int number : new int[] {9, 3}) {
       Provenance message = new Provenance.Message("commit", commit(number).id(), commit(number));
-      placement.judge(
-          message, List.of(candidate("r", "s", null)), null, collected.placed);
-      placement.judge(
-          message, List.of(candidate("r", "only told", null)), null, collected.placed);
+      placement.judge(message, List.of(candidate("r", "s", null)), null, collected.placed);
+      placement.judge(message, List.of(candidate("r", "only told", null)), null, collected.placed);
     }
 
     List<Finding> findings = place();

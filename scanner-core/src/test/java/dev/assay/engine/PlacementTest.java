@@ -55,8 +55,7 @@ class PlacementTest {
       List<Integer> pending) {
 
     static Builder of(String rule, long from, long to) {
-      return new Builder(
-          rule, Severity.CRITICAL, Confidence.HIGH, 0, true, from, to, List.of());
+      return new Builder(rule, Severity.CRITICAL, Confidence.HIGH, 0, true, from, to, List.of());
     }
 
     Builder proved(int level) {
@@ -91,8 +90,7 @@ class PlacementTest {
           List.of("own"),
           whole
               ? null
-              : new Region(
-                  (int) from / 10 + 1, 1, (int) from / 10 + 1, 2, from, to - from),
+              : new Region((int) from / 10 + 1, 1, (int) from / 10 + 1, 2, from, to - from),
           from,
           to,
           whole ? null : FINGERPRINTS.of(secret, 0, secret.length),
@@ -295,12 +293,9 @@ class PlacementTest {
 
     placement().place(new BytesContent(blob, new byte[1]), candidates, out);
     placement()
-        .place(
-            new BytesContent(new Provenance.Entry(blob, "e"), new byte[1]), candidates, out);
+        .place(new BytesContent(new Provenance.Entry(blob, "e"), new byte[1]), candidates, out);
 
     assertThat(out.placed).isEmpty();
-    assertThat(out.hits)
-        .extracting(hit -> hit.content().path())
-        .containsExactly("", "!/e");
+    assertThat(out.hits).extracting(hit -> hit.content().path()).containsExactly("", "!/e");
   }
 }

@@ -61,8 +61,7 @@ class PolicyTest {
 
     assertThat(policy.judge(result(true, finding(Severity.CRITICAL, "")))).isEqualTo(Verdict.CLEAN);
     assertThat(
-            policy.judge(
-                result(true, finding(Severity.LOW, "known"), finding(Severity.LOW, null))))
+            policy.judge(result(true, finding(Severity.LOW, "known"), finding(Severity.LOW, null))))
         .isEqualTo(Verdict.FINDINGS);
   }
 
@@ -79,8 +78,6 @@ class PolicyTest {
 
   @Test
   void exitsAsDocumented() {
-    assertThat(Verdict.values())
-        .extracting(Verdict::exitCode)
-        .containsExactly(0, 1, 2, 3);
+    assertThat(Verdict.values()).extracting(Verdict::exitCode).containsExactly(0, 1, 2, 3);
   }
 }

@@ -75,8 +75,7 @@ public final class FolderSource implements Source {
     }
     Ignoring ignoring = new Ignoring(noIgnore, site.repository(), sink);
     Path ownGit = site.workTree() == null ? null : site.workTree().resolve(".git");
-    new TreeWalk(site.root(), ownGit, ignoring, sink)
-        .walk(site.path(), above(site, ignoring));
+    new TreeWalk(site.root(), ownGit, ignoring, sink).walk(site.path(), above(site, ignoring));
   }
 
   /** The patterns of all folders above the root, in its work tree. */

@@ -105,8 +105,7 @@ class FileDetectorTest {
     "etc/prod-1, by-start",
   })
   void goesByPaths(String path, String expected) {
-    assertThat(observe(path, ""))
-        .isEqualTo(expected.isEmpty() ? List.of() : List.of(expected));
+    assertThat(observe(path, "")).isEqualTo(expected.isEmpty() ? List.of() : List.of(expected));
     assertThat(new FileDetector(RULES).concerns(path)).isEqualTo(!expected.isEmpty());
   }
 
