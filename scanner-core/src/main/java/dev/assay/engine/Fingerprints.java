@@ -92,7 +92,7 @@ final class Fingerprints implements SecretValues {
     int i = 0;
     while (i < text.length()) {
       int end = versionEnd(text, i);
-      if (end > i && (i == 0 || !Character.isLetterOrDigit(text.charAt(i - 1)))) {
+      if (end > i && startsWord(text, text.startsWith("v", i - 1) ? i - 1 : i)) {
         general.append('*');
         i = end;
       } else {
@@ -100,6 +100,10 @@ final class Fingerprints implements SecretValues {
       }
     }
     return general.toString();
+  }
+
+  private static boolean startsWord(String text, int at) {
+    return at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
   }
 
   /** The end of a version ({@code 1.2}, {@code 1.2.3-rc.1}) that begins at {@code i}; else i. */

@@ -73,10 +73,9 @@ public final class FolderSource implements Source {
           new FileContent(new Provenance.File(site.path()), site.root(), attributes.size()));
       return;
     }
-    Ignoring ignoring = noIgnore ? null : new Ignoring(site.repository(), sink);
+    Ignoring ignoring = new Ignoring(noIgnore, site.repository(), sink);
     Path ownGit = site.workTree() == null ? null : site.workTree().resolve(".git");
-    new TreeWalk(site.root(), ownGit, ignoring, sink)
-        .walk(site.path(), ignoring == null ? Ignoring.Scope.NONE : above(site, ignoring));
+    new TreeWalk(site.root(), ownGit, ignoring, sink).walk(site.path(), above(site, ignoring));
   }
 
   /** The patterns of all folders above the root, in its work tree. */

@@ -18,15 +18,18 @@ final class Ignoring {
   static final String GIT_IGNORE = ".gitignore";
   static final String ASSAY_IGNORE = ".assayignore";
 
+  private final boolean off;
   private final @Nullable GitRepository repository;
   private final ContentSink sink;
   private @Nullable IndexPaths index;
   private boolean indexRead;
 
   /**
+   * @param off whether nothing is left out
    * @param repository null outside of work trees: then no {@code .gitignore} counts
    */
-  Ignoring(@Nullable GitRepository repository, ContentSink sink) {
+  Ignoring(boolean off, @Nullable GitRepository repository, ContentSink sink) {
+    this.off = off;
     this.repository = repository;
     this.sink = sink;
   }
@@ -38,7 +41,7 @@ final class Ignoring {
 
   /** What hold in the whole work tree: the user's patterns, the repository's private ones. */
   Scope global() {
-    if (repository == null) {
+    if (off || repository == null) {
       return Scope.NONE;
     }
     IgnoreRules rules = null;
@@ -56,6 +59,9 @@ final class Ignoring {
    * @param folder its path relative to the root, empty or ending in {@code /}
    */
   Scope enter(Scope above, Path directory, String folder, boolean git, boolean assay) {
+    if (off || !(git || assay)) {
+      return above;
+    }
     IgnoreRules gitRules =
         git && repository != null
             ? read(above.git(), directory.resolve(GIT_IGNORE), folder)

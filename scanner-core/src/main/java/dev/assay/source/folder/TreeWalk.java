@@ -4,16 +4,13 @@ import dev.assay.model.BytesContent;
 import dev.assay.model.Content;
 import dev.assay.model.ContentSink;
 import dev.assay.model.Coverage;
-import dev.assay.model.Problem;
 import dev.assay.model.Provenance;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
@@ -30,8 +27,11 @@ final class TreeWalk {
   private static final int BATCH_FILES = 64;
   private static final long BATCH_BYTES = 1 << 20;
 
+  /** Characters from which on a path may soon be too long for the system. */
+  private static final int LONG_PATH = 1000;
+
   private final ContentSink sink;
-  private final @Nullable Ignoring ignoring;
+  private final Ignoring ignoring;
   private final Path root;
 
   /** What stands in {@link #root} and is never entered; null if there is nothing such. */
@@ -40,19 +40,17 @@ final class TreeWalk {
   private final ArrayDeque<Folder> folders = new ArrayDeque<>();
   private List<Content> batch = new ArrayList<>();
   private long batchBytes;
-  private long leftOutFiles;
-  private long leftOutFolders;
-  private long specialFiles;
-  private long leadingOut;
+  private final WalkTally tally;
 
   /**
-   * @param ignoring null to leave nothing out
+   * @param ownGit never entered; null if there is nothing such
    */
-  TreeWalk(Path root, @Nullable Path ownGit, @Nullable Ignoring ignoring, ContentSink sink) {
+  TreeWalk(Path root, @Nullable Path ownGit, Ignoring ignoring, ContentSink sink) {
     this.root = root;
     this.ownGit = ownGit;
     this.ignoring = ignoring;
     this.sink = sink;
+    tally = new WalkTally(sink);
   }
 
   /**
@@ -71,10 +69,18 @@ final class TreeWalk {
   void walk(String path, Ignoring.Scope scope) {
     folders.push(new Folder(root, path, scope, false));
     while (!folders.isEmpty() && !sink.stopped()) {
-      list(folders.pop());
+      Folder folder = folders.pop();
+      if (folder.path().length() <= LONG_PATH || !walkDeep(folder)) {
+        list(folder);
+      }
     }
     flush();
-    tell();
+    tally.tell();
+  }
+
+  private boolean walkDeep(Folder folder) {
+    return new DeepWalk(sink, ignoring, tally)
+        .walk(folder.directory(), folder.path(), folder.scope(), folder.trackedOnly());
   }
 
   private void list(Folder folder) {
@@ -84,20 +90,16 @@ final class TreeWalk {
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder.directory())) {
       for (Path entry : stream) {
         entries.add(entry);
-        if (ignoring != null) {
-          git |= entry.endsWith(Ignoring.GIT_IGNORE);
-          assay |= entry.endsWith(Ignoring.ASSAY_IGNORE);
-        }
+        git |= entry.endsWith(Ignoring.GIT_IGNORE);
+        assay |= entry.endsWith(Ignoring.ASSAY_IGNORE);
       }
     } catch (DirectoryIteratorException e) {
-      unreadable(folder.path(), Objects.requireNonNull(e.getCause()));
+      tally.unreadable(folder.path(), Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
-      unreadable(folder.path(), e);
+      tally.unreadable(folder.path(), e);
     }
-    Ignoring.Scope scope = folder.scope();
-    if (ignoring != null && (git || assay)) {
-      scope = ignoring.enter(scope, folder.directory(), folder.path(), git, assay);
-    }
+    Ignoring.Scope scope =
+        ignoring.enter(folder.scope(), folder.directory(), folder.path(), git, assay);
     for (Path entry : entries) {
       if (sink.stopped()) {
         return;
@@ -106,7 +108,7 @@ final class TreeWalk {
       try {
         entry(folder, scope, entry, path);
       } catch (IOException e) {
-        unreadable(path, e);
+        tally.unreadable(path, e);
       }
     }
   }
@@ -119,12 +121,9 @@ final class TreeWalk {
       if (entry.equals(ownGit)) {
         return;
       }
-      Ignoring.Verdict verdict =
-          ignoring == null
-              ? Ignoring.Verdict.SCAN
-              : ignoring.folder(scope, path, folder.trackedOnly());
+      Ignoring.Verdict verdict = ignoring.folder(scope, path, folder.trackedOnly());
       if (verdict == Ignoring.Verdict.LEAVE_OUT) {
-        leftOutFolders++;
+        tally.leftOutFolder();
       } else {
         folders.push(
             new Folder(entry, path + "/", scope, verdict == Ignoring.Verdict.TRACKED_ONLY));
@@ -134,15 +133,14 @@ final class TreeWalk {
     if (entry.equals(ownGit)) {
       return;
     }
-    if (ignoring != null
-        && ignoring.file(scope, path, folder.trackedOnly()) == Ignoring.Verdict.LEAVE_OUT) {
-      leftOutFiles++;
+    if (ignoring.file(scope, path, folder.trackedOnly()) == Ignoring.Verdict.LEAVE_OUT) {
+      tally.leftOutFile();
     } else if (attributes.isRegularFile()) {
       add(new FileContent(new Provenance.File(path), entry, attributes.size()), attributes.size());
     } else if (attributes.isSymbolicLink()) {
       link(entry, path);
     } else {
-      specialFiles++;
+      tally.special();
     }
   }
 
@@ -151,7 +149,7 @@ final class TreeWalk {
     Path target = Files.readSymbolicLink(entry);
     Path parent = entry.getParent();
     if (parent == null || !parent.resolve(target).normalize().startsWith(root)) {
-      leadingOut++;
+      tally.leadsOut();
     }
     byte[] text = target.toString().getBytes(StandardCharsets.UTF_8);
     add(new BytesContent(new Provenance.File(path), text), text.length);
@@ -179,51 +177,5 @@ final class TreeWalk {
             sink.accept(content);
           }
         });
-  }
-
-  private void unreadable(String path, IOException fault) {
-    if (fault instanceof NoSuchFileException) {
-      sink.problem(new Problem(Problem.Kind.VANISHED, path, "it was gone when its turn came"));
-    } else {
-      String why = fault instanceof AccessDeniedException ? "permission denied" : why(fault);
-      sink.problem(
-          new Problem(
-              Problem.Kind.UNREADABLE,
-              path.isEmpty() ? "." : path,
-              "nothing in or below it was scanned: " + why));
-    }
-  }
-
-  private static String why(IOException fault) {
-    String reason =
-        fault instanceof java.nio.file.FileSystemException named
-            ? named.getReason()
-            : fault.getMessage();
-    return reason == null ? fault.getClass().getSimpleName() : reason;
-  }
-
-  private void tell() {
-    if (leftOutFiles + leftOutFolders > 0) {
-      sink.count(Coverage.Unit.IGNORED_FILES, leftOutFiles + leftOutFolders);
-      sink.notice(
-          number(leftOutFiles, "file")
-              + " and "
-              + number(leftOutFolders, "folder")
-              + " left out by ignore files; --no-ignore scans them");
-    }
-    if (leadingOut > 0) {
-      sink.count(Coverage.Unit.SKIPPED_LINKS, leadingOut);
-      sink.notice(
-          number(leadingOut, "symbolic link")
-              + " not followed out of what is scanned (their targets' names were scanned)");
-    }
-    if (specialFiles > 0) {
-      sink.count(Coverage.Unit.SPECIAL_FILES, specialFiles);
-      sink.notice(number(specialFiles, "special file") + " (socket, pipe or device) not opened");
-    }
-  }
-
-  private static String number(long count, String what) {
-    return count + " " + what + (count == 1 ? "" : "s");
   }
 }
