@@ -7,10 +7,13 @@ import dev.assay.unpack.BudgetMeter;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** What the workers of one scan share. Thread-safe. */
 final class Run {
   private static final long PROGRESS_INTERVAL_NANOS = 50_000_000;
+
+  private static final int MANY_PLACED = 1000;
 
   final Parts parts;
   final ScanConfig config;
@@ -23,6 +26,9 @@ final class Run {
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong excludedCount = new AtomicLong();
   private final List<Glob> exclude;
+
+  /** Takes what workers have placed when it becomes much; set before they start. */
+  private volatile Consumer<Placed> overflow = placed -> {};
 
   private volatile boolean stopped;
   private volatile long told = System.nanoTime();
@@ -37,6 +43,19 @@ final class Run {
     meter = new BudgetMeter(config.budget());
     Duration timeout = config.budget().timeout();
     deadline = timeout == null ? Long.MAX_VALUE : System.nanoTime() + timeout.toNanos();
+  }
+
+  /** Who takes what workers have placed when it becomes much, from any thread. */
+  void overflow(Consumer<Placed> sink) {
+    overflow = sink;
+  }
+
+  /** Empties {@code placed} if it holds many. */
+  void relieve(List<Placed> placed) {
+    if (placed.size() >= MANY_PLACED) {
+      placed.forEach(overflow);
+      placed.clear();
+    }
   }
 
   /** Whether time is up; once it is, it stays so. */

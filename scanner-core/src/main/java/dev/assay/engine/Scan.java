@@ -7,7 +7,6 @@ import dev.assay.model.Component;
 import dev.assay.model.Coverage;
 import dev.assay.model.Finding;
 import dev.assay.model.Problem;
-import dev.assay.model.Region;
 import dev.assay.model.RuleInfo;
 import dev.assay.model.ScanResult;
 import dev.assay.model.ScanTarget;
@@ -18,9 +17,7 @@ import dev.assay.source.Source;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,23 +26,17 @@ import org.jspecify.annotations.Nullable;
 
 /** One scan, from targets to a sorted result. */
 final class Scan {
-  private static final Comparator<Finding> ORDER =
-      Comparator.<Finding, String>comparing(finding -> finding.location().provenance().path())
-          .thenComparingLong(finding -> offset(finding.location().region()))
-          .thenComparing(Finding::ruleId)
-          .thenComparing(Finding::fingerprint)
-          .thenComparing(finding -> finding.location().provenance().toString());
-
   private final Run run;
   private final RuleSet rules;
   private final Collected all = new Collected();
-  private final List<Finding> findings = new ArrayList<>();
+  private final FindingStore findings = new FindingStore();
   private @Nullable Instant when;
   private @Nullable Map<String, RuleInfo> texts;
 
   Scan(Run run, RuleSet rules) {
     this.run = run;
     this.rules = rules;
+    run.overflow(placed -> findings.add(finding(placed)));
   }
 
   ScanResult of(List<ScanTarget> targets) {
@@ -59,18 +50,18 @@ final class Scan {
       all.notices.add(
           run.excludedCount() + " of the files left out are left out by the configuration");
     }
-    findings.sort(ORDER);
+    List<Finding> sorted = findings.sorted();
     all.components.sort(
         Comparator.comparing(Component::purl).thenComparing(each -> each.seenAt().path()));
     return new ScanResult(
         targets.stream().map(ScanTarget::describe).toList(),
         when(),
-        List.copyOf(new LinkedHashSet<>(findings)),
+        sorted,
         all.components,
         List.copyOf(new TreeSet<>(all.problems)),
         List.copyOf(new TreeSet<>(all.notices)),
         all.coverage(),
-        findings.isEmpty() ? Map.of() : texts());
+        sorted.isEmpty() ? Map.of() : texts());
   }
 
   private void scan(ScanTarget target, boolean several, WorkerPool pool) {
@@ -139,7 +130,7 @@ final class Scan {
     return subject.isEmpty() ? found : found + " (" + subject + ")";
   }
 
-  private Map<String, RuleInfo> texts() {
+  private synchronized Map<String, RuleInfo> texts() {
     if (texts == null) {
       texts = new TreeMap<>(rules.info());
       for (Detector detector : run.parts.detectors()) {
@@ -150,10 +141,6 @@ final class Scan {
       }
     }
     return texts;
-  }
-
-  private static long offset(@Nullable Region region) {
-    return region == null ? -1 : region.byteOffset();
   }
 
   /** What reproducible-builds.org says of SOURCE_DATE_EPOCH: seconds, and it wins. */

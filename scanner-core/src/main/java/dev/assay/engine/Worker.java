@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class Worker {
   private static final int CHUNK = 1 << 16;
 
+  private static final int MOST_CANDIDATES = 20_000;
+
   private final Run run;
   private final Detector.Worker[] detectors;
   private final boolean[] raw;
@@ -77,6 +79,7 @@ final class Worker {
     if (!frame.candidates.isEmpty()) {
       try {
         run.placement.place(content, frame.candidates, collected);
+        run.relieve(collected.placed);
       } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
         fault(content, "placing its findings", e);
       }
@@ -323,6 +326,7 @@ final class Worker {
   private final class Observer implements Detector.Observer {
     private final Content content;
     private final Frame frame;
+    private boolean full;
 
     Observer(Content content, Frame frame) {
       this.content = content;
@@ -332,13 +336,27 @@ final class Worker {
     @Override
     public void observe(Observation observation) {
       if (observation instanceof Candidate candidate) {
-        frame.candidates.add(candidate);
+        candidate(candidate);
       } else if (observation instanceof Pin pin) {
         collected.pins.add(pin);
       } else if (observation instanceof FileDigest digest) {
         collected.digests.add(digest);
       } else if (observation instanceof Component component) {
         collected.components.add(component);
+      }
+    }
+
+    /** One content can't fill the memory: beyond many candidates it is told that there are more. */
+    private void candidate(Candidate candidate) {
+      if (frame.candidates.size() < MOST_CANDIDATES) {
+        frame.candidates.add(candidate);
+      } else if (!full) {
+        full = true;
+        problem(
+            Problem.Kind.TOO_LARGE,
+            "more than "
+                + MOST_CANDIDATES
+                + " findings in it; those further on are not reported: look at the file itself");
       }
     }
 

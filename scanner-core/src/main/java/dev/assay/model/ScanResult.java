@@ -1,6 +1,7 @@
 package dev.assay.model;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target what was scanned, as the user named it
  * @param when SOURCE_DATE_EPOCH or the scanned commit's date; null if neither: never the clock
- * @param findings sorted; suppressed ones included
+ * @param findings sorted; suppressed ones included; very many are read from a private file as they
+ *     are asked for
  * @param components sorted
  * @param problems sorted
  * @param notices sorted facts for the summary
@@ -30,7 +32,7 @@ public record ScanResult(
 
   public ScanResult {
     target = List.copyOf(target);
-    findings = List.copyOf(findings);
+    findings = Collections.unmodifiableList(findings);
     components = List.copyOf(components);
     problems = List.copyOf(problems);
     notices = List.copyOf(notices);

@@ -1,0 +1,143 @@
+package dev.assay.engine;
+
+import dev.assay.model.Finding;
+import dev.assay.model.Region;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All findings of a scan, in order, in bounded memory: a few thousand on the heap, more in sorted
+ * runs of private files that are merged in the end. Thread-safe.
+ */
+final class FindingStore {
+  /** Findings that are kept on the heap at once; about 20 MB. */
+  static final int ON_HEAP = 16_000;
+
+  /** Runs that are merged at once. */
+  private static final int FAN_IN = 64;
+
+  private static final Comparator<Finding> ORDER =
+      Comparator.<Finding, String>comparing(finding -> finding.location().provenance().path())
+          .thenComparingLong(finding -> offset(finding.location().region()))
+          .thenComparing(Finding::ruleId)
+          .thenComparing(Finding::fingerprint)
+          .thenComparing(finding -> finding.location().provenance().toString());
+
+  private final int onHeap;
+  private final List<Finding> heap = new ArrayList<>();
+  private List<FindingFile> runs = new ArrayList<>();
+
+  FindingStore() {
+    this(ON_HEAP);
+  }
+
+  FindingStore(int onHeap) {
+    this.onHeap = onHeap;
+  }
+
+  /** Takes {@code finding}. */
+  synchronized void add(Finding finding) {
+    heap.add(finding);
+    if (heap.size() >= onHeap) {
+      try {
+        heap.sort(ORDER);
+        runs.add(FindingFile.of(distinct(heap.iterator())));
+        heap.clear();
+        if (runs.size() == FAN_IN) {
+          runs = new ArrayList<>(List.of(merged(runs)));
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("findings could not be kept in a temporary file", e);
+      }
+    }
+  }
+
+  synchronized boolean isEmpty() {
+    return heap.isEmpty() && runs.isEmpty();
+  }
+
+  /** All findings in order, equal ones once; nothing may be added afterwards. */
+  synchronized List<Finding> sorted() {
+    heap.sort(ORDER);
+    List<Finding> rest = new ArrayList<>();
+    distinct(heap.iterator()).forEachRemaining(rest::add);
+    heap.clear();
+    if (runs.isEmpty()) {
+      return List.copyOf(rest);
+    }
+    try {
+      List<List<Finding>> all = new ArrayList<>(runs);
+      all.add(rest);
+      return merged(all);
+    } catch (IOException e) {
+      throw new UncheckedIOException("findings could not be kept in a temporary file", e);
+    }
+  }
+
+  private static FindingFile merged(List<? extends List<Finding>> runs) throws IOException {
+    PriorityQueue<Head> heads = new PriorityQueue<>((a, b) -> ORDER.compare(a.finding, b.finding));
+    for (List<Finding> run : runs) {
+      Iterator<Finding> rest = run.iterator();
+      if (rest.hasNext()) {
+        heads.add(new Head(rest.next(), rest));
+      }
+    }
+    Iterator<Finding> inOrder =
+        new Iterator<>() {
+          @Override
+          public boolean hasNext() {
+            return !heads.isEmpty();
+          }
+
+          @Override
+          public Finding next() {
+            Head head = heads.remove();
+            Finding finding = head.finding;
+            if (head.rest.hasNext()) {
+              heads.add(new Head(head.rest.next(), head.rest));
+            }
+            return finding;
+          }
+        };
+    return FindingFile.of(distinct(inOrder));
+  }
+
+  /** The next finding of a run, and what follows it. */
+  private record Head(Finding finding, Iterator<Finding> rest) {}
+
+  /** What is equal to the one before is left out. */
+  private static Iterator<Finding> distinct(Iterator<Finding> sorted) {
+    return new Iterator<>() {
+      private @Nullable Finding next = sorted.hasNext() ? sorted.next() : null;
+
+      @Override
+      public boolean hasNext() {
+        return next != null;
+      }
+
+      @Override
+      public Finding next() {
+        Finding current = next;
+        if (current == null) {
+          throw new java.util.NoSuchElementException();
+        }
+        next = null;
+        while (next == null && sorted.hasNext()) {
+          Finding candidate = sorted.next();
+          next = candidate.equals(current) ? null : candidate;
+        }
+        return current;
+      }
+    };
+  }
+
+  private static long offset(@Nullable Region region) {
+    return region == null ? -1 : region.byteOffset();
+  }
+}
