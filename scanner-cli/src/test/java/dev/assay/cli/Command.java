@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 /** Runs the command in this process, with streams of its own. */
 final class Command {
@@ -38,9 +39,14 @@ final class Command {
   }
 
   Run run(String... args) {
+    return run(terminal -> new Main(terminal, new Interruption(terminal.err())).run(List.of(args)));
+  }
+
+  /** Runs something else in the same surroundings. */
+  Run run(ToIntFunction<Terminal> command) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int code = new Main(terminal(out, err), new Interruption(print(err))).run(List.of(args));
+    int code = command.applyAsInt(terminal(out, err));
     return new Run(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +99,53 @@ class MainTest {
       String four = new Command().run("scan", "--threads", "4", "-o", format, tree).out();
       assertThat(four).isEqualTo(one).contains("f39");
     }
+  }
+
+  @Test
+  void entryOfAnArchiveIsNamedWithItsWayIn() throws IOException {
+    byte[] inner = zip("conf/x.properties", ("a=1\nkey=" + token).getBytes(StandardCharsets.UTF_8));
+    Files.write(folder.resolve("tree/app.jar"), zip("lib/inner.jar", inner));
+    Files.delete(folder.resolve("tree/src/ä b.txt"));
+    JsonNode report = JSON.readTree(new Command().run("scan", "-o", "json", tree).out());
+    JsonNode place = report.at("/findings/0/location");
+    assertThat(place.get("path").asText()).isEqualTo("app.jar");
+    assertThat(place.get("nesting")).hasToString("[\"lib/inner.jar\",\"conf/x.properties\"]");
+    assertThat(place.get("byteOffset").asInt()).isEqualTo(8);
+    assertThat(new Command().run("scan", tree).out())
+        .contains("  app.jar!/lib/inner.jar!/conf/x.properties:2:5");
+    JsonNode sarif = JSON.readTree(new Command().run("scan", "-o", "sarif", tree).out());
+    JsonNode location = sarif.at("/runs/0/results/0/locations/0");
+    assertThat(location.at("/physicalLocation/artifactLocation/uri").asText()).isEqualTo("app.jar");
+    assertThat(location.at("/logicalLocations/0/name").asText())
+        .isEqualTo("lib/inner.jar!/conf/x.properties");
+  }
+
+  private static byte[] zip(String name, byte[] content) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry(name));
+      zip.write(content);
+    }
+    return bytes.toByteArray();
+  }
+
+  @Test
+  void whatWasNotScannedMeansThree() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write("nothing to see here".repeat(100).getBytes(StandardCharsets.UTF_8));
+    }
+    Path broken = folder.resolve("broken.gz");
+    Files.write(broken, Arrays.copyOf(bytes.toByteArray(), bytes.size() - 12));
+    Command.Run run = new Command().run("scan", broken.toString());
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.out()).contains("Not scanned").contains("broken.gz").contains("incomplete");
+    assertThat(run.err()).contains("incomplete, 1 thing was not scanned");
+    Command.Run allowed = new Command().run("scan", "--allow-incomplete", broken.toString());
+    assertThat(allowed.code()).isZero();
+    assertThat(allowed.out()).isEqualTo(run.out());
+    Files.copy(broken, folder.resolve("tree/broken.gz"));
+    assertThat(new Command().run("scan", tree).code()).isEqualTo(1);
   }
 
   @Test

@@ -79,7 +79,7 @@ final class HookArguments {
     };
   }
 
-  /** Whether all values are right, and there is no configuration to read. */
+  /** Whether all values are right, the repository is there, and has no configuration to read. */
   private boolean known() {
     return given.containsKey("--staged")
         && isOneOf("--output", CONSOLE)
@@ -88,6 +88,7 @@ final class HookArguments {
         && isOneOf("--min-confidence", Levels.CONFIDENCES)
         && (!given.containsKey("--threads") || threads() > 0)
         && !(given.containsKey("--quiet") && given.containsKey("--verbose"))
+        && new File(repository()).exists()
         && !hasConfig();
   }
 

@@ -79,6 +79,7 @@ class HookArgumentsTest {
         "git --staged -",
         "git --staged -qv",
         "git --unknown --staged",
+        "git --staged REPO/none",
       })
   void everythingElseIsLeftToTheFullParser(String line) {
     assertThat(HookArguments.parse(args(line), terminal(false))).isNull();
