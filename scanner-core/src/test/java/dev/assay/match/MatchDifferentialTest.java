@@ -46,9 +46,11 @@ class MatchDifferentialTest {
 
   private static final String[] PIECES = {
     "tok_",
+    " tok_abc123",
     "abc12x",
     "ab",
     "key123",
+    "cabkey456",
     "sk_live_",
     "rk_test_",
     "abcd",
@@ -65,6 +67,7 @@ class MatchDifferentialTest {
     "joe@host.",
     "vendor",
     "VENDOR_KEY",
+    " vendor: deadbeef ",
     "password",
     "Passwords",
     "dbPassword",
