@@ -50,7 +50,11 @@ final class ShapeReader {
       }
     }
     YamlValue place = map.value("pattern");
-    if (!sound || place == null || pattern.isBlank()) {
+    if (place == null || pattern.isBlank()) {
+      return null;
+    }
+    if (!sound) {
+      Patterns.searchable(place); // to tell what is wrong with it in the same run
       return null;
     }
     PatternCompiler.Compiled compiled;

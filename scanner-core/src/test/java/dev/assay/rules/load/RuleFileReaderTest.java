@@ -235,9 +235,11 @@ class RuleFileReaderTest {
     String text =
         RuleTexts.TOKEN
             .replace("severity: high", "severity: x")
+            .replace("anchor: acme_", "anchor: ac")
+            .replace("{20})", "{20}")
             .replace("secret: 1", "secrets: 1")
             .replace("require: [letter", "require: [leter");
-    assertThat(RuleTexts.faults("acme-token.yml", text)).hasSize(3);
+    assertThat(RuleTexts.faults("acme-token.yml", text)).hasSize(5);
   }
 
   @Test
