@@ -32,8 +32,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * The examples of every built-in rule: as a scan would see them, and by the matcher with all rules:
- * as they are, at the start, in the middle and at the end of a longer text, across the edges of
- * windows, and without anchors.
+ * as they are, at the start, in the middle and at the end of a longer text, between bytes beyond
+ * ASCII, across the edges of windows, and without anchors.
  */
 class PackExamplesTest {
   private static final byte[] LINE =
@@ -129,6 +129,14 @@ class PackExamplesTest {
       assertThat(found(rule, fast.whole(texts[i])))
           .as("%s %s of a longer text", place, places[i])
           .isEqualTo(expected);
+    }
+    if (expected == 1 && rule.shape() instanceof Shape.Token) {
+      for (int value = 0x80; value <= 0xff; value++) {
+        byte[] side = {(byte) value};
+        assertThat(found(rule, fast.whole(joined(side, text, side))))
+            .as("%s between bytes %#x", place, value)
+            .isEqualTo(expected);
+      }
     }
     for (int cut : cuts(text.length)) {
       List<Integer> edges = List.of(filler.length + cut);
