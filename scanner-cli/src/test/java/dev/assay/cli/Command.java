@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.ToIntFunction;
 
 /** Runs the command in this process, with streams of its own. */
-final class Command {
+public final class Command {
 
   /**
    * How a run ended.
@@ -21,7 +21,7 @@ final class Command {
    * @param out standard output
    * @param err standard error
    */
-  record Run(int code, String out, String err) {}
+  public record Run(int code, String out, String err) {}
 
   private boolean outIsTerminal;
   private byte[] input = {};
@@ -61,7 +61,7 @@ final class Command {
   }
 
   /** A token that the built-in rules find with high confidence; the same for the same seed. */
-  static String token(String seed) {
+  public static String token(String seed) {
     return Placeholders.expand("ghp_<<base62:30>><<crc32>>", seed);
   }
 }

@@ -30,7 +30,10 @@ final class NpmLockfileReader implements LockfileReader {
   private static final List<String> ARCHIVES = List.of(".tgz", ".tar.gz", ".tar");
   private static final String MODULES = "node_modules/";
 
-  private static final JsonFactory JSON = new JsonFactory();
+  /** Loaded with the first lockfile: a hook starts without a JSON parser. */
+  private static final class Json {
+    static final JsonFactory FACTORY = new JsonFactory();
+  }
 
   @Override
   public String format() {
@@ -44,7 +47,7 @@ final class NpmLockfileReader implements LockfileReader {
 
   @Override
   public void read(LockfileText text, Provenance claimant, Output out) throws IOException {
-    try (JsonParser json = JSON.createParser(text.open())) {
+    try (JsonParser json = Json.FACTORY.createParser(text.open())) {
       new Run(json, text, claimant, out).go();
     }
   }
