@@ -102,12 +102,12 @@ final class BlobScan implements Closeable {
               "The pack's index is damaged (its checksum doesn't hold): objects may be missing."
                   + " Run 'git fsck', then 'git index-pack'"));
     }
-    if (!pack.endsAsIndexed()) {
+    if (!pack.isAsIndexed(store.newDigest())) {
       sink.problem(
           new Problem(
               lastEntryIsBeyond(pack) ? Problem.Kind.TRUNCATED : Problem.Kind.CORRUPT,
               pack.name(),
-              "The pack doesn't end as its index says: it was cut or changed. What can be read"
+              "The pack isn't the one that its index was made for: it was cut or changed. What can be read"
                   + " was scanned. Run 'git fsck'"));
     }
     if (pack.promised() != count) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HistoryAttribution implements Attribution {
   private static final HexFormat HEX = HexFormat.of();
+  private static final int MAX_GIT_LINKS = 100_000;
   private static final long TREE_CACHE = 40L << 20;
 
   private final ObjectStore store;
@@ -41,13 +43,13 @@ final class HistoryAttribution implements Attribution {
       wanted.add(HEX.parseHex(id), 0);
     }
     try (StoreReader reader = new StoreReader(store, TREE_CACHE)) {
-      Pass pass = new Pass(store, history.graph(), reader, wanted, pathOfInterest, out);
+      Pass pass = new Pass(store, history, reader, wanted, pathOfInterest, out);
       pass.commits(history.reachable());
       pass.commits(history.unreachable());
       for (HistoryWalk.Named named : history.named()) {
         pass.named(named);
       }
-      pass.report(sink, history.partialClone());
+      pass.report(sink);
       if (history.includesUnreachable()) {
         pass.dangling();
       } else {
@@ -72,7 +74,7 @@ final class HistoryAttribution implements Attribution {
     }
     BitSet more = graph.all();
     more.andNot(known);
-    Pass former = new Pass(store, graph, reader, wanted, path -> false, place -> {});
+    Pass former = new Pass(store, history, reader, wanted, path -> false, place -> {});
     former.commits(more);
     BitSet byReflog = former.reached();
     byReflog.andNot(before);
@@ -110,24 +112,27 @@ final class HistoryAttribution implements Attribution {
     private final PathTable paths;
     private final TreeDiff diff;
     private final BitSet reached = new BitSet();
-    private final BitSet gitLinks = new BitSet();
+    private final Set<String> gitLinks = new HashSet<>();
     private final IdTable missing;
     private final IdTable badTrees;
     private final ProblemList problems = new ProblemList();
     private final HistoryObject parsed;
+    private final boolean partialClone;
+    private int missingTrees;
     private @Nullable String firstMissing;
     private int commit = -1;
     private @Nullable CommitInfo info;
 
     Pass(
         ObjectStore store,
-        CommitGraph graph,
+        History history,
         StoreReader reader,
         IdTable wanted,
         Predicate<String> pathOfInterest,
         Output out) {
       this.store = store;
-      this.graph = graph;
+      this.graph = history.graph();
+      this.partialClone = history.partialClone();
       this.reader = reader;
       this.wanted = wanted;
       this.out = out;
@@ -139,7 +144,7 @@ final class HistoryAttribution implements Attribution {
       for (Pack pack : store.packs()) {
         objects += pack.index().count();
       }
-      this.diff = new TreeDiff(reader, paths, store.hashLength(), 10_000_000 + 64 * objects, this);
+      this.diff = new TreeDiff(reader, paths, store.hashLength(), 20_000_000 + 64 * objects, this);
     }
 
     void commits(BitSet which) throws IOException {
@@ -202,6 +207,9 @@ final class HistoryAttribution implements Attribution {
         if (missing.add(tree, idAt) == known) {
           String shown = paths.path(path);
           firstMissing = firstMissing == null ? shown : firstMissing;
+          if (partialClone) {
+            return; // one problem for all
+          }
           problems.add(
               new Problem(
                   Problem.Kind.OBJECT_MISSING,
@@ -234,7 +242,9 @@ final class HistoryAttribution implements Attribution {
 
     @Override
     public void gitLink(int path) {
-      gitLinks.set(path);
+      if (gitLinks.size() < MAX_GIT_LINKS) {
+        gitLinks.add(paths.path(path));
+      }
     }
 
     @Override
@@ -243,11 +253,16 @@ final class HistoryAttribution implements Attribution {
       if (badTrees.add(id, at) != known) {
         return;
       }
-      String shown = paths.path(path);
+      String shown = paths.path(path).isEmpty() ? "/" : paths.path(path);
+      if (partialClone && kind == Problem.Kind.OBJECT_MISSING) {
+        missingTrees++;
+        firstMissing = firstMissing == null ? shown : firstMissing;
+        return;
+      }
       problems.add(
           new Problem(
               kind,
-              shown.isEmpty() ? "/" : shown,
+              shown,
               "Tree "
                   + badTrees.hex(known)
                   + (commit < 0 ? "" : " of commit " + graph.ids().hex(commit))
@@ -255,22 +270,22 @@ final class HistoryAttribution implements Attribution {
                   + reason));
     }
 
-    void report(ContentSink sink, boolean partialClone) {
-      if (partialClone && missing.size() > 0) {
+    void report(ContentSink sink) {
+      if (partialClone && missing.size() + missingTrees > 0) {
         sink.problem(
             new Problem(
                 Problem.Kind.OBJECT_MISSING,
                 "objects",
                 "This is a partial clone: "
                     + missing.size()
-                    + (missing.size() == 1 ? " blob" : " blobs")
-                    + " of its history (the first at "
+                    + " blobs and "
+                    + missingTrees
+                    + " folders of its history (the first at "
                     + firstMissing
                     + ") were never fetched and not scanned. Clone it without --filter"));
-      } else {
-        problems.report(sink, "objects", "objects");
       }
-      int links = gitLinks.cardinality();
+      problems.report(sink, "objects", "objects");
+      int links = gitLinks.size();
       if (links > 0) {
         sink.notice(
             links

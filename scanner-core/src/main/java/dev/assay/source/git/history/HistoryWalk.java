@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class HistoryWalk {
   private static final HexFormat HEX = HexFormat.of();
 
+  /** The largest octopus known has 66. */
+  private static final int MAX_PARENTS = 4096;
+
   /** A tree or blob that a ref names itself, without a commit. */
   record Named(String ref, int type, String id) {}
 
@@ -174,7 +177,14 @@ final class HistoryWalk {
     parsed.parse(object, (int) body.length());
     graph.add(commit, parsed);
     if (shallow.isEmpty() || !shallow.contains(graph.ids().hex(commit))) {
-      for (int i = 0; i < parsed.parents(); i++) {
+      if (parsed.parents() > MAX_PARENTS) {
+        problems.add(
+            new Problem(
+                Problem.Kind.MALFORMED,
+                "commit " + graph.ids().hex(commit),
+                "Not all of its " + parsed.parents() + " parents were followed"));
+      }
+      for (int i = 0; i < Math.min(parsed.parents(), MAX_PARENTS); i++) {
         parsed.parent(i, id, 0);
         int parent = graph.ids().add(id, 0);
         graph.addParent(commit, parent);

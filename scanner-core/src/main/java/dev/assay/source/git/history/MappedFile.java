@@ -3,10 +3,10 @@ package dev.assay.source.git.history;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 
 /**
  * A file mapped for reading, of any size: windows of 1 GiB that overlap a little, so that a field
@@ -18,11 +18,11 @@ final class MappedFile {
   /** Longer than any field: an id, a long. */
   private static final int OVERLAP = 64;
 
-  private final MappedByteBuffer[] windows;
+  private final ByteBuffer[] windows;
   private final long length;
   private final int bits;
 
-  private MappedFile(MappedByteBuffer[] windows, long length, int bits) {
+  private MappedFile(ByteBuffer[] windows, long length, int bits) {
     this.windows = windows;
     this.length = length;
     this.bits = bits;
@@ -38,7 +38,7 @@ final class MappedFile {
       long length = channel.size();
       long size = 1L << bits;
       int count = Math.toIntExact((length + size - 1) >>> bits);
-      MappedByteBuffer[] windows = new MappedByteBuffer[count];
+      ByteBuffer[] windows = new ByteBuffer[count];
       for (int i = 0; i < count; i++) {
         long from = (long) i << bits;
         long bytes = Math.min(size + OVERLAP, length - from);
@@ -47,6 +47,18 @@ final class MappedFile {
       }
       return new MappedFile(windows, length, bits);
     }
+  }
+
+  /** Bytes that are in memory, in windows of {@code 1 << bits}, for tests. */
+  static MappedFile of(byte[] bytes, int bits) {
+    int size = 1 << bits;
+    ByteBuffer[] windows = new ByteBuffer[(bytes.length + size - 1) >>> bits];
+    for (int i = 0; i < windows.length; i++) {
+      int from = i << bits;
+      windows[i] =
+          ByteBuffer.wrap(bytes, from, Math.min(size + OVERLAP, bytes.length - from)).slice();
+    }
+    return new MappedFile(windows, bytes.length, bits);
   }
 
   long length() {
@@ -85,6 +97,20 @@ final class MappedFile {
     buffer.limit((int) (end - ((long) window << bits)));
     buffer.position(inWindow(from));
     return buffer;
+  }
+
+  /** Whether the last {@code hashLength} bytes are the digest of all others. */
+  boolean endsWithDigest(MessageDigest digest, int hashLength) {
+    long end = length - hashLength;
+    digest.reset();
+    for (long at = 0; at < end; ) {
+      ByteBuffer part = slice(at, end);
+      at += part.remaining();
+      digest.update(part);
+    }
+    byte[] stored = new byte[hashLength];
+    copy(end, stored, 0, hashLength);
+    return MessageDigest.isEqual(digest.digest(), stored);
   }
 
   private int inWindow(long at) {

@@ -60,6 +60,13 @@ final class ObjectStore {
     return store;
   }
 
+  /** Packs alone, for tests. */
+  static ObjectStore of(List<Pack> packs, int hashLength) {
+    ObjectStore store = new ObjectStore(hashLength);
+    store.packs.addAll(packs);
+    return store;
+  }
+
   private void openPacks(
       Path directory, String prefix, Set<String> names, Consumer<Problem> problems)
       throws IOException {

@@ -2,6 +2,7 @@ package dev.assay.source.git.history;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
 
 /** A pack and its index, both mapped. Safe for many threads. */
@@ -28,8 +29,12 @@ final class Pack {
    * @throws CorruptObjectException if it is no pack, or its index is of no use
    */
   static Pack open(String name, Path pack, Path index, int hashLength) throws IOException {
-    PackIndex tables = PackIndex.open(index, hashLength);
-    MappedFile file = MappedFile.open(pack);
+    return of(name, MappedFile.open(pack), PackIndex.open(index, hashLength), hashLength);
+  }
+
+  /** The pack that {@code file} holds. */
+  static Pack of(String name, MappedFile file, PackIndex index, int hashLength)
+      throws CorruptObjectException {
     if (file.length() < HEADER) {
       throw CorruptObjectException.truncated("the pack is shorter than its header");
     }
@@ -40,7 +45,7 @@ final class Pack {
     if (version != 2 && version != 3) {
       throw new CorruptObjectException("the pack has version " + version + ", not 2 or 3");
     }
-    return new Pack(name, tables, file, hashLength);
+    return new Pack(name, index, file, hashLength);
   }
 
   String name() {
@@ -65,9 +70,15 @@ final class Pack {
     return Math.max(HEADER, file.length() - hashLength);
   }
 
-  /** Whether it ends as its index says that it does. */
-  boolean endsAsIndexed() {
+  /**
+   * Whether it is the pack that its index was made for: it ends with the checksum that the index
+   * names, and if entries have none of their own, that checksum holds.
+   */
+  boolean isAsIndexed(MessageDigest digest) {
     if (file.length() < HEADER + hashLength) {
+      return false;
+    }
+    if (!index.hasChecksums() && !file.endsWithDigest(digest, hashLength)) {
       return false;
     }
     byte[] trailer = new byte[hashLength];

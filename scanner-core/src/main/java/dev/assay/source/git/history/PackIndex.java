@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.Arrays;
 
 /**
  * The index of a pack, versions 1 and 2: ids in ascending order, each with its offset in the pack
@@ -70,7 +69,12 @@ final class PackIndex {
    * @throws CorruptObjectException if its tables can't be what they say
    */
   static PackIndex open(Path path, int hashLength) throws IOException {
-    return new PackIndex(MappedFile.open(path), hashLength);
+    return of(MappedFile.open(path), hashLength);
+  }
+
+  /** The index that {@code file} holds. */
+  static PackIndex of(MappedFile file, int hashLength) throws CorruptObjectException {
+    return new PackIndex(file, hashLength);
   }
 
   private int fanout() throws CorruptObjectException {
@@ -164,15 +168,6 @@ final class PackIndex {
 
   /** Whether the index is what was written: its own trailing checksum holds. */
   boolean verify(MessageDigest digest) {
-    long end = file.length() - hashLength;
-    digest.reset();
-    for (long at = 0; at < end; ) {
-      ByteBuffer part = file.slice(at, end);
-      at += part.remaining();
-      digest.update(part);
-    }
-    byte[] stored = new byte[hashLength];
-    file.copy(end, stored, 0, hashLength);
-    return Arrays.equals(digest.digest(), stored);
+    return file.endsWithDigest(digest, hashLength);
   }
 }

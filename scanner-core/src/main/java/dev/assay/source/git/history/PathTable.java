@@ -6,11 +6,15 @@ import java.util.function.Predicate;
 
 /**
  * Every path that a history ever had, numbered: a name below the number of its folder. Asks a
- * predicate once for each file. About 20 bytes and the name each.
+ * predicate once for each file (again only if the paths have become too many to remember). About 20
+ * bytes and the name each.
  */
 final class PathTable {
   /** The root folder. */
   static final int ROOT = 0;
+
+  private static final int MAX_PATHS = 3_000_000;
+  private static final int MAX_NAMES = 96 << 20;
 
   private static final byte UNASKED = 0;
   private static final byte TAKEN = 1;
@@ -28,8 +32,18 @@ final class PathTable {
     this.predicate = predicate;
   }
 
-  int size() {
-    return size;
+  /** Whether it should not grow much more. */
+  boolean isFull() {
+    return size > MAX_PATHS || nameStarts[size] > MAX_NAMES;
+  }
+
+  /** Forgets all paths if there are many; numbers from before mean nothing then. */
+  void trim() {
+    if (size > MAX_PATHS / 2 || nameStarts[size] > MAX_NAMES / 2) {
+      size = 1;
+      Arrays.fill(slots, 0);
+      Arrays.fill(answers, UNASKED);
+    }
   }
 
   /** The number of the name at {@code [from, to)} of {@code tree} in folder {@code parent}. */

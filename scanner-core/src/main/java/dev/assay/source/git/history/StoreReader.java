@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +44,10 @@ final class StoreReader implements Closeable {
   private final long cacheLimit;
   private final EntryInflater inflater = new EntryInflater();
   private final EntryHeader header = new EntryHeader();
-  private final LinkedHashMap<Place, Stored> cache = new LinkedHashMap<>(1024, 0.75f, true);
+
+  /** By place in a pack, or by id for what is loose. */
+  private final LinkedHashMap<Object, Stored> cache = new LinkedHashMap<>(1024, 0.75f, true);
+
   private long cached;
   private final Set<Place> bad = new HashSet<>();
   private final byte[] baseId = new byte[64];
@@ -142,10 +146,20 @@ final class StoreReader implements Closeable {
   }
 
   private @Nullable Stored readLoose(byte[] id, int at) throws IOException {
+    if (store.loose().isEmpty()) {
+      return null;
+    }
+    String key = HexFormat.of().formatHex(id, at, at + store.hashLength());
+    Stored known = cache.get(key);
+    if (known != null) {
+      return known;
+    }
     for (LooseStore place : store.loose()) {
       try (LooseStore.Opened opened = place.open(id, at)) {
         if (opened != null) {
-          return new Stored(opened.type(), body(opened.data(), opened.size()));
+          Stored stored = new Stored(opened.type(), body(opened.data(), opened.size()));
+          keep(key, stored);
+          return stored;
         }
       }
     }
@@ -269,14 +283,14 @@ final class StoreReader implements Closeable {
     return new Stored(base.type(), made);
   }
 
-  private void keep(Place place, Stored stored) {
+  private void keep(Object place, Stored stored) {
     Body body = stored.body();
     if (!body.isOnHeap() || body.length() > MAX_CACHED) {
       return;
     }
     Stored old = cache.put(place, stored);
     cached += cost(stored) - (old == null ? 0 : cost(old));
-    Iterator<Map.Entry<Place, Stored>> eldest = cache.entrySet().iterator();
+    Iterator<Map.Entry<Object, Stored>> eldest = cache.entrySet().iterator();
     while (cached > cacheLimit && eldest.hasNext()) {
       cached -= cost(eldest.next().getValue());
       eldest.remove();

@@ -20,6 +20,9 @@ final class TreeDiff {
   private static final int GIT_LINK = 0160000;
   private static final int TYPE = 0170000;
 
+  /** Trees that one commit may bring in: a checkout of more would fill any disk. */
+  private static final long MAX_VISITS_OF_COMMIT = 2_000_000;
+
   /** Takes what is new. */
   interface Output {
     /** A blob whose id stands at {@code idAt} of {@code tree}. */
@@ -39,9 +42,12 @@ final class TreeDiff {
   private final long maxVisits;
   private final List<Level> levels = new ArrayList<>();
   private long visits;
+  private long visitsBefore;
+  private boolean exceeded;
 
   /**
-   * Looks into {@code maxVisits} trees at most: the same tree may stand in itself a billion times.
+   * Looks into {@code maxVisits} trees in all at most: a few trees that each hold the next ten
+   * times unfold to more than anybody can look at.
    */
   TreeDiff(StoreReader reader, PathTable paths, int hashLength, long maxVisits, Output out) {
     this.reader = reader;
@@ -87,6 +93,9 @@ final class TreeDiff {
 
   /** Starts with the root trees of the parents: first this, then {@link #addParent}, then run. */
   void start() {
+    paths.trim();
+    visitsBefore = visits;
+    exceeded = false;
     level(0).clear();
   }
 
@@ -111,8 +120,9 @@ final class TreeDiff {
       out.unreadable(path, level.id, 0, Problem.Kind.TOO_DEEP, "folders are nested too deeply");
       return;
     }
-    if (++visits > maxVisits) {
-      if (visits == maxVisits + 1) {
+    if (++visits > maxVisits || visits - visitsBefore > MAX_VISITS_OF_COMMIT || paths.isFull()) {
+      if (!exceeded) {
+        exceeded = true;
         out.unreadable(
             path, level.id, 0, Problem.Kind.TOO_MANY_ENTRIES, "its folders unfold without end");
       }
