@@ -32,6 +32,7 @@ final class AssignReader {
   static final ByteSet PREFIX = ByteSet.of('b', 'B', 'f', 'F', 'r', 'R', 'u', 'U', 'L', '@', '$');
   static final ByteSet AFTER_UNQUOTED =
       ByteSet.range(0, ' ')
+          .with(0x80, 0xff)
           .union(
               ByteSet.of(',', ';', ')', ']', '}', '<', '>', '&', '"', '\'', '`', '\\', '|', '#'));
 

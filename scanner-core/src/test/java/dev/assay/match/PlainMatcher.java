@@ -148,7 +148,7 @@ final class PlainMatcher {
   }
 
   private static String after(Shape.Assign assign, boolean inQuery) {
-    String more = assign.untilDelimiter() ? (inQuery ? "&" : "") : "&|#";
+    String more = assign.untilDelimiter() ? (inQuery ? "&" : "") : "&|#\\x80-\\xff";
     return "(?=[\\x00-\\x20,;)\\]}<>\"'`\\\\" + more + "]|\\z)";
   }
 
