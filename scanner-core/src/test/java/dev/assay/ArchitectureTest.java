@@ -36,7 +36,7 @@ class ArchitectureTest {
           Map.entry("match", Set.of("model", "rules", "decode")),
           Map.entry("ecosystem", Set.of("model")),
           Map.entry("unpack", Set.of("model")),
-          Map.entry("source", Set.of("model", "unpack")),
+          Map.entry("source", Set.of("model", "unpack", "decode")),
           // What all detectors implement; each detector is a unit of its own.
           Map.entry("detect", Set.of("model")),
           Map.entry("compare", Set.of("model")),

@@ -47,7 +47,7 @@ final class DiffIndex {
   /** The commits that are being merged into HEAD: parents of the commit to come. */
   static List<String> mergeHeads(GitRepository repository) {
     Path file = repository.gitDir().resolve("MERGE_HEAD");
-    return Files.exists(file) ? GitRepository.readLines(file) : List.of();
+    return Files.exists(file) ? GitLocation.readLines(file) : List.of();
   }
 
   /** What the index has otherwise than one tree. */

@@ -6,6 +6,8 @@ import java.io.IOException;
 public final class GitFailure extends IOException {
   private static final long serialVersionUID = 1L;
 
+  private static final int MAX_ESSENCE = 300;
+
   private final int exitCode;
   private final String said;
   private final String summary;
@@ -22,13 +24,22 @@ public final class GitFailure extends IOException {
         + command
         + " failed with exit code "
         + exitCode
-        + (said.isEmpty() ? "" : ": " + firstLine(said));
+        + (said.isEmpty() ? "" : ": " + essence(said));
   }
 
-  private static String firstLine(String text) {
+  /** What it gave up over, in one line of bounded length. */
+  private static String essence(String text) {
     int start = Math.max(text.indexOf("fatal: "), 0);
-    int end = text.indexOf('\n', start);
-    return end < 0 ? text.substring(start) : text.substring(start, end);
+    int end = Math.min(text.length(), start + MAX_ESSENCE);
+    StringBuilder line = new StringBuilder();
+    for (int i = start; i < end; i++) {
+      char c = text.charAt(i);
+      boolean blank = c <= ' ';
+      if (!blank || (line.length() > 0 && line.charAt(line.length() - 1) != ' ')) {
+        line.append(blank ? ' ' : c);
+      }
+    }
+    return line.toString();
   }
 
   /** One line: which command, its exit code and the essence of what it said. */

@@ -2,9 +2,7 @@ package dev.assay.source.git;
 
 import dev.assay.model.Problem;
 import dev.assay.model.UsageException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,14 +48,14 @@ public final class GitRepository {
   private final Map<String, String> environment;
   private final boolean fromEnvironment;
 
-  private GitRepository(Found found, Map<String, String> environment, boolean fromEnvironment) {
-    this.directory = found.directory;
-    this.gitDir = found.gitDir;
+  private GitRepository(GitLocation location, Map<String, String> environment) {
+    this.directory = location.directory();
+    this.gitDir = location.gitDir();
     this.environment = environment;
-    this.fromEnvironment = fromEnvironment;
-    this.commonDir = commonDir(found.gitDir, variable("GIT_COMMON_DIR"));
+    this.fromEnvironment = location.fromEnvironment();
+    this.commonDir = GitLocation.commonDir(gitDir, variable("GIT_COMMON_DIR"));
     this.config = GitConfig.read(commonDir.resolve("config"));
-    this.workTree = workTree(found);
+    this.workTree = workTree(location);
   }
 
   /**
@@ -68,146 +66,13 @@ public final class GitRepository {
    * @throws UsageException if there is none, saying what to do
    */
   public static GitRepository open(Path path, Map<String, String> environment) {
-    Path named = path.toAbsolutePath().normalize();
-    if (!Files.exists(named)) {
-      throw new UsageException("No such file or folder: " + path);
-    }
-    Path start = named;
-    if (!Files.isDirectory(start)) {
-      Path parent = start.getParent();
-      if (parent == null || !start.endsWith(".git")) {
-        throw new UsageException(path + " is a file; name a work tree or a git directory");
-      }
-      start = parent;
-    }
-    Path here = Path.of("").toAbsolutePath();
-    String gitDirVariable = environment.get("GIT_DIR");
-    if (gitDirVariable != null && !gitDirVariable.isEmpty()) {
-      Found meant = byVariable(here, gitDirVariable);
-      Found found = start.equals(here) ? meant : find(start);
-      if (found == null) {
-        throw notARepository(path);
-      }
-      boolean same = isSame(found.gitDir, meant.gitDir);
-      return new GitRepository(same ? meant : found, environment, same);
-    }
-    Found found = find(start);
-    if (found == null) {
-      throw notARepository(path);
-    }
-    boolean same = true;
-    if (!start.equals(here)) {
-      Found meant = here.startsWith(found.directory) ? find(here) : null;
-      same = meant != null && isSame(found.gitDir, meant.gitDir);
-    }
-    return new GitRepository(found, environment, same);
+    return new GitRepository(GitLocation.of(path, environment), environment);
   }
 
-  private static UsageException notARepository(Path path) {
-    return new UsageException(
-        "Not a git repository (nor any folder above it): "
-            + path
-            + ". Name a work tree or a git directory, or use 'assay scan' for plain folders");
-  }
-
-  private static boolean isSame(Path a, Path b) {
-    try {
-      return a.equals(b) || Files.isSameFile(a, b);
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  /** Where a repository was found: {@code directory} is where git is to be started. */
-  private record Found(Path directory, Path gitDir, boolean inWorkTree) {}
-
-  private static Found byVariable(Path here, String gitDirVariable) {
-    Path named = here.resolve(gitDirVariable).normalize();
-    Path gitDir = Files.isRegularFile(named) ? readGitFile(named) : named;
-    if (!isGitDirectory(gitDir)) {
-      throw new UsageException("GIT_DIR is set to " + gitDirVariable + ", not a git directory");
-    }
-    return new Found(here, gitDir, true);
-  }
-
-  private static @Nullable Found find(Path start) {
-    for (Path at = start; at != null; at = at.getParent()) {
-      Path dotGit = at.resolve(".git");
-      if (Files.isDirectory(dotGit)) {
-        if (isGitDirectory(dotGit)) {
-          return new Found(at, dotGit, true);
-        }
-      } else if (Files.isRegularFile(dotGit)) {
-        return new Found(at, readGitFile(dotGit), true);
-      }
-      if (isGitDirectory(at)) {
-        return new Found(at, at, false);
-      }
-    }
-    return null;
-  }
-
-  /** The {@code .git} file of linked work trees and submodules: {@code gitdir: PATH}. */
-  private static Path readGitFile(Path file) {
-    String text = readLine(file);
-    if (text == null || !text.startsWith("gitdir: ")) {
-      throw new UsageException(
-          file + " doesn't name a git directory (\"gitdir: PATH\"): the work tree is broken");
-    }
-    Path parent = file.toAbsolutePath().getParent();
-    Path target = Path.of(text.substring("gitdir: ".length()));
-    Path gitDir = (parent == null ? target : parent.resolve(target)).normalize();
-    if (!isGitDirectory(gitDir)) {
-      throw new UsageException(
-          file
-              + " points to "
-              + gitDir
-              + ", which is not a git directory: repair it with 'git worktree repair' or"
-              + " 'git submodule update --init'");
-    }
-    return gitDir;
-  }
-
-  /** What git itself asks of a git directory. */
-  private static boolean isGitDirectory(Path directory) {
-    Path head = directory.resolve("HEAD");
-    if (!Files.isRegularFile(head) && !Files.isSymbolicLink(head)) {
-      return false;
-    }
-    Path common = commonDir(directory, null);
-    return Files.isDirectory(common.resolve("objects"))
-        && Files.isDirectory(common.resolve("refs"));
-  }
-
-  private static Path commonDir(Path gitDir, @Nullable String variable) {
-    if (variable != null) {
-      return Path.of("").toAbsolutePath().resolve(variable).normalize();
-    }
-    String line = readLine(gitDir.resolve("commondir"));
-    return line == null ? gitDir : gitDir.resolve(line).normalize();
-  }
-
-  /** The first line of a small file, null if there is no such file. */
-  private static @Nullable String readLine(Path file) {
-    if (!Files.isRegularFile(file)) {
-      return null;
-    }
-    try (java.io.InputStream in = new java.io.FileInputStream(file.toFile())) {
-      String text = new String(in.readNBytes(64 << 10), StandardCharsets.UTF_8);
-      int end = text.length();
-      while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
-        end--;
-      }
-      return text.substring(0, end);
-    } catch (IOException e) {
-      throw new UsageException("Can't read " + file + ": " + e, e);
-    }
-  }
-
-  private @Nullable Path workTree(Found found) {
+  private @Nullable Path workTree(GitLocation location) {
     String variable = variable("GIT_WORK_TREE");
     if (variable != null) {
-      return Path.of("").toAbsolutePath().resolve(variable).normalize();
+      return GitLocation.resolve(Path.of("").toAbsolutePath(), variable);
     }
     GitConfig own =
         config.isTrue("extensions.worktreeconfig")
@@ -218,10 +83,10 @@ public final class GitRepository {
       configured = config.get("core.worktree");
     }
     if (configured != null) {
-      return gitDir.resolve(configured).normalize();
+      return GitLocation.resolve(gitDir, configured);
     }
-    if (found.inWorkTree) {
-      return found.directory;
+    if (location.inWorkTree()) {
+      return directory;
     }
     Path parent = gitDir.getParent();
     return gitDir.endsWith(".git") && !config.isTrue("core.bare") ? parent : null;
@@ -275,7 +140,7 @@ public final class GitRepository {
     }
     // Git changes to the root of the work tree before it opens a relative one.
     Path base = workTree == null || environment.containsKey("GIT_DIR") ? directory : workTree;
-    return base.resolve(variable).normalize();
+    return GitLocation.resolve(base, variable);
   }
 
   /** The repository's own object directory first, then its alternates, theirs included. */
@@ -283,7 +148,7 @@ public final class GitRepository {
     LinkedHashSet<Path> all = new LinkedHashSet<>();
     String variable = variable("GIT_OBJECT_DIRECTORY");
     Path own =
-        variable == null ? commonDir.resolve("objects") : directory.resolve(variable).normalize();
+        variable == null ? commonDir.resolve("objects") : GitLocation.resolve(directory, variable);
     addObjectDirectory(own, 0, all);
     String more = variable("GIT_ALTERNATE_OBJECT_DIRECTORIES");
     if (more != null) {
@@ -292,7 +157,7 @@ public final class GitRepository {
         int end = more.indexOf(java.io.File.pathSeparatorChar, start);
         end = end < 0 ? more.length() : end;
         if (end > start) {
-          addObjectDirectory(directory.resolve(more.substring(start, end)).normalize(), 1, all);
+          addObjectDirectory(GitLocation.resolve(directory, more.substring(start, end)), 1, all);
         }
         start = end + 1;
       }
@@ -304,9 +169,9 @@ public final class GitRepository {
     if (!out.add(directory) || depth >= MAX_ALTERNATE_DEPTH) {
       return;
     }
-    for (String line : readLines(directory.resolve("info").resolve("alternates"))) {
+    for (String line : GitLocation.readLines(directory.resolve("info").resolve("alternates"))) {
       if (!line.isEmpty() && line.charAt(0) != '#') {
-        addObjectDirectory(directory.resolve(line).normalize(), depth + 1, out);
+        addObjectDirectory(GitLocation.resolve(directory, line), depth + 1, out);
       }
     }
   }
@@ -365,7 +230,7 @@ public final class GitRepository {
   /** Commits whose parents were left out, full hexadecimal ids. */
   public Set<String> shallowCommits() {
     Set<String> commits = new HashSet<>();
-    for (String line : readLines(commonDir.resolve("shallow"))) {
+    for (String line : GitLocation.readLines(commonDir.resolve("shallow"))) {
       if (!line.isEmpty()) {
         commits.add(line);
       }
@@ -385,7 +250,7 @@ public final class GitRepository {
         throw new UsageException("Can't read " + loose + ": " + e, e);
       }
     }
-    for (String line : readLines(commonDir.resolve("packed-refs"))) {
+    for (String line : GitLocation.readLines(commonDir.resolve("packed-refs"))) {
       if (line.startsWith("refs/replace/", objectFormat().hexLength() + 1)) {
         return true;
       }
@@ -395,28 +260,12 @@ public final class GitRepository {
 
   /** Whether {@code info/grafts} gives commits other parents; Assay looks at the real ones. */
   public boolean grafts() {
-    for (String line : readLines(commonDir.resolve("info").resolve("grafts"))) {
+    for (String line : GitLocation.readLines(commonDir.resolve("info").resolve("grafts"))) {
       if (!line.isEmpty() && line.charAt(0) != '#') {
         return true;
       }
     }
     return false;
-  }
-
-  /** The lines of a file of git's, none if it isn't there. */
-  static List<String> readLines(Path file) {
-    List<String> lines = new ArrayList<>();
-    if (!Files.isRegularFile(file)) {
-      return lines;
-    }
-    try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
-        lines.add(line);
-      }
-    } catch (IOException e) {
-      throw new UsageException("Can't read " + file + ": " + e, e);
-    }
-    return lines;
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.assay.source.git;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jgit.lib.Constants;
@@ -29,7 +30,11 @@ final class JGitBackend implements GitBackend {
 
   @Override
   public ObjectReader objects() {
-    return new JGitObjects(repository);
+    try {
+      return new JGitObjects(layout);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
@@ -44,7 +49,7 @@ final class JGitBackend implements GitBackend {
 
   @Override
   public void changes(List<CommitNode> commits, ChangeVisitor visitor) throws IOException {
-    new JGitChanges(repository, layout.shallowCommits()).changes(commits, visitor);
+    new JGitChanges(layout).changes(commits, visitor);
   }
 
   @Override

@@ -17,21 +17,33 @@ import org.jspecify.annotations.Nullable;
 /** What commits changed, by JGit; says the same as {@link DiffTree}. */
 final class JGitChanges {
 
-  private final Repository repository;
-  private final Set<String> cuts;
+  private final GitRepository layout;
 
-  /**
-   * @param cuts commits whose parents were left out
-   */
-  JGitChanges(Repository repository, Set<String> cuts) {
-    this.repository = repository;
-    this.cuts = cuts;
+  JGitChanges(GitRepository layout) {
+    this.layout = layout;
   }
 
   void changes(List<CommitNode> commits, ChangeVisitor visitor) throws IOException {
-    try (RevWalk walk = new RevWalk(repository);
+    Set<String> cuts = layout.shallowCommits();
+    int next = 0;
+    while (next < commits.size()) {
+      next = changesFrom(next, commits, cuts, visitor);
+    }
+  }
+
+  /**
+   * Goes on to the first commit that can't be read, and gives the index behind it: JGit forgets all
+   * of a pack in which it found something broken, so the repository is to be opened anew.
+   *
+   * @param cuts commits whose parents were left out
+   */
+  private int changesFrom(
+      int first, List<CommitNode> commits, Set<String> cuts, ChangeVisitor visitor)
+      throws IOException {
+    try (Repository repository = JGit.open(layout);
+        RevWalk walk = new RevWalk(repository);
         TreeWalk trees = new TreeWalk(repository)) {
-      for (int i = 0; i < commits.size(); i++) {
+      for (int i = first; i < commits.size(); i++) {
         List<Change> changes = new ArrayList<>();
         List<Deletion> deletions = new ArrayList<>();
         CommitNode commit = commits.get(i);
@@ -44,10 +56,11 @@ final class JGitChanges {
         }
         if (failure != null) {
           visitor.failed(i, failure);
-        } else {
-          visitor.changed(i, changes, parents.size() > 1 ? null : deletions);
+          return i + 1;
         }
+        visitor.changed(i, changes, parents.size() > 1 ? null : deletions);
       }
+      return commits.size();
     }
   }
 

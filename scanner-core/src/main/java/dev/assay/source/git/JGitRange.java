@@ -178,7 +178,7 @@ final class JGitRange {
       }
     }
     for (Path file : files) {
-      for (String line : GitRepository.readLines(file)) {
+      for (String line : GitLocation.readLines(file)) {
         if (ObjectId.isId(line)) {
           addAny(ObjectId.fromString(line), walk);
         }

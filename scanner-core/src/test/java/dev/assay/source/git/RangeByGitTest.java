@@ -1,6 +1,7 @@
 package dev.assay.source.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.model.Problem;
 import java.util.Map;
@@ -74,5 +75,30 @@ class RangeByGitTest extends RangeCases {
     git.git("commit-graph", "write", "--reachable");
     git.write("f", "1\n2\n3\n").commit("three");
     assertThat(Seen.range(git, "HEAD").added()).containsExactly("f: [1]", "f: [2]", "f: [3]");
+  }
+
+  @Test
+  void partialClonesThatHaveEverythingAreComplete() {
+    GitFixture origin = new GitFixture(temp.resolve("origin"));
+    origin.write("f", "1\n").commit("one");
+    origin.git("config", "uploadpack.allowFilter", "true");
+    origin.git("clone", "-q", "--filter=blob:none", "file://" + origin.directory(), "../partial");
+    GitFixture git = GitFixture.existing(temp.resolve("partial"));
+    git.write("f", "1\n2\n").commit("two");
+    assertThat(git.repository().partialClone()).isTrue();
+    Seen seen = Seen.range(git, "HEAD");
+    assertThat(seen.added()).containsExactly("f: [1]", "f: [2]");
+    assertThat(seen.problems).isEmpty();
+    assertThat(seen.notices).isEmpty();
+  }
+
+  @Test
+  void unknownExtensionsAreNoCleanScan() {
+    GitFixture git = fixture();
+    git.write("f", "1\n").commit("one");
+    git.git("config", "core.repositoryFormatVersion", "1");
+    git.git("config", "extensions.teleport", "true");
+    assertThatThrownBy(() -> Seen.range(git, "HEAD")).hasMessageContaining("teleport");
+    assertThatThrownBy(() -> Seen.staged(git)).hasMessageContaining("teleport");
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -437,5 +438,44 @@ abstract class RangeCases {
         .extracting(Problem::path)
         .containsExactlyInAnyOrder("commit " + broken, "commit " + git.id("HEAD~1"), "d");
     assertThat(seen.messages()).hasSize(4);
+  }
+
+  @Test
+  void corruptPacksAreProblemsAndTheRestGoesOn() throws Exception {
+    GitFixture git = fixture();
+    Random random = new Random(5);
+    for (int i = 0; i < 8; i++) {
+      git.write("f" + i, Long.toString(random.nextLong(), 36).repeat(1 + 100 * (i % 2)) + "\n");
+    }
+    git.commit("one");
+    git.git("gc", "-q");
+    Path index;
+    try (var files = Files.list(git.directory().resolve(".git/objects/pack"))) {
+      index = files.filter(file -> file.toString().endsWith(".idx")).findFirst().orElseThrow();
+    }
+    String name = index.toString();
+    Path pack = Path.of(name.substring(0, name.length() - 3) + "pack");
+    pack.toFile().setWritable(true);
+    byte[] bytes = Files.newInputStream(pack).readNBytes(1 << 20);
+    for (String broken : List.of("f2", "f5")) {
+      String id = git.id("HEAD:" + broken);
+      String line =
+          git.git("verify-pack", "-v", name)
+              .lines()
+              .filter(l -> l.startsWith(id))
+              .findFirst()
+              .orElseThrow();
+      int offset = Integer.parseInt(line.split(" +", -1)[4]);
+      bytes[offset + 5] ^= 0x55;
+      bytes[offset + 6] ^= 0x55;
+    }
+    Files.write(pack, bytes);
+    Seen seen = Seen.range(git, "HEAD");
+    assertThat(seen.items)
+        .extracting(Seen.Item::path)
+        .filteredOn(path -> path.startsWith("f"))
+        .containsExactlyInAnyOrder("f0", "f1", "f3", "f4", "f6", "f7");
+    assertThat(seen.problems).extracting(Problem::path).containsExactlyInAnyOrder("f2", "f5");
+    assertThat(seen.problems).extracting(Problem::kind).containsOnly(Problem.Kind.CORRUPT);
   }
 }

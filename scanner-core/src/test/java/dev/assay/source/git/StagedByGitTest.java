@@ -130,7 +130,11 @@ class StagedByGitTest extends StagedCases {
     assertThat(Files.readAllLines(out)).containsExactly("f: [staged]");
 
     git.write("g", "a\nall\n");
-    git.git("commit", "-q", "-a", "-m", "all");
+    Path trace = temp.resolve("trace");
+    git.git(Map.of("GIT_TRACE", trace.toString()), "commit", "-q", "-a", "-m", "all");
+    // Of the environment's own git settings only those that locate things reach our git.
+    assertThat(Files.readAllLines(trace)).anyMatch(line -> line.contains("commit"));
+    assertThat(Files.readAllLines(trace)).noneMatch(line -> line.contains("diff-index"));
     assertThat(Files.readAllLines(out)).containsExactly("f: [not]", "g: [all]");
 
     git.write("f", "a\nstaged\nnot\nmore\n").add();
