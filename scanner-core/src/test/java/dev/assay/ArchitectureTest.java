@@ -21,7 +21,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Which package may import which: the table in docs/architecture.md, held. */
+/** Which package may import which: the table of docs/architecture.md, held. */
 class ArchitectureTest {
   private static final String ROOT = "dev.assay.";
   private static final Set<String> FOR_DETECTORS =
@@ -36,6 +36,7 @@ class ArchitectureTest {
           Map.entry("match", Set.of("model", "rules", "decode")),
           Map.entry("ecosystem", Set.of("model")),
           Map.entry("unpack", Set.of("model")),
+          // Decoding: lines that a commit added are compared as the text that people see.
           Map.entry("source", Set.of("model", "unpack", "decode")),
           // What all detectors implement; each detector is a unit of its own.
           Map.entry("detect", Set.of("model")),

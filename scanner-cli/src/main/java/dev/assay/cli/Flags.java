@@ -87,6 +87,12 @@ final class Flags {
                       typed.minConfidence = oneOf("--min-confidence", value, Levels.CONFIDENCES))
               .offering(Levels.CONFIDENCES),
           Flag.of(
+              SCANS,
+              "--config",
+              "FILE",
+              "Read this configuration instead of .assay.yml at the root of what is scanned.",
+              (typed, value) -> typed.config = value),
+          Flag.of(
                   SCANS_AND_RULES,
                   "--rules",
                   "PATH",

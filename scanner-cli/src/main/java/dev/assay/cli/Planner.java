@@ -3,6 +3,7 @@ package dev.assay.cli;
 import dev.assay.cli.hook.Overrides;
 import dev.assay.cli.hook.Plan;
 import dev.assay.cli.hook.Terminal;
+import dev.assay.config.ConfigFile;
 import dev.assay.config.ScanConfig;
 import dev.assay.model.ScanTarget;
 import dev.assay.model.UsageException;
@@ -32,11 +33,17 @@ final class Planner {
     Detail detail = typed.quiet ? Detail.QUIET : typed.verbose ? Detail.VERBOSE : Detail.NORMAL;
     return new Plan(
         targets,
-        overrides(typed).over(ScanConfig.defaults()),
+        overrides(typed).over(config(typed, targets)),
         detail,
         terminal.color(typed.color),
         !typed.noProgress && !typed.quiet && terminal.errIsTerminal(),
         typed.debug);
+  }
+
+  /** What the configuration says that the user named, or else that of what is scanned. */
+  private static ScanConfig config(Typed typed, List<ScanTarget> targets) {
+    return ConfigFile.load(
+        ScanConfig.defaults(), targets, typed.config == null ? null : Targets.path(typed.config));
   }
 
   private static Overrides overrides(Typed typed) {

@@ -56,6 +56,24 @@ class MainTest {
   }
 
   @Test
+  void configurationIsReadAndWhatItLoosensIsSaid() throws IOException {
+    Path own = Files.writeString(folder.resolve("tree/.assay.yml"), "fail-on: never\n");
+    Command.Run loosened = new Command().run("scan", tree);
+    assertThat(loosened.code()).as(loosened.err()).isZero();
+    assertThat(loosened.out()).contains("loosens this scan: it never fails");
+    assertThat(new Command().run("scan", "--fail-on", "low", tree).code()).isEqualTo(1);
+
+    Path other = Files.writeString(folder.resolve("other.yml"), "fail-on: low\n");
+    assertThat(new Command().run("scan", "--config", other.toString(), tree).code()).isEqualTo(1);
+
+    Files.writeString(own, "fail-on: medium\nexlude: [x]\n");
+    Command.Run wrong = new Command().run("scan", tree);
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err())
+        .contains(".assay.yml:2:1: 'exlude' is not a key here; did you mean 'exclude'?");
+  }
+
+  @Test
   void thresholdDecidesTheExitCodeNotTheReport() {
     for (String level : List.of("never", "critical")) {
       Command.Run run = new Command().run("scan", "--fail-on", level, tree);

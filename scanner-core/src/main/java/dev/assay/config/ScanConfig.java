@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param exclude globs of paths that the configuration leaves out; said in the summary
  * @param showSecrets whether reports reveal secrets
  * @param fingerprintSalt salt of secret ids; empty for the built-in one
+ * @param notices what the summary must say of it: whatever a repository's own configuration loosens
  */
 public record ScanConfig(
     @Nullable Severity failOn,
@@ -36,7 +37,8 @@ public record ScanConfig(
     List<String> skip,
     List<String> exclude,
     boolean showSecrets,
-    String fingerprintSalt) {
+    String fingerprintSalt,
+    List<String> notices) {
 
   public ScanConfig {
     if (threads < 1) {
@@ -46,6 +48,37 @@ public record ScanConfig(
     only = List.copyOf(only);
     skip = List.copyOf(skip);
     exclude = List.copyOf(exclude);
+    notices = List.copyOf(notices);
+  }
+
+  /** A configuration of which the summary says nothing. */
+  public ScanConfig(
+      @Nullable Severity failOn,
+      Confidence minConfidence,
+      Budget budget,
+      boolean allowIncomplete,
+      int threads,
+      boolean noIgnore,
+      List<Path> rulePaths,
+      List<String> only,
+      List<String> skip,
+      List<String> exclude,
+      boolean showSecrets,
+      String fingerprintSalt) {
+    this(
+        failOn,
+        minConfidence,
+        budget,
+        allowIncomplete,
+        threads,
+        noIgnore,
+        rulePaths,
+        only,
+        skip,
+        exclude,
+        showSecrets,
+        fingerprintSalt,
+        List.of());
   }
 
   /** The documented defaults. */

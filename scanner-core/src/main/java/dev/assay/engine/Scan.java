@@ -50,6 +50,7 @@ final class Scan {
       all.notices.add(
           run.excludedCount() + " of the files left out are left out by the configuration");
     }
+    all.notices.addAll(run.config.notices());
     List<Finding> sorted = findings.sorted();
     all.components.sort(
         Comparator.comparing(Component::purl).thenComparing(each -> each.seenAt().path()));

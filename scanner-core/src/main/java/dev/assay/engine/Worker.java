@@ -14,6 +14,7 @@ import dev.assay.model.FileDigest;
 import dev.assay.model.Observation;
 import dev.assay.model.Pin;
 import dev.assay.model.Problem;
+import dev.assay.model.Provenance;
 import dev.assay.unpack.Unpacker;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -79,7 +80,10 @@ final class Worker {
     if (!frame.candidates.isEmpty()) {
       try {
         run.placement.place(content, frame.candidates, collected);
-        run.relieve(collected.placed);
+        if (!(content.provenance() instanceof Provenance.Message)) {
+          // Those of messages are told with the files of their history.
+          run.relieve(collected.placed);
+        }
       } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
         fault(content, "placing its findings", e);
       }

@@ -55,7 +55,8 @@ public final class Overrides {
         joined(base.skip(), skip),
         base.exclude(),
         showSecrets || base.showSecrets(),
-        base.fingerprintSalt());
+        base.fingerprintSalt(),
+        base.notices());
   }
 
   private Budget budget(Budget base) {
