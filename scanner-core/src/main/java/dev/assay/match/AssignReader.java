@@ -47,6 +47,7 @@ final class AssignReader {
   private boolean inQuery;
   private boolean mustQuote;
   private boolean elementText;
+  private int operatorAt;
   private int valueAt;
   private int valueStart;
   private int valueEnd;
@@ -74,8 +75,9 @@ final class AssignReader {
       int equals = spaces(bytes, at + 5, end);
       at = equals < end && bytes[equals] == '=' ? equals : at;
     }
-    if (!readOperator(bytes, at, end, quoted)) {
-      return false;
+    if (!readOperator(bytes, at, end, quoted)
+        || (bytes[operatorAt] == '(' && has('.', bytes, keywordEnd, operatorAt))) {
+      return false; // a call of another object's method, as in passwords.hash("x")
     }
     wordEnds = wordEnds(bytes, keywordEnd, end);
     inQuery = inQuery(bytes, begin, keyword);
@@ -95,6 +97,7 @@ final class AssignReader {
     if (at >= end || (at > from && bytes[at] != '=')) {
       return false;
     }
+    operatorAt = at;
     int next = at + 1 < end ? bytes[at + 1] : 0;
     boolean colon = false;
     switch (bytes[at]) {
@@ -301,6 +304,15 @@ final class AssignReader {
       at++;
     }
     return at;
+  }
+
+  private static boolean has(char c, byte[] bytes, int from, int to) {
+    for (int at = from; at < to; at++) {
+      if (bytes[at] == c) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean in(ByteSet set, byte b) {

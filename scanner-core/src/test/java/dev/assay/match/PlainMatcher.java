@@ -96,6 +96,8 @@ final class PlainMatcher {
     String quotedKey =
         key + "(?=[\\])\\\\]{0,3}" + Q + ")" + CLOSERS + WS + "(?:(?i:value)" + WS + "(?==))?+";
     String bareKey = key + "(?![\\])\\\\]{0,3}" + Q + ")" + CLOSERS + WS;
+    String undotted =
+        left + "(?!(?i:" + Pattern.quote(keyword) + ")[^.(\\x00-\\x1f]{0,80}\\.[^(]{0,80}\\()";
     String equals = "[?|+]{0,2}+=(?![=~])>?+" + WS;
     String walrus = ":=" + WS;
     String type = "[A-Za-z0-9_.<>\\[\\]?&'*]{1,40}+[ \\t]{1,16}+=" + WS + "(?=" + Q + ")";
@@ -106,10 +108,12 @@ final class PlainMatcher {
     String element = "(?<![- ])>" + WS + "(?!\\\\|" + Q + ")" + unquoted(assign, inQuery) + "(?=<)";
     List<String> all = new ArrayList<>();
     for (String value : values) {
-      for (String operator : List.of(equals, walrus, typed, untyped, "\\(" + WS)) {
+      for (String operator : List.of(equals, walrus, typed, untyped)) {
         all.add(quotedKey + operator + value);
         all.add(bareKey + operator + value);
       }
+      all.add(undotted + quotedKey.substring(left.length()) + "\\(" + WS + value);
+      all.add(undotted + bareKey.substring(left.length()) + "\\(" + WS + value);
       all.add(quotedKey + "," + WS + value);
     }
     for (String operator : List.of(equals, walrus, untyped)) {
