@@ -14,22 +14,31 @@ import java.util.regex.Pattern;
  */
 final class ChecksumFileReader implements LockfileReader {
 
-  private static final String ALGORITHMS = "(md5|sha-?(?:1|224|256|384|512))";
-
-  /** Lists; the plural promises that there is nothing else. */
-  private static final Pattern LIST =
-      Pattern.compile(
-          "(?:.*[-_.])?" + ALGORITHMS + "sum(s?)(?:\\.txt|\\.asc)?", Pattern.CASE_INSENSITIVE);
-
-  /** Lists whose lines tell the algorithm. */
-  private static final Pattern ANY_LIST =
-      Pattern.compile("(?:.*[-_.])?checksums?(?:\\.txt|\\.asc)?", Pattern.CASE_INSENSITIVE);
-
-  /** The rest of the name says what the digest is about. */
-  private static final Pattern SIDECAR =
-      Pattern.compile("(.+)\\." + ALGORITHMS + "(?:sums?)?(?:\\.txt)?", Pattern.CASE_INSENSITIVE);
-
   private static final int LONGEST_NAME = 255;
+
+  /** Compiled only for names that may be one: every file of a scan is asked for. */
+  private static final class Names {
+    private static final String ALGORITHMS = "(md5|sha-?(?:1|224|256|384|512))";
+
+    /** Lists; the plural promises that there is nothing else. */
+    private static final Pattern LIST =
+        Pattern.compile(
+            "(?:.*[-_.])?" + ALGORITHMS + "sum(s?)(?:\\.txt|\\.asc)?", Pattern.CASE_INSENSITIVE);
+
+    /** Lists whose lines tell the algorithm. */
+    private static final Pattern ANY_LIST =
+        Pattern.compile("(?:.*[-_.])?checksums?(?:\\.txt|\\.asc)?", Pattern.CASE_INSENSITIVE);
+
+    /** The rest of the name says what the digest is about. */
+    private static final Pattern SIDECAR =
+        Pattern.compile("(.+)\\." + ALGORITHMS + "(?:sums?)?(?:\\.txt)?", Pattern.CASE_INSENSITIVE);
+
+    static boolean match(String name) {
+      return LIST.matcher(name).matches()
+          || ANY_LIST.matcher(name).matches()
+          || SIDECAR.matcher(name).matches();
+    }
+  }
 
   @Override
   public String format() {
@@ -38,10 +47,20 @@ final class ChecksumFileReader implements LockfileReader {
 
   @Override
   public boolean reads(String name) {
-    return name.length() <= LONGEST_NAME
-        && (LIST.matcher(name).matches()
-            || ANY_LIST.matcher(name).matches()
-            || SIDECAR.matcher(name).matches());
+    return name.length() <= LONGEST_NAME && mayBe(name) && Names.match(name);
+  }
+
+  /** Whether an algorithm or "checksum" is in the name, whatever their case. */
+  private static boolean mayBe(String name) {
+    for (int i = 0; i + 3 <= name.length(); i++) {
+      int c = name.charAt(i) | 0x20;
+      if ((c == 's' && name.regionMatches(true, i, "sha", 0, 3))
+          || (c == 'm' && name.regionMatches(true, i, "md5", 0, 3))
+          || (c == 'c' && name.regionMatches(true, i, "checksum", 0, 8))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
@@ -51,8 +70,8 @@ final class ChecksumFileReader implements LockfileReader {
     String algorithm = null;
     String sibling = null;
     boolean strict = false;
-    Matcher list = LIST.matcher(name);
-    Matcher sidecar = SIDECAR.matcher(name);
+    Matcher list = Names.LIST.matcher(name);
+    Matcher sidecar = Names.SIDECAR.matcher(name);
     if (list.matches()) {
       algorithm = Digests.algorithm(list.group(1));
       strict = !list.group(2).isEmpty();

@@ -1,6 +1,7 @@
 package dev.assay.ecosystem;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -9,6 +10,8 @@ import dev.assay.model.Problem;
 import dev.assay.model.Provenance;
 import dev.assay.model.Region;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -30,9 +33,14 @@ final class NpmLockfileReader implements LockfileReader {
   private static final List<String> ARCHIVES = List.of(".tgz", ".tar.gz", ".tar");
   private static final String MODULES = "node_modules/";
 
+  private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
   /** Loaded with the first lockfile: a hook starts without a JSON parser. */
   private static final class Json {
-    static final JsonFactory FACTORY = new JsonFactory();
+
+    /** The text is UTF-8 by the time that it is read, whatever it looks like. */
+    static final JsonFactory FACTORY =
+        JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
   }
 
   @Override
@@ -47,14 +55,23 @@ final class NpmLockfileReader implements LockfileReader {
 
   @Override
   public void read(LockfileText text, Provenance claimant, Output out) throws IOException {
-    try (JsonParser json = Json.FACTORY.createParser(text.open())) {
-      new Run(json, text, claimant, out).go();
+    InputStream in = text.open();
+    int mark = Arrays.equals(in.readNBytes(MARK.length), MARK) ? MARK.length : 0;
+    if (mark == 0) {
+      in = text.open();
+    }
+    try (JsonParser json = Json.FACTORY.createParser(in)) {
+      new Run(json, mark, text, claimant, out).go();
     }
   }
 
   /** One lockfile. */
   private static final class Run {
     private final JsonParser json;
+
+    /** Offset in the text of what the parser counts as 0. */
+    private final int origin;
+
     private final LockfileText text;
     private final Provenance claimant;
     private final Output out;
@@ -62,8 +79,9 @@ final class NpmLockfileReader implements LockfileReader {
     /** The folder of the lockfile's package: the hidden lockfile stands one below it. */
     private final String root;
 
-    Run(JsonParser json, LockfileText text, Provenance claimant, Output out) {
+    Run(JsonParser json, int origin, LockfileText text, Provenance claimant, Output out) {
       this.json = json;
+      this.origin = origin;
       this.text = text;
       this.claimant = claimant;
       this.out = out;
@@ -92,8 +110,8 @@ final class NpmLockfileReader implements LockfileReader {
         }
       } catch (JsonProcessingException e) {
         // Its message may quote the text.
-        long at = e.getLocation() == null ? 0 : e.getLocation().getByteOffset();
-        malformed((int) Math.max(0, at), "it is not JSON from here on; no claim after it was read");
+        malformed(
+            offset(e.getLocation()), "it is not JSON from here on; no claim after it was read");
       }
     }
 
@@ -191,12 +209,16 @@ final class NpmLockfileReader implements LockfileReader {
     /** The bytes between the quotes of the current string. */
     private Region region(int at) throws IOException {
       json.finishToken();
-      int end = (int) json.currentLocation().getByteOffset();
+      int end = offset(json.currentLocation());
       return text.region(at + 1, Math.max(at + 1, end - 1));
     }
 
     private int position() {
-      return (int) Math.max(0, json.currentTokenLocation().getByteOffset());
+      return offset(json.currentTokenLocation());
+    }
+
+    private int offset(@Nullable JsonLocation location) {
+      return origin + (location == null ? 0 : (int) Math.max(0, location.getByteOffset()));
     }
 
     private void malformed(int at, String what) {

@@ -1,74 +1,111 @@
 package dev.assay.unpack;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.io.IOException;
+import java.util.Arrays;
 
-/** Stretches of a container that its entries take up; neighbours in order take no memory. */
+/**
+ * Stretches of a container that its entries take up: 16 bytes each, and neighbours that come in
+ * order are one.
+ */
 final class Spans {
 
-  /** From {@code start} up to {@code end}, exclusive. */
-  record Span(long start, long end) {}
+  /** Takes a stretch. */
+  @FunctionalInterface
+  interface Output {
 
-  private final List<Span> spans = new ArrayList<>();
-  private long start = -1;
-  private long end = -1;
+    /** From {@code start} up to {@code end}, exclusive. */
+    void span(long start, long end) throws IOException;
+  }
+
+  private long[] starts = new long[16];
+  private long[] ends = new long[16];
+  private int size;
+  private boolean sorted = true;
 
   /** Takes up a stretch; nothing if it is empty. */
   void add(long from, long to) {
     if (from >= to) {
       return;
     }
-    if (from != end) {
-      keep();
-      start = from;
+    if (size > 0 && from == ends[size - 1]) {
+      ends[size - 1] = to;
+      return;
     }
-    end = to;
+    if (size == starts.length) {
+      starts = Arrays.copyOf(starts, size * 2);
+      ends = Arrays.copyOf(ends, size * 2);
+    }
+    sorted &= size == 0 || starts[size - 1] <= from;
+    starts[size] = from;
+    ends[size] = to;
+    size++;
   }
 
-  private void keep() {
-    if (start >= 0) {
-      spans.add(new Span(start, end));
-      start = -1;
-      end = -1;
-    }
-  }
-
-  /** What nothing takes up of the stretch, in order. */
-  List<Span> gaps(long from, long to) {
-    List<Span> gaps = new ArrayList<>();
+  /** Gives what nothing takes up of the stretch, in order. */
+  void gaps(long from, long to, Output out) throws IOException {
+    sort();
     long free = from;
-    for (Span span : sorted()) {
-      if (span.start() >= to) {
-        break;
+    for (int i = 0; i < size && starts[i] < to; i++) {
+      if (starts[i] > free) {
+        out.span(free, starts[i]);
       }
-      if (span.start() > free) {
-        gaps.add(new Span(free, span.start()));
-      }
-      free = Math.max(free, span.end());
+      free = Math.max(free, ends[i]);
     }
     if (free < to) {
-      gaps.add(new Span(free, to));
+      out.span(free, to);
     }
-    return gaps;
   }
 
   /** How many stretches begin within another one. */
   long overlaps() {
+    sort();
     long overlaps = 0;
     long taken = 0;
-    for (Span span : sorted()) {
-      if (span.start() < taken) {
+    for (int i = 0; i < size; i++) {
+      if (starts[i] < taken) {
         overlaps++;
       }
-      taken = Math.max(taken, span.end());
+      taken = Math.max(taken, ends[i]);
     }
     return overlaps;
   }
 
-  private List<Span> sorted() {
-    keep();
-    spans.sort(Comparator.comparingLong(Span::start).thenComparingLong(Span::end));
-    return spans;
+  /** By starts, in place (heap sort); most containers are in order. */
+  private void sort() {
+    if (sorted) {
+      return;
+    }
+    for (int i = size / 2 - 1; i >= 0; i--) {
+      sink(i, size);
+    }
+    for (int last = size - 1; last > 0; last--) {
+      swap(0, last);
+      sink(0, last);
+    }
+    sorted = true;
+  }
+
+  private void sink(int from, int end) {
+    int at = from;
+    while (2 * at + 1 < end) {
+      int child = 2 * at + 1;
+      if (child + 1 < end && starts[child] < starts[child + 1]) {
+        child++;
+      }
+      if (starts[at] >= starts[child]) {
+        return;
+      }
+      swap(at, child);
+      at = child;
+    }
+  }
+
+  private void swap(int a, int b) {
+    long start = starts[a];
+    starts[a] = starts[b];
+    starts[b] = start;
+    long end = ends[a];
+    ends[a] = ends[b];
+    ends[b] = end;
   }
 }

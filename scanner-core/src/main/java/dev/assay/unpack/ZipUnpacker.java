@@ -8,7 +8,6 @@ import dev.assay.model.Problem;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -188,7 +187,7 @@ final class ZipUnpacker implements Unpacker {
       }
       ZipData.Seen seen = data.push(unpacking, entry, name, start, end - start, true);
       if (seen.end() >= 0) {
-        aside("data inside an entry", new Spans.Span(seen.end(), Math.min(end, view.size())));
+        aside("data inside an entry", seen.end(), Math.min(end, view.size()));
       }
     }
 
@@ -206,27 +205,27 @@ final class ZipUnpacker implements Unpacker {
 
     /** What lies between entries and behind them. */
     private void rest() throws IOException {
-      List<Spans.Span> gaps = taken.gaps(0, directory.start());
-      for (Spans.Span gap : gaps) {
-        aside(gap.start() == 0 ? "data before the entries" : "data between entries", gap);
-      }
-      aside("data after the archive", new Spans.Span(directory.tail(), view.size()));
+      taken.gaps(
+          0,
+          directory.start(),
+          (from, to) ->
+              aside(from == 0 ? "data before the entries" : "data between entries", from, to));
+      aside("data after the archive", directory.tail(), view.size());
     }
 
-    private void aside(String what, Spans.Span span) throws IOException {
-      long length = span.end() - span.start();
-      if (length > 0 && !unpacking.stopped() && !padding(span)) {
-        unpacking.pushAside(what, span.start(), length, () -> view.stream(span.start(), length));
+    private void aside(String what, long from, long to) throws IOException {
+      if (from < to && !unpacking.stopped() && !padding(from, to)) {
+        unpacking.pushAside(what, from, to - from, () -> view.stream(from, to - from));
       }
     }
 
     /** Some programs align entries with zeros. */
-    private boolean padding(Spans.Span span) throws IOException {
-      if (span.end() - span.start() > PADDING_MOST) {
+    private boolean padding(long from, long to) throws IOException {
+      if (to - from > PADDING_MOST) {
         return false;
       }
-      byte[] bytes = view.bytes(span.start(), (int) (span.end() - span.start()));
-      if (span.start() == 0 && bytes.length == 4) {
+      byte[] bytes = view.bytes(from, (int) (to - from));
+      if (from == 0 && bytes.length == 4) {
         return true; // the mark of a spanned archive that turned out to be one part
       }
       for (byte b : bytes) {

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * One Jazzer target a format. Ordinary builds run the seeds; {@code JAZZER_FUZZ=1} with {@code
- * -Dtest=UnpackersFuzzTest#gzip} looks for more.
+ * One Jazzer target a format ({@code @FuzzTest} has to be the last annotation). Ordinary builds run
+ * the seeds; {@code JAZZER_FUZZ=1} with {@code -Dtest=UnpackersFuzzTest#gzip} looks for more.
  */
 class UnpackersFuzzTest {
 
@@ -21,8 +21,8 @@ class UnpackersFuzzTest {
     return Stream.of(new GzipUnpackerTest().pack(ITEMS));
   }
 
-  @FuzzTest
   @MethodSource("gzipSeeds")
+  @FuzzTest
   void gzip(byte[] data) {
     Walk.of("a.gz", data);
   }
@@ -31,8 +31,8 @@ class UnpackersFuzzTest {
     return Stream.of(new ZipUnpackerTest().pack(ITEMS));
   }
 
-  @FuzzTest
   @MethodSource("zipSeeds")
+  @FuzzTest
   void zip(byte[] data) {
     Walk.of("a.zip", data);
   }
@@ -41,8 +41,8 @@ class UnpackersFuzzTest {
     return Stream.of(new TarUnpackerTest().pack(ITEMS));
   }
 
-  @FuzzTest
   @MethodSource("tarSeeds")
+  @FuzzTest
   void tar(byte[] data) {
     Walk.of("a.tar", data);
   }
