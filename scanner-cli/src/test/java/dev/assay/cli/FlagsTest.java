@@ -44,6 +44,7 @@ class FlagsTest {
           new Row("--fail-on", "scan --fail-on never", typed -> typed.failOn, "never"),
           new Row(
               "--min-confidence", "scan --min-confidence=low", typed -> typed.minConfidence, "low"),
+          new Row("--config", "git --config a.yml", typed -> typed.config, "a.yml"),
           new Row("--rules", "scan --rules a --rules b", typed -> typed.rules, List.of("a", "b")),
           new Row(
               "--only",
