@@ -58,7 +58,7 @@ if errorlevel 1 (
 :run
 if "%~1 %~2"=="git --staged" goto hook
 if "%~1 %~2"=="hook run" goto hook
-"%JAVA%" -XX:+UseParallelGC -Xmx512m -Xlog:disable %ASSAY_JAVA_OPTS% -jar "%LIB%\assay.jar" %*
+"%JAVA%" -XX:+UseParallelGC -XX:TieredStopAtLevel=1 -Xmx512m -Xlog:disable %ASSAY_JAVA_OPTS% -jar "%LIB%\assay.jar" %*
 exit /b %ERRORLEVEL%
 
 rem --- A hook starts from an archive of its loaded classes. One that does not fit is ignored by
