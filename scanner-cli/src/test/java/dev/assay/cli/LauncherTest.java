@@ -13,8 +13,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -153,11 +155,40 @@ class LauncherTest {
     run(launcher, List.of("git", "--staged"));
     Path archive = archive();
     Files.setPosixFilePermissions(archive, PosixFilePermissions.fromString("rw-------"));
-    for (String content : List.of("", "no archive", "\0".repeat(1 << 20))) {
-      Files.writeString(archive, content);
-      Run run = run(launcher, List.of("git", "--staged"));
-      assertThat(run).isEqualTo(new Run(0, "HookMain 1 [git, --staged]\n", ""));
+    byte[] whole = Files.readAllBytes(archive);
+    List<byte[]> broken =
+        List.of(
+            new byte[0],
+            "no archive".getBytes(UTF_8),
+            new byte[1 << 20],
+            Arrays.copyOf(whole, whole.length - 1),
+            Arrays.copyOf(whole, whole.length / 2)); // Java 17 dies of this one, and starts again
+    for (byte[] content : broken) {
+      Files.write(archive, content);
+      Run run = run(launcher, List.of("git", "--staged", "exit=3"));
+      assertThat(run.exit).isEqualTo(3);
+      assertThat(run.out).isEqualTo("HookMain 1 [git, --staged, exit=3]\n");
     }
+  }
+
+  @Test
+  void triesAgainAWeekAfterAnArchiveCouldNotBeMade() throws Exception {
+    Path launcher = distribution("1");
+    List<String> hook = List.of("git", "--staged");
+    run(launcher, hook);
+    Path archive = archive();
+    Path off = Files.createFile(archive.resolveSibling("off"));
+    Files.delete(archive);
+    Run expected = new Run(0, "HookMain 1 [git, --staged]\n", "");
+    assertThat(run(launcher, hook)).isEqualTo(expected);
+    Thread.sleep(200);
+    assertThat(archive).doesNotExist();
+    assertThat(archive.resolveSibling("lock")).doesNotExist();
+
+    Files.setLastModifiedTime(off, FileTime.from(Instant.now().minus(Duration.ofDays(8))));
+    assertThat(run(launcher, hook)).isEqualTo(expected);
+    assertThat(archive()).exists();
+    assertThat(off).doesNotExist();
   }
 
   @Test
