@@ -1,6 +1,5 @@
 package dev.assay.match;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -45,45 +44,32 @@ final class Automaton {
     }
     longest = most;
     columns = assignColumns(literals);
-    int[] children = new int[total * columns];
-    Arrays.fill(children, -1);
-    int[] lastLiteral = new int[total];
-    Arrays.fill(lastLiteral, -1);
-    int states = 1;
-    for (int id = 0; id < literals.size(); id++) {
-      String literal = literals.get(id);
-      int state = 0;
-      for (int i = 0; i < literal.length(); i++) {
-        int edge = state * columns + columnOf[literal.charAt(i)];
-        if (children[edge] < 0) {
-          children[edge] = states++;
-        }
-        state = children[edge];
-      }
-      lastLiteral[state] = id;
-    }
-    int[] shorter = new int[states]; // nearest proper suffix state where a literal ends, 0 for none
-    close(children, lastLiteral, shorter, states);
+    Trie trie = new Trie(literals, columnOf, total);
+    int states = trie.states;
 
     int[] rowOf = new int[states];
     int row = 0;
     for (int state = 0; state < states; state++) {
-      if (!ends(state, lastLiteral, shorter)) {
+      if (!trie.ends(state)) {
         rowOf[state] = row++ * columns;
       }
     }
     firstHit = row * columns;
     endings = new int[states - row][];
     for (int state = 0; state < states; state++) {
-      if (ends(state, lastLiteral, shorter)) {
-        endings[row - firstHit / columns] = collect(state, lastLiteral, shorter);
+      if (trie.ends(state)) {
+        endings[row - firstHit / columns] = trie.endings(state);
         rowOf[state] = row++ * columns;
       }
     }
     next = new int[states * columns];
-    for (int state = 0; state < states; state++) {
-      for (int column = 0; column < columns; column++) {
-        next[rowOf[state] + column] = rowOf[children[state * columns + column]];
+    for (int i = 0; i < states; i++) {
+      int state = trie.breadthFirst[i];
+      if (state != 0) {
+        System.arraycopy(next, rowOf[trie.fail[state]], next, rowOf[state], columns);
+      }
+      for (int child = trie.firstChild[state]; child != 0; child = trie.sibling[child]) {
+        next[rowOf[state] + trie.label[child]] = rowOf[child];
       }
     }
   }
@@ -105,55 +91,6 @@ final class Automaton {
       columnOf[upper] = columnOf[upper + 32];
     }
     return count;
-  }
-
-  /** Turns the trie into a complete automaton, breadth first. */
-  private void close(int[] children, int[] lastLiteral, int[] shorter, int states) {
-    int[] queue = new int[states];
-    int[] fail = new int[states];
-    int head = 0;
-    int tail = 0;
-    for (int column = 0; column < columns; column++) {
-      int child = children[column];
-      if (child < 0) {
-        children[column] = 0;
-      } else {
-        queue[tail++] = child;
-      }
-    }
-    while (head < tail) {
-      int state = queue[head++];
-      int back = fail[state];
-      shorter[state] = lastLiteral[back] >= 0 ? back : shorter[back];
-      for (int column = 0; column < columns; column++) {
-        int edge = state * columns + column;
-        int onFailure = children[back * columns + column];
-        if (children[edge] < 0) {
-          children[edge] = onFailure;
-        } else {
-          fail[children[edge]] = onFailure;
-          queue[tail++] = children[edge];
-        }
-      }
-    }
-  }
-
-  private static boolean ends(int state, int[] lastLiteral, int[] shorter) {
-    return lastLiteral[state] >= 0 || shorter[state] != 0;
-  }
-
-  private static int[] collect(int state, int[] lastLiteral, int[] shorter) {
-    int[] ids = new int[8];
-    int count = 0;
-    for (int at = state; at != 0; at = shorter[at]) {
-      if (lastLiteral[at] >= 0) {
-        if (count == ids.length) {
-          ids = Arrays.copyOf(ids, 2 * count);
-        }
-        ids[count++] = lastLiteral[at];
-      }
-    }
-    return Arrays.copyOf(ids, count);
   }
 
   /** Length of the longest literal, bytes. */
