@@ -12,17 +12,17 @@ if [ ! -d "$REPO/.git" ]; then
   awk -v b="$blob" 'BEGIN { for (i = 0; i < 50000; i++) printf "100644 %s\tdir%03d/sub%02d/file%05d.txt\n", b, i % 500, i % 37, i }' | git update-index --index-info
   git commit -q -m base
   for n in 1 2 3 4 5; do
-    find "$ROOT/scanner-core/src/main/java" -name '*.java' | sort | tail -n +"$((n * 7))" | xargs cat | head -c 20480 >"staged$n.java"
+    find "$ROOT/scanner-core/src/main/java" -name '*.java' | sort | tail -n +"$((n * 7))" | xargs cat 2>/dev/null | head -c 20480 >"staged$n.java"
     git add "staged$n.java"
   done
 fi
 cd "$REPO"
 echo "index: $(git ls-files | wc -l) entries, staged: $(git diff-index --cached --name-only HEAD | wc -l) files"
+need hyperfine
 time_of() {
-  : >"$WORK/hook.s"
-  i=0
-  while [ "$i" -lt "$RUNS" ]; do seconds "$@" >>"$WORK/hook.s"; i=$((i + 1)); done
-  awk "BEGIN { printf \"%.0f ms\n\", 1000 * $(median <"$WORK/hook.s") }"
+  hyperfine -N -i -w 3 -r "$RUNS" --export-json "$WORK/hook.json" "$*" >/dev/null 2>&1
+  median=$(sed -n 's/.*"median": *\([0-9.e-]*\).*/\1/p' "$WORK/hook.json")
+  awk "BEGIN { printf \"%.0f ms\", 1000 * $median }"
 }
 CACHE="$WORK/hook-cache"
 rm -rf "$CACHE"; mkdir -p "$CACHE"
