@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.model.Problem;
+import dev.assay.model.RuleInfo;
 import dev.assay.model.ScanResult;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +93,36 @@ class SarifReporterTest {
                 .at("/runs/0/invocations/0/toolExecutionNotifications/0/message/text")
                 .asText())
         .isEqualTo("Not scanned: [a] (https://x.example/{{0}}){b}: d");
+  }
+
+  @Test
+  void textsKeepToWhatGitHubTakes() throws IOException {
+    RuleInfo wordy =
+        new RuleInfo(
+            Samples.TOKEN.id(),
+            "name ".repeat(100),
+            Samples.TOKEN.severity(),
+            Samples.TOKEN.confidence(),
+            "found ".repeat(300),
+            "😀".repeat(700),
+            "revoke ".repeat(1000),
+            List.of());
+    ScanResult sample = Samples.many(1);
+    JsonNode rule =
+        read(new ScanResult(
+                sample.target(),
+                sample.when(),
+                sample.findings(),
+                sample.components(),
+                sample.problems(),
+                sample.notices(),
+                sample.coverage(),
+                Map.of(wordy.id(), wordy)))
+            .at("/runs/0/tool/driver/rules/0");
+    assertThat(rule.at("/name").asText()).hasSizeLessThanOrEqualTo(255);
+    assertThat(rule.at("/shortDescription/text").asText()).hasSizeLessThanOrEqualTo(255);
+    assertThat(rule.at("/fullDescription/text").asText()).hasSizeLessThanOrEqualTo(1024);
+    assertThat(rule.at("/help/text").asText()).contains(wordy.revoke());
   }
 
   @Test

@@ -75,6 +75,7 @@ public final class Scans {
       line.append(" of severity ").append(from.label());
       line.append(from == Severity.CRITICAL ? "" : " or higher");
     }
+    line.append(result.complete() ? "" : "; incomplete as well");
   }
 
   private static void incomplete(ScanResult result, StringBuilder line) {
