@@ -98,8 +98,9 @@ final class GzipUnpacker implements Unpacker {
         if (rest >= 0) {
           unpacking.pushAside("data that is not gzip", rest, -1, () -> openRest(rest));
         }
+      } finally {
+        unpacking.finish();
       }
-      unpacking.finish();
     }
 
     private InputStream open() throws IOException {

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param shift what to add to offsets that records name: more than 0 if something was put in front
  * @param entries that there should be
  * @param manyDisks whether this is a part of a spanned archive
- * @param comment offset of the archive's comment
- * @param commentLength its length
- * @param tail offset of what follows the archive, its size if nothing does
+ * @param wideEnd offset of the end record in 64 bits; -1 without one
+ * @param endRecord offset of the end record, which the comment follows
+ * @param tail offset of what follows the archive, the file's size if nothing does
  */
 record ZipDirectory(
     long start,
@@ -24,8 +24,8 @@ record ZipDirectory(
     long shift,
     long entries,
     boolean manyDisks,
-    long comment,
-    int commentLength,
+    long wideEnd,
+    long endRecord,
     long tail) {
 
   static final int END_SIGNATURE = 0x06054b50;
@@ -63,23 +63,23 @@ record ZipDirectory(
   private static @Nullable ZipDirectory at(SeekableView view, long position, Little tail, int at)
       throws IOException {
     long comment = position + END_LENGTH;
-    int commentLength = (int) Math.min(tail.u16(at + 20), view.size() - comment);
+    long commentLength = Math.min(tail.u16(at + 20), view.size() - comment);
     int disk = tail.u16(at + 4);
     long entries = tail.u16(at + 10);
     long length = tail.u32(at + 12);
     long offset = tail.u32(at + 16);
-    long end = position;
-    if (disk == 0xffff || entries == 0xffff || length == 0xffffffffL || offset == 0xffffffffL) {
-      long wideAt = wideEnd(view, position);
-      if (wideAt >= 0) {
-        Little wide = new Little(view.bytes(wideAt, WIDE_END_LENGTH));
-        disk = (int) Math.min(0xffff, wide.u32(16));
-        entries = wide.u64(32);
-        length = wide.u64(40);
-        offset = wide.u64(48);
-        end = wideAt;
-      }
+    // Some programs write both records always; the wide one counts where the other has no room.
+    long wideAt = wideEnd(view, position);
+    boolean full =
+        disk == 0xffff || entries == 0xffff || length == 0xffffffffL || offset == 0xffffffffL;
+    if (wideAt >= 0 && full) {
+      Little wide = new Little(view.bytes(wideAt, WIDE_END_LENGTH));
+      disk = (int) Math.min(0xffff, wide.u32(16));
+      entries = wide.u64(32);
+      length = wide.u64(40);
+      offset = wide.u64(48);
     }
+    long end = wideAt >= 0 ? wideAt : position;
     long start = start(view, end, length, offset, entries);
     if (start < 0) {
       return null;
@@ -90,9 +90,23 @@ record ZipDirectory(
         start - offset,
         entries,
         disk != 0,
-        comment,
-        commentLength,
+        wideAt,
+        position,
         comment + commentLength);
+  }
+
+  /** Offset of the archive's comment, which goes on to the tail. */
+  long comment() {
+    return endRecord + END_LENGTH;
+  }
+
+  /** Takes up what all these records take. */
+  void take(Spans taken) {
+    if (wideEnd >= 0) {
+      taken.add(wideEnd, wideEnd + WIDE_END_LENGTH);
+      taken.add(endRecord - LOCATOR_LENGTH, endRecord);
+    }
+    taken.add(endRecord, tail);
   }
 
   /** Right before the end record, which holds whatever was put in front; else where it says. */

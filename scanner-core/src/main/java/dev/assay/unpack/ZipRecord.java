@@ -20,6 +20,7 @@ import java.util.HexFormat;
  * @param offset of the local header; 0 in one
  * @param disk on which it stands
  * @param name raw bytes
+ * @param extra fields for all that came later
  * @param comment raw bytes; empty in a local header
  * @param length of this record itself, bytes
  */
@@ -35,6 +36,7 @@ record ZipRecord(
     long offset,
     int disk,
     byte[] name,
+    byte[] extra,
     byte[] comment,
     int length) {
 
@@ -84,6 +86,7 @@ record ZipRecord(
         offset,
         head.u16(34),
         Arrays.copyOf(tail, nameLength),
+        Arrays.copyOfRange(tail, nameLength, nameLength + extraLength),
         Arrays.copyOfRange(tail, nameLength + extraLength, tail.length),
         CENTRAL_LENGTH + tail.length);
   }
@@ -112,8 +115,17 @@ record ZipRecord(
         0,
         0,
         Arrays.copyOf(tail, nameLength),
+        Arrays.copyOfRange(tail, nameLength, tail.length),
         new byte[0],
         LOCAL_LENGTH + tail.length);
+  }
+
+  /** Whether at {@code position} an entry or the directory begins, or the file ends. */
+  static boolean follows(SeekableView view, long position) throws IOException {
+    byte[] bytes = new byte[4];
+    int count = view.read(position, bytes, 0, bytes.length);
+    long signature = new Little(bytes).u32(0);
+    return count == 0 || signature == LOCAL_SIGNATURE || signature == CENTRAL_SIGNATURE;
   }
 
   private static Little head(SeekableView view, long position, int signature, int length)
@@ -166,6 +178,7 @@ record ZipRecord(
         offset,
         disk,
         name,
+        extra,
         comment,
         length);
   }

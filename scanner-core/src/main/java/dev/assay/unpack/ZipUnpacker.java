@@ -24,6 +24,7 @@ final class ZipUnpacker implements Unpacker {
   private static final int EMPTY_MOST = 2;
 
   private static final int PADDING_MOST = 1 << 12;
+  private static final int EXTRA_OF_INTEREST = 96;
 
   @Override
   public String format() {
@@ -100,11 +101,12 @@ final class ZipUnpacker implements Unpacker {
                 repeated,
                 repeatedName));
       }
-      if (directory.commentLength() > 0) {
+      long commentLength = directory.tail() - directory.comment();
+      if (commentLength > 0) {
         unpacking.push(
             "[archive comment]",
-            directory.commentLength(),
-            () -> view.stream(directory.comment(), directory.commentLength()));
+            commentLength,
+            () -> view.stream(directory.comment(), commentLength));
       }
       rest();
     }
@@ -125,6 +127,7 @@ final class ZipUnpacker implements Unpacker {
         entry(entry);
       }
       taken.add(directory.start(), position);
+      directory.take(taken);
       if (!unpacking.stopped() && (position != directory.end() || count != directory.entries())) {
         unpacking.problem(
             Problem.Kind.CORRUPT,
@@ -148,6 +151,7 @@ final class ZipUnpacker implements Unpacker {
       if (entry.comment().length > 0) {
         unpacking.push(name + " [comment]", entry.comment());
       }
+      extra(name, entry);
       long header = entry.offset() + directory.shift();
       ZipRecord local;
       try {
@@ -159,6 +163,7 @@ final class ZipUnpacker implements Unpacker {
             "the central directory names it, and where it should be there is no entry");
         return;
       }
+      extra(name, local);
       String differences = entry.differences(local);
       if (!differences.isEmpty()) {
         unpacking.problem(
@@ -175,9 +180,16 @@ final class ZipUnpacker implements Unpacker {
         unpacking.problem(
             Problem.Kind.TRUNCATED, name, "its data goes beyond the end of the archive");
       }
-      if (end < directory.start() && local.streamed()) {
-        long after = end + ZipData.descriptorLength(view, end, entry);
-        taken.add(end, after);
+      if (local.streamed() && end <= view.size()) {
+        int descriptor = ZipData.descriptorLength(view, end, entry);
+        taken.add(end, end + descriptor);
+        if (descriptor == 0 && local.packed() == 0 && !ZipRecord.follows(view, end)) {
+          unpacking.problem(
+              Problem.Kind.CORRUPT,
+              name,
+              "sizes should follow its data and don't, so other programs may unpack something"
+                  + " else");
+        }
       }
       if (entry.link()) {
         unpacking.count(Coverage.Unit.SKIPPED_LINKS);
@@ -188,6 +200,13 @@ final class ZipUnpacker implements Unpacker {
       ZipData.Seen seen = data.push(unpacking, entry, name, start, end - start, true);
       if (seen.end() >= 0) {
         aside("data inside an entry", seen.end(), Math.min(end, view.size()));
+      }
+    }
+
+    /** Times and numbers are short; what is longer can hold anything. */
+    private void extra(String name, ZipRecord record) {
+      if (record.extra().length >= EXTRA_OF_INTEREST && !zero(record.extra())) {
+        unpacking.push(name + " [extra field]", record.extra());
       }
     }
 
@@ -207,9 +226,16 @@ final class ZipUnpacker implements Unpacker {
     private void rest() throws IOException {
       taken.gaps(
           0,
-          directory.start(),
+          directory.tail(),
           (from, to) ->
-              aside(from == 0 ? "data before the entries" : "data between entries", from, to));
+              aside(
+                  from == 0
+                      ? "data before the entries"
+                      : from < directory.start()
+                          ? "data between entries"
+                          : "data after the directory",
+                  from,
+                  to));
       aside("data after the archive", directory.tail(), view.size());
     }
 
@@ -228,6 +254,10 @@ final class ZipUnpacker implements Unpacker {
       if (from == 0 && bytes.length == 4) {
         return true; // the mark of a spanned archive that turned out to be one part
       }
+      return zero(bytes);
+    }
+
+    private static boolean zero(byte[] bytes) {
       for (byte b : bytes) {
         if (b != 0) {
           return false;

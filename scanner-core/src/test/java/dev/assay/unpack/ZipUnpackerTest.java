@@ -25,9 +25,11 @@ import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.zip.UnixStat;
+import org.apache.commons.compress.archivers.zip.UnrecognizedExtraField;
 import org.apache.commons.compress.archivers.zip.Zip64Mode;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipShort;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.junit.jupiter.api.Test;
@@ -344,6 +346,57 @@ class ZipUnpackerTest extends UnpackerContract {
     assertThat(walk.problems.get(0).detail()).contains("with 1 entries");
     // What the directory no longer names lies between, and is found there.
     assertThat(texts(walk)).containsValue("planted two");
+  }
+
+  @Test
+  void scansWhatLiesBehindTheDirectory() throws IOException {
+    byte[] zip = pack(TWO);
+    int end = end(zip);
+    byte[] all =
+        join(
+            Arrays.copyOf(zip, end),
+            bytes("planted behind the directory"),
+            Arrays.copyOfRange(zip, end, zip.length));
+    Walk walk = Walk.of("a.zip", all);
+    assertFindsBoth(walk);
+    assertThat(walk.problems).isEmpty();
+    assertThat(texts(walk)).containsValue("planted behind the directory");
+  }
+
+  @Test
+  void scansLongExtraFields() throws IOException {
+    SeekableInMemoryByteChannel channel = new SeekableInMemoryByteChannel();
+    try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(channel)) {
+      ZipArchiveEntry entry = new ZipArchiveEntry("one");
+      UnrecognizedExtraField field = new UnrecognizedExtraField();
+      field.setHeaderId(new ZipShort(0x7777));
+      field.setLocalFileDataData(bytes("planted here ".repeat(10)));
+      field.setCentralDirectoryData(bytes("short"));
+      entry.addExtraField(field);
+      zip.putArchiveEntry(entry);
+      zip.closeArchiveEntry();
+    }
+    Walk walk = Walk.of("a.zip", Arrays.copyOf(channel.array(), (int) channel.size()));
+    assertThat(walk.problems).isEmpty();
+    assertThat(walk.text("a.zip!/one [extra field]")).contains("planted here planted here");
+  }
+
+  /** An entry that the directory calls empty, and that a program reading the stream unpacks. */
+  @Test
+  void saysThatAStreamHoldsMoreThanTheDirectorySays() throws IOException {
+    byte[] zip = streamed(List.of(Item.of("one", "hidden from the directory")), Zip64Mode.Never);
+    little(zip)
+        .putInt(central(zip, 0) + 16, 0)
+        .putInt(central(zip, 0) + 20, 0)
+        .putInt(central(zip, 0) + 24, 0);
+    zip[central(zip, 0) + 10] = ZipEntry.STORED;
+    zip[local(zip, 0) + 8] = ZipEntry.STORED;
+    Walk walk = Walk.of("a.zip", zip);
+    assertThat(walk.problems)
+        .singleElement()
+        .matches(p -> p.kind() == Problem.Kind.CORRUPT && p.path().equals("a.zip!/one"))
+        .matches(p -> p.detail().startsWith("sizes should follow"));
+    assertThat(walk.notices).hasSize(1);
   }
 
   @Test
