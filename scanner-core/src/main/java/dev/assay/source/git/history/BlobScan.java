@@ -217,6 +217,8 @@ final class BlobScan implements Closeable {
             if (!sink.stopped()) {
               task.run();
             }
+          } catch (InternalError e) {
+            throw MappedFile.vanished(e);
           } finally {
             flushCounts();
             done();

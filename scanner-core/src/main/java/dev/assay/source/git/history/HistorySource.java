@@ -91,6 +91,8 @@ public final class HistorySource implements Source {
       now.reachable().or(graph.all());
       walk.count(sink, graph.count());
       notices(now);
+    } catch (InternalError e) {
+      throw MappedFile.vanished(e);
     } finally {
       blobs.finish();
     }
@@ -119,7 +121,7 @@ public final class HistorySource implements Source {
     if (now.tips().refs().isEmpty()) {
       sink.notice("The repository has no commits that a ref reaches");
     }
-    if (repository.replaceRefs()) {
+    if (!now.tips().refs().subMap("refs/replace/", "refs/replace0").isEmpty()) {
       sink.notice("Replace refs were not applied: the history was scanned as it is stored");
     }
     if (repository.grafts()) {

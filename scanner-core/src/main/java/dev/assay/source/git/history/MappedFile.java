@@ -61,6 +61,14 @@ final class MappedFile {
     return new MappedFile(windows, bytes.length, bits);
   }
 
+  /**
+   * What Java throws at mapped bytes that are no longer there: someone cut the file in place, which
+   * git never does.
+   */
+  static IOException vanished(InternalError e) {
+    return new IOException("a pack was cut while it was read; scan again", e);
+  }
+
   long length() {
     return length;
   }

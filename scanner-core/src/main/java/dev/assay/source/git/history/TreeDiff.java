@@ -91,7 +91,10 @@ final class TreeDiff {
     return levels.get(depth);
   }
 
-  /** Starts with the root trees of the parents: first this, then {@link #addParent}, then run. */
+  /**
+   * Starts with the root trees of the parents: first this, then {@link #addParent}, then {@link
+   * #run}. Numbers of paths from before may mean others now.
+   */
   void start() {
     paths.trim();
     visitsBefore = visits;

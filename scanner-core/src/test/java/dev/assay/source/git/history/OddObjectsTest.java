@@ -6,9 +6,12 @@ import dev.assay.model.Problem;
 import dev.assay.source.git.GitFixture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,8 +45,22 @@ class OddObjectsTest {
     return object("tree", tree.toByteArray());
   }
 
+  /** Writes a loose object, whatever git would say of it. */
   private String object(String type, byte[] bytes) {
-    return git.gitWith(bytes, "hash-object", "-t", type, "-w", "--literally", "--stdin");
+    try {
+      byte[] stored =
+          PackBuilder.concat(
+              (type + " " + bytes.length + "\0").getBytes(StandardCharsets.ISO_8859_1), bytes);
+      String id = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(stored));
+      Path folder = git.directory().resolve(".git/objects").resolve(id.substring(0, 2));
+      Files.createDirectories(folder);
+      Files.write(folder.resolve(id.substring(2)), PackBuilder.deflate(stored));
+      return id;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private String commit(String tree, String... parents) {
