@@ -10,23 +10,27 @@ import org.jspecify.annotations.Nullable;
  * 4.3.16).
  *
  * @param start of the first record in the file
- * @param end of the last one
+ * @param end offset of the end records, before which records have to end
+ * @param length of all records, as the end record says
  * @param shift what to add to offsets that records name: more than 0 if something was put in front
  * @param entries that there should be
  * @param manyDisks whether this is a part of a spanned archive
  * @param wideEnd offset of the end record in 64 bits; -1 without one
  * @param endRecord offset of the end record, which the comment follows
  * @param tail offset of what follows the archive, the file's size if nothing does
+ * @param cut whether the comment should be longer than the file
  */
 record ZipDirectory(
     long start,
     long end,
+    long length,
     long shift,
     long entries,
     boolean manyDisks,
     long wideEnd,
     long endRecord,
-    long tail) {
+    long tail,
+    boolean cut) {
 
   static final int END_SIGNATURE = 0x06054b50;
   private static final int WIDE_END_SIGNATURE = 0x06064b50;
@@ -38,7 +42,8 @@ record ZipDirectory(
 
   /**
    * Finds the last end record that a directory stands before; one whose comment ends with the file
-   * is preferred to one that something follows. Null if there is none in the last 64 KB.
+   * is preferred to one that something follows, and that to one that is cut off. Null if there is
+   * none in the last 64 KB.
    */
   static @Nullable ZipDirectory find(SeekableView view) throws IOException {
     long size = view.size();
@@ -49,10 +54,10 @@ record ZipDirectory(
     for (int at = length - END_LENGTH; at >= 0; at--) {
       if (tail.bytes()[at] == 'P' && tail.u32(at) == END_SIGNATURE) {
         ZipDirectory found = at(view, from + at, tail, at);
-        if (found != null && found.tail == size) {
+        if (found != null && found.tail == size && !found.cut) {
           return found;
         }
-        if (followed == null) {
+        if (found != null && (followed == null || (followed.cut && !found.cut))) {
           followed = found;
         }
       }
@@ -63,7 +68,7 @@ record ZipDirectory(
   private static @Nullable ZipDirectory at(SeekableView view, long position, Little tail, int at)
       throws IOException {
     long comment = position + END_LENGTH;
-    long commentLength = Math.min(tail.u16(at + 20), view.size() - comment);
+    long commentEnd = comment + tail.u16(at + 20);
     int disk = tail.u16(at + 4);
     long entries = tail.u16(at + 10);
     long length = tail.u32(at + 12);
@@ -86,13 +91,20 @@ record ZipDirectory(
     }
     return new ZipDirectory(
         start,
-        Math.min(end, start + length),
+        end,
+        length,
         start - offset,
         entries,
         disk != 0,
         wideAt,
         position,
-        comment + commentLength);
+        Math.min(commentEnd, view.size()),
+        commentEnd > view.size());
+  }
+
+  /** Whether it has {@code count} entries; old programs wrote the lower 16 bits of more. */
+  boolean counts(long count) {
+    return count == entries || (wideEnd < 0 && (count & 0xffff) == entries);
   }
 
   /** Offset of the archive's comment, which goes on to the tail. */
@@ -109,7 +121,10 @@ record ZipDirectory(
     taken.add(endRecord, tail);
   }
 
-  /** Right before the end record, which holds whatever was put in front; else where it says. */
+  /**
+   * Right before the end record, which holds whatever was put in front. If records begin where it
+   * says as well, and there are as many as it says, its length is wrong.
+   */
   private static long start(SeekableView view, long end, long length, long offset, long entries)
       throws IOException {
     if (length < 0 || offset < 0 || entries < 0) {
@@ -118,10 +133,30 @@ record ZipDirectory(
     if (entries == 0 && length == 0) {
       return end;
     }
-    if (directoryAt(view, end - length)) {
-      return end - length;
+    long before = end - length;
+    boolean there = directoryAt(view, before);
+    if (offset != before
+        && offset < end
+        && directoryAt(view, offset)
+        && (!there || count(view, offset, end, entries) == entries)) {
+      return offset;
     }
-    return offset < end && directoryAt(view, offset) ? offset : -1;
+    return there ? before : -1;
+  }
+
+  /** How many records there are from {@code start} to {@code end}; it stops beyond {@code most}. */
+  private static long count(SeekableView view, long start, long end, long most) throws IOException {
+    long count = 0;
+    long position = start;
+    try {
+      while (position < end && count <= most) {
+        position += ZipRecord.central(view, position).length();
+        count++;
+      }
+    } catch (EOFException e) {
+      return count;
+    }
+    return count;
   }
 
   private static boolean directoryAt(SeekableView view, long position) throws IOException {

@@ -88,6 +88,9 @@ final class ZipUnpacker implements Unpacker {
             Problem.Kind.UNSUPPORTED,
             "it is one part of several; only what lies in this part was scanned");
       }
+      if (directory.cut()) {
+        unpacking.problem(Problem.Kind.TRUNCATED, "it ends within its comment");
+      }
       try {
         entries();
       } finally {
@@ -128,17 +131,18 @@ final class ZipUnpacker implements Unpacker {
       }
       taken.add(directory.start(), position);
       directory.take(taken);
-      if (!unpacking.stopped() && (position != directory.end() || count != directory.entries())) {
+      long length = position - directory.start();
+      if (!unpacking.stopped() && (length != directory.length() || !directory.counts(count))) {
         unpacking.problem(
             Problem.Kind.CORRUPT,
             String.format(
                 Locale.ROOT,
-                "its central directory ends at byte %,d with %,d entries; its end record says"
-                    + " %,d with %,d",
-                position,
+                "its central directory has %,d entries in %,d bytes, and its end record says %,d in"
+                    + " %,d",
                 count,
-                directory.end(),
-                directory.entries()));
+                length,
+                directory.entries(),
+                directory.length()));
       }
     }
 

@@ -343,7 +343,7 @@ class ZipUnpackerTest extends UnpackerContract {
     zip[central(zip, 1)] = 'X';
     Walk walk = Walk.of("a.zip", zip);
     assertThat(walk.text("a.zip!/one")).isEqualTo("planted one");
-    assertThat(walk.problems.get(0).detail()).contains("with 1 entries");
+    assertThat(walk.problems.get(0).detail()).contains("has 1 entries in");
     // What the directory no longer names lies between, and is found there.
     assertThat(texts(walk)).containsValue("planted two");
   }
@@ -361,6 +361,28 @@ class ZipUnpackerTest extends UnpackerContract {
     assertFindsBoth(walk);
     assertThat(walk.problems).isEmpty();
     assertThat(texts(walk)).containsValue("planted behind the directory");
+  }
+
+  /** A directory's place is told by its length and by its offset; one of them may be wrong. */
+  @Test
+  void findsTheDirectoryIfItsLengthIsWrong() throws IOException {
+    byte[] zip = pack(TWO);
+    ByteBuffer bytes = little(zip);
+    bytes.putInt(end(zip) + 12, end(zip) - central(zip, 1)); // as if there were the second only
+    Walk walk = Walk.of("a.zip", zip);
+    assertFindsBoth(walk);
+    assertThat(walk.kinds()).containsExactly(Problem.Kind.CORRUPT);
+  }
+
+  @Test
+  void saysThatTheCommentIsCut() throws IOException {
+    byte[] zip = pack(TWO);
+    zip[end(zip) + 20] = 5;
+    Walk walk = Walk.of("a.zip", zip);
+    assertFindsBoth(walk);
+    assertThat(walk.problems)
+        .containsExactly(
+            new Problem(Problem.Kind.TRUNCATED, "a.zip", "it ends within its comment"));
   }
 
   @Test
