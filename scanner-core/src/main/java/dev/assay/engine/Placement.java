@@ -33,11 +33,17 @@ final class Placement {
           .thenComparingLong(Candidate::matchStart)
           .thenComparingLong(Candidate::matchEnd);
 
+  private final RuleChoice choice;
   private final RuleScopes scopes;
   private final ScanConfig config;
 
   Placement(RuleSet rules, ScanConfig config) {
-    scopes = new RuleScopes(rules);
+    this(new RuleChoice(rules, null), config);
+  }
+
+  Placement(RuleChoice choice, ScanConfig config) {
+    this.choice = choice;
+    scopes = new RuleScopes(choice.rules());
     this.config = config;
   }
 
@@ -71,7 +77,7 @@ final class Placement {
     CommitInfo commit = provenance.commit();
     List<Candidate> counting = new ArrayList<>();
     for (Candidate candidate : candidates) {
-      if (scopes.counts(candidate, path, commit)) {
+      if (choice.holds(candidate.ruleId()) && scopes.counts(candidate, path, commit)) {
         counting.add(candidate);
       }
     }

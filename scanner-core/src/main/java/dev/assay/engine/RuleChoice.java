@@ -6,56 +6,72 @@ import dev.assay.rules.Glob;
 import dev.assay.rules.Rule;
 import dev.assay.rules.RuleSet;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** Which rules take part: {@code --only} and {@code --skip}. */
-public final class RuleChoice {
-
-  private RuleChoice() {}
+/**
+ * Which rules take part: {@code --only} and {@code --skip}.
+ *
+ * @param rules those of rule files
+ * @param ids of all that take part, also of those that no file holds; null if none was asked for
+ */
+record RuleChoice(RuleSet rules, @Nullable Set<String> ids) {
 
   /**
    * Of {@code all}, what {@code only} names (everything if it is empty) and {@code skip} doesn't.
    *
+   * @param others ids that no rule file holds
    * @throws UsageException if a glob names no rule
    */
-  public static RuleSet of(RuleSet all, List<String> only, List<String> skip) {
+  static RuleChoice of(
+      RuleSet all, Collection<String> others, List<String> only, List<String> skip) {
     if (only.isEmpty() && skip.isEmpty()) {
-      return all;
+      return new RuleChoice(all, null);
     }
-    Set<String> wanted = only.isEmpty() ? null : named(all, only, "--only");
-    Set<String> unwanted = named(all, skip, "--skip");
+    Set<String> known = new HashSet<>(others);
+    for (Rule rule : all.rules()) {
+      known.add(rule.id());
+    }
+    Set<String> ids = only.isEmpty() ? new HashSet<>(known) : named(known, only, "--only");
+    ids.removeAll(named(known, skip, "--skip"));
+    if (ids.isEmpty()) {
+      throw new UsageException("--only and --skip leave no rule; see 'assay rules list'");
+    }
     List<Rule> chosen = new ArrayList<>();
     for (Rule rule : all.rules()) {
-      if ((wanted == null || wanted.contains(rule.id())) && !unwanted.contains(rule.id())) {
+      if (ids.contains(rule.id())) {
         chosen.add(rule);
       }
     }
-    if (chosen.isEmpty()) {
-      throw new UsageException("--only and --skip leave no rule; see 'assay rules list'");
-    }
-    Set<String> ids = new HashSet<>();
-    chosen.forEach(rule -> ids.add(rule.id()));
-    return new RuleSet(
-        chosen,
-        () -> {
-          Map<String, RuleInfo> texts = new TreeMap<>(all.info());
-          texts.keySet().retainAll(ids);
-          return texts;
-        });
+    RuleSet rules =
+        new RuleSet(
+            chosen,
+            () -> {
+              Map<String, RuleInfo> texts = new TreeMap<>(all.info());
+              texts.keySet().retainAll(ids);
+              return texts;
+            });
+    return new RuleChoice(rules, ids);
   }
 
-  private static Set<String> named(RuleSet all, List<String> globs, String option) {
+  /** Whether findings of the rule {@code id} are wanted. */
+  boolean holds(String id) {
+    return ids == null || ids.contains(id);
+  }
+
+  private static Set<String> named(Set<String> known, List<String> globs, String option) {
     Set<String> ids = new HashSet<>();
     for (String text : globs) {
       Glob glob = Glob.compile(text);
       boolean any = false;
-      for (Rule rule : all.rules()) {
-        if (glob.matches(rule.id())) {
-          ids.add(rule.id());
+      for (String id : known) {
+        if (glob.matches(id)) {
+          ids.add(id);
           any = true;
         }
       }

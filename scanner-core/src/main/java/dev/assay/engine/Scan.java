@@ -1,6 +1,5 @@
 package dev.assay.engine;
 
-import dev.assay.detect.Correlator;
 import dev.assay.detect.Detector;
 import dev.assay.detect.file.FileDetector;
 import dev.assay.model.Component;
@@ -134,12 +133,7 @@ final class Scan {
   private synchronized Map<String, RuleInfo> texts() {
     if (texts == null) {
       texts = new TreeMap<>(rules.info());
-      for (Detector detector : run.parts.detectors()) {
-        detector.rules().forEach(info -> texts.put(info.id(), info));
-      }
-      for (Correlator correlator : run.parts.correlators()) {
-        correlator.rules().forEach(info -> texts.put(info.id(), info));
-      }
+      run.parts.texts().forEach(info -> texts.put(info.id(), info));
     }
     return texts;
   }

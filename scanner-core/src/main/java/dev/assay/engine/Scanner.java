@@ -7,11 +7,13 @@ import dev.assay.detect.checksum.ChecksumCorrelator;
 import dev.assay.detect.checksum.LockfileDetector;
 import dev.assay.detect.file.FileDetector;
 import dev.assay.detect.secret.SecretDetector;
+import dev.assay.model.RuleInfo;
 import dev.assay.model.ScanResult;
 import dev.assay.model.ScanTarget;
 import dev.assay.rules.RuleSet;
 import dev.assay.unpack.Unpackers;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 
 /**
@@ -42,16 +44,27 @@ public final class Scanner {
    */
   public ScanResult scan(
       List<ScanTarget> targets, ScanConfig config, RuleSet rules, Progress progress) {
-    RuleSet chosen = RuleChoice.of(rules, config.only(), config.skip());
     Fingerprints fingerprints = new Fingerprints(config.fingerprintSalt(), config.showSecrets());
+    RuleChoice choice = choice(config, rules, fingerprints);
     Run run =
         new Run(
-            parts.apply(chosen, fingerprints),
+            parts.apply(choice.rules(), fingerprints),
             config,
             host,
-            new Placement(chosen, config),
+            new Placement(choice, config),
             progress);
-    return new Scan(run, chosen).of(targets);
+    return new Scan(run, choice.rules()).of(targets);
+  }
+
+  private RuleChoice choice(ScanConfig config, RuleSet rules, Fingerprints fingerprints) {
+    if (config.only().isEmpty() && config.skip().isEmpty()) {
+      return new RuleChoice(rules, null);
+    }
+    List<String> others =
+        parts.apply(new RuleSet(List.of(), Map::of), fingerprints).texts().stream()
+            .map(RuleInfo::id)
+            .toList();
+    return RuleChoice.of(rules, others, config.only(), config.skip());
   }
 
   /** The one list of what looks at contents. */

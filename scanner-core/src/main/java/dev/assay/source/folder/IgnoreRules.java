@@ -1,13 +1,12 @@
 package dev.assay.source.folder;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.eclipse.jgit.ignore.IgnoreNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +18,12 @@ final class IgnoreRules {
   private static final int MAX_BYTES = 4 << 20;
 
   private final @Nullable IgnoreRules above;
-  private final IgnoreNode patterns;
+  private final IgnorePatterns patterns;
 
   /** Length of the folder's path in front of those that {@link #verdict} is asked about. */
   private final int base;
 
-  private IgnoreRules(@Nullable IgnoreRules above, IgnoreNode patterns, int base) {
+  private IgnoreRules(@Nullable IgnoreRules above, IgnorePatterns patterns, int base) {
     this.above = above;
     this.patterns = patterns;
     this.base = base;
@@ -47,8 +46,7 @@ final class IgnoreRules {
     if (bytes.length > MAX_BYTES) {
       throw new IOException("an ignore file of more than 4 MB is not believed");
     }
-    IgnoreNode patterns = new IgnoreNode();
-    patterns.parse(file.toString(), new ByteArrayInputStream(bytes));
+    IgnorePatterns patterns = new IgnorePatterns(new String(bytes, StandardCharsets.UTF_8));
     return new IgnoreRules(above, patterns, folder.length());
   }
 
@@ -58,7 +56,7 @@ final class IgnoreRules {
    */
   @Nullable Boolean verdict(String path, boolean folder) {
     for (IgnoreRules rules = this; rules != null; rules = rules.above) {
-      Boolean verdict = rules.patterns.checkIgnored(path.substring(rules.base), folder);
+      Boolean verdict = rules.patterns.verdict(path.substring(rules.base), folder);
       if (verdict != null) {
         return verdict;
       }
