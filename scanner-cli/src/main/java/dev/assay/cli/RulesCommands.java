@@ -53,7 +53,9 @@ final class RulesCommands {
 
   /** What {@code rules list} writes. */
   static String list(Typed typed, Terminal terminal) {
-    RuleSet rules = RuleChoice.of(load(paths(typed.rules), terminal), typed.only, typed.skip);
+    RuleSet rules =
+        RuleChoice.of(load(paths(typed.rules), terminal), List.of(), typed.only, typed.skip)
+            .rules();
     Map<String, RuleInfo> texts = rules.info();
     boolean json = typed.outputs.stream().anyMatch(output -> output.format().equals("json"));
     return text(

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules those of rule files
  * @param ids of all that take part, also of those that no file holds; null if none was asked for
  */
-record RuleChoice(RuleSet rules, @Nullable Set<String> ids) {
+public record RuleChoice(RuleSet rules, @Nullable Set<String> ids) {
 
   /**
    * Of {@code all}, what {@code only} names (everything if it is empty) and {@code skip} doesn't.
@@ -28,7 +28,7 @@ record RuleChoice(RuleSet rules, @Nullable Set<String> ids) {
    * @param others ids that no rule file holds
    * @throws UsageException if a glob names no rule
    */
-  static RuleChoice of(
+  public static RuleChoice of(
       RuleSet all, Collection<String> others, List<String> only, List<String> skip) {
     if (only.isEmpty() && skip.isEmpty()) {
       return new RuleChoice(all, null);
@@ -60,7 +60,7 @@ record RuleChoice(RuleSet rules, @Nullable Set<String> ids) {
   }
 
   /** Whether findings of the rule {@code id} are wanted. */
-  boolean holds(String id) {
+  public boolean holds(String id) {
     return ids == null || ids.contains(id);
   }
 

@@ -2,6 +2,7 @@ package dev.assay.match;
 
 import dev.assay.rules.ByteSet;
 import dev.assay.rules.Rule.Shape;
+import java.util.List;
 
 /**
  * Reads {@code keyword … operator … value} forward from a keyword, without going back: what would
@@ -43,6 +44,8 @@ final class AssignReader {
 
   static final ByteSet CODE = ByteSet.of('(', '[', '{');
 
+  private int restStart;
+  private int restEnd;
   private boolean wordEnds;
   private boolean inQuery;
   private boolean mustQuote;
@@ -66,6 +69,8 @@ final class AssignReader {
     if (at < end && in(IDENTIFIER, bytes[at])) {
       return false;
     }
+    restStart = keywordEnd;
+    restEnd = at;
     boolean quoted = false;
     for (int n = 0; n < MAX_CLOSERS && at < end && in(CLOSER, bytes[at]); n++, at++) {
       quoted |= in(QUOTE, bytes[at]);
@@ -186,6 +191,29 @@ final class AssignReader {
   /** Whether the keyword of the key just read is a whole word of it (or its plural). */
   boolean wordEnds() {
     return wordEnds;
+  }
+
+  /** Whether the identifier goes on, after the keyword, with one of {@code words}; true if none. */
+  boolean restHolds(List<String> words, byte[] bytes) {
+    for (String word : words) {
+      for (int at = restStart; at + word.length() <= restEnd; at++) {
+        if (startsWith(word, bytes, at)) {
+          return true;
+        }
+      }
+    }
+    return words.isEmpty();
+  }
+
+  /** Whether the lower-case {@code word} stands at {@code at}, in either case. */
+  private static boolean startsWith(String word, byte[] bytes, int at) {
+    for (int i = 0; i < word.length(); i++) {
+      int b = bytes[at + i];
+      if (word.charAt(i) != (b >= 'A' && b <= 'Z' ? b + 32 : b)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Reads the value that {@code shape} wants after the key just read; whether it is there. */

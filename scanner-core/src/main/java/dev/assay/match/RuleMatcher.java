@@ -170,7 +170,9 @@ public final class RuleMatcher {
       return;
     }
     for (AssignUse use : uses) {
-      if ((!use.wholeWord() || assign.wordEnds()) && assign.readValue(bytes, end, use.shape())) {
+      if ((!use.wholeWord() || assign.wordEnds())
+          && assign.restHolds(use.shape().then(), bytes)
+          && assign.readValue(bytes, end, use.shape())) {
         found.add(
             use.rule(), keyword, assign.valueEnd(), assign.valueStart(), assign.valueEnd(), false);
       }

@@ -76,6 +76,8 @@ public record Rule(
      * Keyword, operator, value.
      *
      * @param keywords lower-case ASCII, at least three characters each
+     * @param then lower-case words of which the rest of the identifier, after the keyword, must
+     *     hold one, in either case; empty if it may be anything
      * @param alphabet characters of the value
      * @param untilDelimiter whether the value is whatever stands up to its delimiter ({@code
      *     printable}); then {@code alphabet} is every printable byte
@@ -84,6 +86,7 @@ public record Rule(
      */
     record Assign(
         List<String> keywords,
+        List<String> then,
         ByteSet alphabet,
         boolean untilDelimiter,
         int minLength,
@@ -91,6 +94,7 @@ public record Rule(
         implements Shape {
       public Assign {
         keywords = List.copyOf(keywords);
+        then = List.copyOf(then);
       }
     }
 

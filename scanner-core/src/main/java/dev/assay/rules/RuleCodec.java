@@ -84,6 +84,7 @@ final class RuleCodec {
     } else if (shape instanceof Shape.Assign assign) {
       out.number(ASSIGN);
       out.strings(assign.keywords());
+      out.strings(assign.then());
       out.set(assign.alphabet());
       out.flag(assign.untilDelimiter());
       out.number(assign.minLength());
@@ -131,7 +132,8 @@ final class RuleCodec {
           in.string(), readAnchors(in), readGuards(in), in.number(), in.number(), in.flag());
     }
     if (kind == ASSIGN) {
-      return new Shape.Assign(in.strings(), in.set(), in.flag(), in.number(), in.number());
+      return new Shape.Assign(
+          in.strings(), in.strings(), in.set(), in.flag(), in.number(), in.number());
     }
     if (kind != PATH) {
       throw PackFault.notAPack();

@@ -41,6 +41,7 @@ class MatchDifferentialTest {
               token("i-late", "[a-z]{0,20}@host\\.", false, "@host"),
               assign("j-hex", HEX, false, 4, 12, "vendor", "vendor_key"),
               assign("generic-k", PRINTABLE, true, 3, 20, "password", "secret", "pass"),
+              assign("m-then", List.of("key", "_tok"), HEX, false, 4, 12, "vendor"),
               slow("l-slow", "[a-z]{3}:[0-9]{3}")),
           Map::of);
 
@@ -67,6 +68,8 @@ class MatchDifferentialTest {
     "joe@host.",
     "vendor",
     "VENDOR_KEY",
+    "vendorTok: cafe12 ",
+    "Vendor_api_tok = '",
     " vendor: deadbeef ",
     "password",
     "Passwords",
@@ -142,7 +145,18 @@ class MatchDifferentialTest {
 
   private static Rule assign(
       String id, ByteSet set, boolean untilDelimiter, int min, int max, String... keywords) {
-    return rule(id, new Shape.Assign(List.of(keywords), set, untilDelimiter, min, max));
+    return assign(id, List.of(), set, untilDelimiter, min, max, keywords);
+  }
+
+  private static Rule assign(
+      String id,
+      List<String> then,
+      ByteSet set,
+      boolean untilDelimiter,
+      int min,
+      int max,
+      String... keywords) {
+    return rule(id, new Shape.Assign(List.of(keywords), then, set, untilDelimiter, min, max));
   }
 
   private static Rule rule(String id, Shape shape) {

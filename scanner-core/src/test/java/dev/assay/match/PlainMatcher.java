@@ -92,7 +92,11 @@ final class PlainMatcher {
     String word =
         wholeWord ? "(?:(?![A-Za-z])|(?<=[a-z])(?=[A-Z])|(?=[sS](?![A-Za-z]))|(?=s[A-Z]))" : "";
     String rest = "[A-Za-z0-9_.$-]{0,40}+(?![A-Za-z0-9_.$-])";
-    String key = left + "(?i:" + Pattern.quote(keyword) + ")" + word + rest;
+    String then =
+        assign.then().isEmpty()
+            ? ""
+            : "(?=[A-Za-z0-9_.$-]{0,40}?(?i:" + String.join("|", assign.then()) + "))";
+    String key = left + "(?i:" + Pattern.quote(keyword) + ")" + then + word + rest;
     String quotedKey =
         key + "(?=[\\])\\\\]{0,3}" + Q + ")" + CLOSERS + WS + "(?:(?i:value)" + WS + "(?==))?+";
     String bareKey = key + "(?![\\])\\\\]{0,3}" + Q + ")" + CLOSERS + WS;

@@ -4,22 +4,26 @@ import dev.assay.rules.yaml.YamlDocument;
 import dev.assay.rules.yaml.YamlFaults;
 import dev.assay.rules.yaml.YamlMap;
 import dev.assay.rules.yaml.YamlValue;
+import dev.assay.rules.yaml.YamlVariables;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one file: a rule, or a table of rules. A table is a file named {@code _table.yml} with the
  * keys {@code template} (a mapping with any keys of a rule) and {@code rows} (a list of rules, each
  * of which takes from the template what it doesn't say itself; under {@code assign}, {@code doc},
- * {@code near} and {@code path} key by key).
+ * {@code near}, {@code path} and {@code with} key by key). What a row says under {@code with} is
+ * put into the texts of both.
  */
 public final class RuleFileReader {
   /** Name of a file that holds a table. */
   public static final String TABLE = "_table.yml";
 
-  private static final Set<String> MERGED = Set.of("assign", "doc", "near", "path");
+  private static final Set<String> MERGED = Set.of("assign", "doc", "near", "path", "with");
 
   private RuleFileReader() {}
 
@@ -56,10 +60,24 @@ public final class RuleFileReader {
       YamlMap row = element.map();
       if (row != null) {
         YamlMap whole = template == null ? row : row.over(template, MERGED);
-        add(rules, RuleReader.read(whole, null, faults));
+        YamlMap filled = whole.with(variables(whole));
+        filled.has("with"); // it was read
+        add(rules, RuleReader.read(filled, null, faults));
       }
     }
     table.refuseOthers();
+  }
+
+  /** What a row says under {@code with}. */
+  private static YamlVariables variables(YamlMap row) {
+    Map<String, String> values = new TreeMap<>();
+    YamlMap with = row.map("with");
+    if (with != null) {
+      for (String name : with.keys()) {
+        values.put(name, with.text(name, "write its value"));
+      }
+    }
+    return new YamlVariables(values);
   }
 
   private static void add(List<RuleSource> rules, @Nullable RuleSource rule) {

@@ -10,6 +10,7 @@ import dev.assay.rules.yaml.YamlValue;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a rule looks for: the keys that depend on its kind. */
@@ -18,6 +19,7 @@ final class ShapeReader {
   private static final int MAX_WINDOW = 1 << 16;
   private static final int MAX_ASSIGN_LENGTH = 4096;
   private static final int MIN_LITERAL = 3;
+  private static final Pattern WORD = Pattern.compile("[a-z0-9_-]{2,20}");
 
   private ShapeReader() {}
 
@@ -99,6 +101,14 @@ final class ShapeReader {
         sound = false;
       }
     }
+    List<String> then = assign.texts("then");
+    for (YamlValue word : assign.elements("then")) {
+      String text = word.text();
+      if (text == null || !WORD.matcher(text).matches()) {
+        word.fault("is not a part of a name: write lower-case letters, digits, '_' and '-'");
+        sound = false;
+      }
+    }
     String name = assign.text("alphabet", "write the name of one, or a class such as '[A-Z0-9_]'");
     ByteSet alphabet = Alphabets.parse(name);
     if (alphabet == null && !name.isBlank()) {
@@ -115,7 +125,7 @@ final class ShapeReader {
       return null;
     }
     return new Shape.Assign(
-        keywords, alphabet, name.equals(Alphabets.PRINTABLE), length[0], length[1]);
+        keywords, then, alphabet, name.equals(Alphabets.PRINTABLE), length[0], length[1]);
   }
 
   /** The shape of a path rule; null after a fault. */

@@ -1,6 +1,7 @@
 package dev.assay.rules.yaml;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -69,6 +70,20 @@ public final class YamlMap {
       }
     }
     return all;
+  }
+
+  /** This mapping with the values of {@code variables} put into its texts, those of keys not. */
+  public YamlMap with(YamlVariables variables) {
+    Map<String, YamlValue> filled = new LinkedHashMap<>();
+    values.forEach((key, value) -> filled.put(key, value.with(variables)));
+    YamlMap all = new YamlMap(place, keys, filled);
+    completed.forEach((key, map) -> all.completed.put(key, map.with(variables)));
+    return all;
+  }
+
+  /** Its keys. */
+  public Set<String> keys() {
+    return Collections.unmodifiableSet(keys.keySet());
   }
 
   /** Where the mapping itself stands. */

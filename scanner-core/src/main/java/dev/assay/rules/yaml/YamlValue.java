@@ -19,11 +19,22 @@ public final class YamlValue {
   private final String file;
   private final Node node;
   private final YamlFaults faults;
+  private final @Nullable YamlVariables variables;
 
   YamlValue(String file, Node node, YamlFaults faults) {
+    this(file, node, faults, null);
+  }
+
+  private YamlValue(String file, Node node, YamlFaults faults, @Nullable YamlVariables variables) {
     this.file = file;
     this.node = node;
     this.faults = faults;
+    this.variables = variables;
+  }
+
+  /** The same node, whose texts have the variables' values put in. */
+  YamlValue with(YamlVariables values) {
+    return new YamlValue(file, node, faults, values);
   }
 
   /** The file that it stands in, as the user named it. */
@@ -61,7 +72,7 @@ public final class YamlValue {
   /** Its text, as written where it is a number or {@code true}; else null and a fault. */
   public @Nullable String text() {
     if (node instanceof ScalarNode scalar && SCALARS.contains(scalar.getTag())) {
-      return scalar.getValue();
+      return variables == null ? scalar.getValue() : variables.fill(scalar.getValue(), this);
     }
     fault("must be a text, not " + kind() + "; put it in quotes if it is one");
     return null;
@@ -72,7 +83,7 @@ public final class YamlValue {
     List<YamlValue> values = new ArrayList<>();
     if (node instanceof SequenceNode sequence && sequence.getTag().equals(Tag.SEQ)) {
       for (Node element : sequence.getValue()) {
-        values.add(new YamlValue(file, element, faults));
+        values.add(sibling(element));
       }
     } else {
       fault("must be a list, not " + kind() + "; write [a, b] or one `- ` a line");
@@ -90,7 +101,7 @@ public final class YamlValue {
   }
 
   YamlValue sibling(Node other) {
-    return new YamlValue(file, other, faults);
+    return new YamlValue(file, other, faults, variables);
   }
 
   private String kind() {

@@ -55,6 +55,7 @@ class RuleFileReaderTest {
         .isEqualTo(
             new Shape.Assign(
                 List.of("acme_key", "acmekey"),
+                List.of(),
                 ByteSet.range('0', '9').with('a', 'f'),
                 false,
                 32,
@@ -126,7 +127,44 @@ class RuleFileReaderTest {
   }
 
   @Test
+  void putsARowsValuesIntoTheTemplate() {
+    String table =
+        """
+        template:
+          kind: assign
+          name: '%{service} key'
+          severity: high
+          assign: {keywords: ['%{key}'], then: [key, token], alphabet: hex, length: 32}
+          with: {value: '<<hex:32>>'}
+          doc: {found: 'A key of %{service}.', references: ['https://%{key}.test/keys']}
+          match: ['%{KEY}_KEY=%{value}', '%{key}-token: "%{value}"']
+        rows:
+          - {id: first-key, with: {service: First, key: first}}
+          - {id: second-key, with: {service: Second, key: second, value: '<<hex:36>>'}}
+        """;
+    List<RuleSource> rules = RuleTexts.read("rules/acme/_table.yml", table);
+    RuleSource second = rules.get(1);
+    assertThat(second.info().name()).isEqualTo("Second key");
+    assertThat(second.info().found()).isEqualTo("A key of Second.");
+    assertThat(second.info().references()).containsExactly("https://second.test/keys");
+    assertThat(second.match()).hasSize(2);
+    assertThat(second.match().get(0).text()).matches("SECOND_KEY=[0-9a-f]{36}");
+    assertThat(rules.get(0).match().get(1).text()).matches("first-token: \"[0-9a-f]{32}\"");
+    Shape.Assign shape = (Shape.Assign) second.rule().shape();
+    assertThat(shape.keywords()).containsExactly("second");
+    assertThat(shape.then()).containsExactly("key", "token");
+  }
+
+  @Test
   void refusesBrokenTables() {
+    assertThat(
+            RuleTexts.faults(
+                "_table.yml",
+                "template: {name: '%{service} key'}\nrows: [{id: a-key, with: {key: a}}]\n"))
+        .anyMatch(
+            f ->
+                f.startsWith("_table.yml:1:18: has no value for %{service}; write it under `with`"))
+        .anyMatch(f -> f.startsWith("_table.yml:2:8: 'kind' is missing"));
     assertThat(RuleTexts.faults("_table.yml", "template: {id: x, kindd: token}\nrow: []\n"))
         .anyMatch(f -> f.startsWith("_table.yml:1:16: 'id' can't be shared"))
         .anyMatch(f -> f.startsWith("_table.yml:1:1: 'rows' is missing"))
