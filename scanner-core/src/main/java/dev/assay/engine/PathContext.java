@@ -2,123 +2,62 @@ package dev.assay.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a path says about how much a secret in it matters: those in tests, documents and vendored
- * code are meant for the outside more often. Each kind lowers severity by one level and is named;
+ * What a path says about how much a secret in it matters: those in tests, documents and code of
+ * others are meant for the outside more often. Each kind lowers severity by one level and is named;
  * confidence is untouched, since a secret is one wherever it stands.
+ *
+ * @param lowerings sentences, one for each level that severity falls there
+ * @param genericLowerings further ones for rules that know no format
+ * @param tests whether it is of tests
  */
-final class PathContext {
-  private static final Set<String> TESTS =
-      Set.of(
-          "test",
-          "tests",
-          "testing",
-          "testdata",
-          "test-data",
-          "test_data",
-          "spec",
-          "specs",
-          "it",
-          "__tests__",
-          "__mocks__",
-          "mock",
-          "mocks",
-          "fixture",
-          "fixtures",
-          "__fixtures__",
-          "e2e",
-          "testfixtures",
-          "test-fixtures",
-          "test-resources",
-          "androidtest",
-          "integrationtest",
-          "integration-test",
-          "integration-tests");
-  private static final Set<String> DOCUMENTS =
-      Set.of(
-          "doc",
-          "docs",
-          "documentation",
-          "example",
-          "examples",
-          "sample",
-          "samples",
-          "demo",
-          "demos",
-          "tutorial",
-          "tutorials");
-  private static final Set<String> VENDORED =
-      Set.of(
-          "vendor",
-          "vendored",
-          "node_modules",
-          "third_party",
-          "third-party",
-          "thirdparty",
-          "site-packages",
-          "bower_components");
-  private static final List<String> DOCUMENT_ENDINGS =
-      List.of(".md", ".rst", ".adoc", ".asciidoc", ".markdown");
-  private static final List<String> EXAMPLE_MARKS =
-      List.of(".example", ".sample", ".template", ".dist");
+record PathContext(List<String> lowerings, List<String> genericLowerings, boolean tests) {
 
-  private PathContext() {}
+  /** A place without a path says nothing. */
+  private static final PathContext NONE = new PathContext(List.of(), List.of(), false);
 
-  /** Sentences, one for each level that severity falls at {@code path}. */
-  static List<String> lowerings(String path) {
+  /** What {@code path} says. */
+  static PathContext of(String path) {
     if (path.isEmpty()) {
-      return List.of();
+      return NONE;
     }
-    String test = "";
-    String document = "";
-    String vendored = "";
-    String[] segments = path.toLowerCase(Locale.ROOT).split("/", -1);
-    for (int i = 0; i < segments.length - 1; i++) {
-      String segment = segments[i];
-      test = TESTS.contains(segment) ? segment + "/" : test;
-      document = DOCUMENTS.contains(segment) ? segment + "/" : document;
-      vendored = VENDORED.contains(segment) ? segment + "/" : vendored;
-    }
-    String name = segments[segments.length - 1];
-    if (testName(path.substring(path.lastIndexOf('/') + 1))) {
-      test = name;
-    }
-    for (String ending : DOCUMENT_ENDINGS) {
-      document = name.endsWith(ending) ? name : document;
-    }
-    for (String mark : EXAMPLE_MARKS) {
-      document = name.endsWith(mark) || name.contains(mark + ".") ? name : document;
-    }
+    String[] segments = path.split("/", -1);
     List<String> lowerings = new ArrayList<>();
-    if (!test.isEmpty()) {
-      lowerings.add("severity lowered: the path (" + test + ") is of tests");
+    String tests = PathKinds.tests(segments);
+    add(tests, "tests", lowerings);
+    add(PathKinds.documents(segments), "documents or examples", lowerings);
+    // One reason not to have written it by hand is enough.
+    if (!add(PathKinds.vendored(segments), "vendored code", lowerings)
+        && !add(PathKinds.minified(segments), "minified code", lowerings)) {
+      add(PathKinds.generated(segments), "generated code", lowerings);
     }
-    if (!document.isEmpty()) {
-      lowerings.add("severity lowered: the path (" + document + ") is of documents or examples");
+    // A key of a known format is no text of a user interface, whatever file it stands in.
+    List<String> generic = new ArrayList<>();
+    add(PathKinds.translations(segments), "translations", generic);
+    return new PathContext(lowerings, generic, tests != null);
+  }
+
+  private static boolean add(@Nullable String what, String kind, List<String> lowerings) {
+    if (what == null) {
+      return false;
     }
-    if (!vendored.isEmpty()) {
-      lowerings.add("severity lowered: the path (" + vendored + ") is of vendored code");
-    }
-    return lowerings;
+    lowerings.add("severity lowered: the path (" + what + ") is of " + kind);
+    return true;
   }
 
   /**
-   * Such as {@code FooTest.java}, {@code foo_test.go}, {@code test_foo.py}, {@code foo.spec.ts}.
+   * The sentences for one finding.
+   *
+   * @param specific whether its rule knows a format
    */
-  private static boolean testName(String name) {
-    int dot = name.indexOf('.');
-    String stem = dot > 0 ? name.substring(0, dot) : name;
-    String rest = dot > 0 ? name.substring(dot) : "";
-    return stem.endsWith("Test")
-        || stem.endsWith("Tests")
-        || (stem.endsWith("IT") && rest.equals(".java"))
-        || stem.endsWith("_test")
-        || stem.endsWith("_spec")
-        || stem.startsWith("test_")
-        || rest.startsWith(".test.")
-        || rest.startsWith(".spec.");
+  List<String> lowerings(boolean specific) {
+    if (specific || genericLowerings.isEmpty()) {
+      return lowerings;
+    }
+    List<String> all = new ArrayList<>(lowerings);
+    all.addAll(genericLowerings);
+    return all;
   }
 }

@@ -75,9 +75,12 @@ final class Placement {
       List<Placed> out) {
     String path = provenance.innerPath();
     CommitInfo commit = provenance.commit();
+    boolean digests = LockFiles.named(path);
     List<Candidate> counting = new ArrayList<>();
     for (Candidate candidate : candidates) {
-      if (choice.holds(candidate.ruleId()) && scopes.counts(candidate, path, commit)) {
+      if (choice.holds(candidate.ruleId())
+          && scopes.counts(candidate, path, commit)
+          && !(digests && scopes.byName(candidate))) {
         counting.add(candidate);
       }
     }
@@ -85,9 +88,16 @@ final class Placement {
       return;
     }
     counting.sort(BEST_FIRST);
-    List<String> lowerings = PathContext.lowerings(path);
-    for (Winner winner : filesLast(winners(counting), lines)) {
+    List<Winner> told = filesLast(winners(counting), lines);
+    if (told.isEmpty()) {
+      return;
+    }
+    PathContext context = PathContext.of(path);
+    for (Winner winner : told) {
       Candidate candidate = winner.candidate;
+      // What is about a package or a pinned file matters the same wherever it lies.
+      List<String> lowerings =
+          candidate.subject().isEmpty() ? context.lowerings(candidate.specific()) : List.of();
       List<String> evidence = new ArrayList<>(candidate.evidence());
       evidence.addAll(winner.others);
       evidence.addAll(lowerings);

@@ -52,6 +52,12 @@ final class RuleScopes {
     }
   }
 
+  /** Whether only the name beside its value speaks for {@code candidate}. */
+  boolean byName(Candidate candidate) {
+    Rule rule = rules.get(candidate.ruleId());
+    return rule != null && !rule.specific() && !(rule.shape() instanceof Rule.Shape.Token);
+  }
+
   /**
    * Whether {@code candidate} counts at a place.
    *

@@ -10,6 +10,7 @@ import dev.assay.model.LineFilter;
 import dev.assay.model.Provenance;
 import dev.assay.model.Region;
 import dev.assay.model.Severity;
+import dev.assay.rules.ByteSet;
 import dev.assay.rules.Rule;
 import dev.assay.rules.RuleSet;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,22 @@ class PlacementTest {
         0,
         Set.of(),
         List.of(allow));
+  }
+
+  private static Rule generic(String id, Rule.Shape shape) {
+    return new Rule(
+        id,
+        Severity.HIGH,
+        Confidence.MEDIUM,
+        false,
+        shape,
+        null,
+        Rule.PathScope.ANY,
+        "",
+        "",
+        0,
+        Set.of(),
+        List.of());
   }
 
   private static Placement placement(Rule... rules) {
@@ -255,6 +272,23 @@ class PlacementTest {
     assertThat(placed.get(0).evidence()).hasSize(1 + steps);
     assertThat(placed.get(0).severity()).isEqualTo(expected);
     assertThat(placed.get(0).candidate().confidence()).isEqualTo(Confidence.HIGH);
+  }
+
+  @Test
+  void takesNamedValuesInLockFilesForDigests() {
+    Placement placement =
+        placement(
+            generic(
+                "generic-key",
+                new Rule.Shape.Assign(List.of("key"), List.of(), ByteSet.ALL, false, 8, 64)),
+            generic(
+                "generic-url", new Rule.Shape.Token("x", List.of(), List.of(), 0, 9, true)));
+
+    Builder named = Builder.of("generic-key", 0, 9).generic();
+    assertThat(ids(judge(placement, file("a.json"), null, named))).hasSize(1);
+    assertThat(judge(placement, file("web/package-lock.json"), null, named)).isEmpty();
+    Builder url = Builder.of("generic-url", 0, 9).generic();
+    assertThat(judge(placement, file("yarn.lock"), null, url)).hasSize(1);
   }
 
   @Test
