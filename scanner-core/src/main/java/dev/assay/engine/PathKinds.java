@@ -14,10 +14,36 @@ import org.jspecify.annotations.Nullable;
 final class PathKinds {
   private static final Set<String> TEST_WORDS =
       Set.of(
-          "test", "tests", "testing", "testdata", "testcase", "testcases", "testutil", "testutils",
-          "testlib", "testfixtures", "testsuite", "testkit", "unittest", "unittests", "spec",
-          "specs", "e2e", "mock", "mocks", "mocked", "stub", "stubs", "fixture", "fixtures",
-          "cypress", "playwright", "testcontainers", "androidtest", "integrationtest", "qa");
+          "test",
+          "tests",
+          "testing",
+          "testdata",
+          "testcase",
+          "testcases",
+          "testutil",
+          "testutils",
+          "testlib",
+          "testfixtures",
+          "testsuite",
+          "testkit",
+          "unittest",
+          "unittests",
+          "spec",
+          "specs",
+          "e2e",
+          "mock",
+          "mocks",
+          "mocked",
+          "stub",
+          "stubs",
+          "fixture",
+          "fixtures",
+          "cypress",
+          "playwright",
+          "testcontainers",
+          "androidtest",
+          "integrationtest",
+          "qa");
 
   /** Parts of a file's name between dots, such as in {@code login.spec.ts}. */
   private static final Set<String> TEST_PARTS =
@@ -29,14 +55,44 @@ final class PathKinds {
 
   private static final Set<String> DOCUMENT_WORDS =
       Set.of(
-          "doc", "docs", "documentation", "javadoc", "example", "examples", "sample", "samples",
-          "demo", "demos", "tutorial", "tutorials", "cookbook", "cookbooks", "guide", "guides",
-          "quickstart", "quickstarts", "howto", "wiki", "manual", "walkthrough", "snippets",
+          "doc",
+          "docs",
+          "documentation",
+          "javadoc",
+          "example",
+          "examples",
+          "sample",
+          "samples",
+          "demo",
+          "demos",
+          "tutorial",
+          "tutorials",
+          "cookbook",
+          "cookbooks",
+          "guide",
+          "guides",
+          "quickstart",
+          "quickstarts",
+          "howto",
+          "wiki",
+          "manual",
+          "walkthrough",
+          "snippets",
           "showcase");
   private static final Set<String> DOCUMENT_ENDINGS =
       Set.of(
-          "md", "mdx", "rst", "adoc", "asciidoc", "markdown", "mdown", "textile", "pod", "texi",
-          "tex", "man");
+          "md",
+          "mdx",
+          "rst",
+          "adoc",
+          "asciidoc",
+          "markdown",
+          "mdown",
+          "textile",
+          "pod",
+          "texi",
+          "tex",
+          "man");
 
   /** Words of files that stand for another, to be copied and filled in. */
   private static final Set<String> EXAMPLE_WORDS =
@@ -48,18 +104,55 @@ final class PathKinds {
   /** First words of files without code, in capitals or not. */
   private static final Set<String> NOTES =
       Set.of(
-          "readme", "license", "licence", "licenses", "copying", "copyright", "notice", "notices",
-          "authors", "contributors", "contributing", "changelog", "changes", "history", "news",
-          "releasenotes", "todo", "faq", "install", "security", "thirdparty");
+          "readme",
+          "license",
+          "licence",
+          "licenses",
+          "copying",
+          "copyright",
+          "notice",
+          "notices",
+          "authors",
+          "contributors",
+          "contributing",
+          "changelog",
+          "changes",
+          "history",
+          "news",
+          "releasenotes",
+          "todo",
+          "faq",
+          "install",
+          "security",
+          "thirdparty");
 
   private static final Set<String> NOTE_ENDINGS = Set.of("", "txt", "text", "html", "htm", "in");
 
   private static final Set<String> VENDORED =
       Set.of(
-          "vendor", "vendors", "vendored", "node_modules", "third_party", "third-party",
-          "thirdparty", "3rdparty", "3rd-party", "3rd_party", "deps", "bower_components",
-          "jspm_packages", "web_modules", "pods", "carthage", "site-packages", "dist-packages",
-          "venv", ".venv", "virtualenv", "godeps", "externals");
+          "vendor",
+          "vendors",
+          "vendored",
+          "node_modules",
+          "third_party",
+          "third-party",
+          "thirdparty",
+          "3rdparty",
+          "3rd-party",
+          "3rd_party",
+          "deps",
+          "bower_components",
+          "jspm_packages",
+          "web_modules",
+          "pods",
+          "carthage",
+          "site-packages",
+          "dist-packages",
+          "venv",
+          ".venv",
+          "virtualenv",
+          "godeps",
+          "externals");
 
   private static final Pattern MINIFIED =
       Pattern.compile(
@@ -68,8 +161,14 @@ final class PathKinds {
 
   private static final Set<String> GENERATED_FOLDERS =
       Set.of(
-          "generated", "__generated__", "generated-sources", "generated-src", "generated_src",
-          "autogen", "autogenerated", "codegen-output");
+          "generated",
+          "__generated__",
+          "generated-sources",
+          "generated-src",
+          "generated_src",
+          "autogen",
+          "autogenerated",
+          "codegen-output");
   private static final Pattern GENERATED =
       Pattern.compile(
           ".*(?:\\.(?:generated|gen|g|designer|pb|pbobjc|freezed)\\.[a-z]+|_generated\\.[a-z]+"
@@ -77,13 +176,40 @@ final class PathKinds {
 
   private static final Set<String> TRANSLATION_FOLDERS =
       Set.of(
-          "locale", "locales", "_locales", "i18n", "l10n", "lang", "langs", "language", "languages",
-          "translation", "translations", "intl", "nls", "lc_messages", "localization",
-          "localisation", "localizations", "localisations");
+          "locale",
+          "locales",
+          "_locales",
+          "i18n",
+          "l10n",
+          "lang",
+          "langs",
+          "language",
+          "languages",
+          "translation",
+          "translations",
+          "intl",
+          "nls",
+          "lc_messages",
+          "localization",
+          "localisation",
+          "localizations",
+          "localisations");
   private static final Set<String> TRANSLATION_ENDINGS =
       Set.of(
-          "po", "pot", "mo", "xliff", "xlf", "resx", "resw", "strings", "stringsdict", "xcstrings",
-          "arb", "ftl", "qm", "catkeys");
+          "po",
+          "pot",
+          "mo",
+          "xliff",
+          "xlf",
+          "resx",
+          "resw",
+          "strings",
+          "stringsdict",
+          "xcstrings",
+          "arb",
+          "ftl",
+          "qm",
+          "catkeys");
   private static final String LANGUAGES =
       "(?:af|ar|az|be|bg|bn|bs|ca|cs|da|de|el|en|eo|es|et|eu|fa|fi|fr|ga|gl|he|hi|hr|hu|hy|ja|ka"
           + "|kk|km|kn|ko|lt|lv|mk|ml|mn|mr|ms|nb|ne|nl|nn|pa|pl|pt|ro|ru|sk|sl|sq|sr|sv|sw|ta|te"

@@ -172,8 +172,17 @@ class PathContextTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"web/package-lock.json", "yarn.lock", "Cargo.lock", "go.sum", "Gemfile.lock",
-        "x/poetry.lock", "SHA256SUMS", "app.tar.gz.sha256", "gradle/verification-metadata.xml"})
+      strings = {
+        "web/package-lock.json",
+        "yarn.lock",
+        "Cargo.lock",
+        "go.sum",
+        "Gemfile.lock",
+        "x/poetry.lock",
+        "SHA256SUMS",
+        "app.tar.gz.sha256",
+        "gradle/verification-metadata.xml"
+      })
   void knowsLockFiles(String path) {
     assertThat(LockFiles.named(path)).isTrue();
     assertThat(LockFiles.named(path + "x")).isFalse();

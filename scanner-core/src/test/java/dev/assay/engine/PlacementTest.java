@@ -281,8 +281,7 @@ class PlacementTest {
             generic(
                 "generic-key",
                 new Rule.Shape.Assign(List.of("key"), List.of(), ByteSet.ALL, false, 8, 64)),
-            generic(
-                "generic-url", new Rule.Shape.Token("x", List.of(), List.of(), 0, 9, true)));
+            generic("generic-url", new Rule.Shape.Token("x", List.of(), List.of(), 0, 9, true)));
 
     Builder named = Builder.of("generic-key", 0, 9).generic();
     assertThat(ids(judge(placement, file("a.json"), null, named))).hasSize(1);
