@@ -1,5 +1,6 @@
 package dev.assay.engine;
 
+import dev.assay.model.CommitInfo;
 import dev.assay.model.Finding;
 import dev.assay.model.Region;
 import java.io.IOException;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All findings of a scan, in order, in bounded memory: a few thousand on the heap, more in sorted
- * runs of private files that are merged in the end. Thread-safe.
+ * runs of private files that are merged in the end. What several commits of a range did to one file
+ * of a secret kind is told once. Thread-safe.
  */
 final class FindingStore {
   /** Findings that are kept on the heap at once; about 20 MB. */
@@ -27,6 +29,7 @@ final class FindingStore {
           .thenComparingLong(finding -> offset(finding.location().region()))
           .thenComparing(Finding::ruleId)
           .thenComparing(Finding::fingerprint)
+          .thenComparingLong(FindingStore::epochSeconds)
           .thenComparing(finding -> finding.location().provenance().toString());
 
   private final int onHeap;
@@ -50,7 +53,7 @@ final class FindingStore {
         runs.add(FindingFile.of(distinct(heap.iterator())));
         heap.clear();
         if (runs.size() == FAN_IN) {
-          runs = new ArrayList<>(List.of(merged(runs)));
+          runs = new ArrayList<>(List.of(FindingFile.of(merging(runs))));
         }
       } catch (IOException e) {
         throw new UncheckedIOException("findings could not be kept in a temporary file", e);
@@ -62,25 +65,30 @@ final class FindingStore {
     return heap.isEmpty() && runs.isEmpty();
   }
 
-  /** All findings in order, equal ones once; nothing may be added afterwards. */
+  /**
+   * All findings in order, equal ones once, each with at how many places its value stands; nothing
+   * may be added afterwards.
+   */
   synchronized List<Finding> sorted() {
     heap.sort(ORDER);
+    RepeatedValues values = new RepeatedValues();
+    Iterator<Finding> last = distinct(heap.iterator());
     List<Finding> rest = new ArrayList<>();
-    distinct(heap.iterator()).forEachRemaining(rest::add);
+    (runs.isEmpty() ? values.counting(last) : last).forEachRemaining(rest::add);
     heap.clear();
     if (runs.isEmpty()) {
-      return List.copyOf(rest);
+      return List.copyOf(values.told(rest));
     }
     try {
       List<List<Finding>> all = new ArrayList<>(runs);
       all.add(rest);
-      return merged(all);
+      return values.told(FindingFile.of(values.counting(merging(all))));
     } catch (IOException e) {
       throw new UncheckedIOException("findings could not be kept in a temporary file", e);
     }
   }
 
-  private static FindingFile merged(List<? extends List<Finding>> runs) throws IOException {
+  private static Iterator<Finding> merging(List<? extends List<Finding>> runs) {
     PriorityQueue<Head> heads = new PriorityQueue<>((a, b) -> ORDER.compare(a.finding, b.finding));
     for (List<Finding> run : runs) {
       Iterator<Finding> rest = run.iterator();
@@ -105,13 +113,13 @@ final class FindingStore {
             return finding;
           }
         };
-    return FindingFile.of(distinct(inOrder));
+    return distinct(inOrder);
   }
 
   /** The next finding of a run, and what follows it. */
   private record Head(Finding finding, Iterator<Finding> rest) {}
 
-  /** What is equal to the one before is left out. */
+  /** What is equal to the one before is left out, and what a later commit did to the same file. */
   private static Iterator<Finding> distinct(Iterator<Finding> sorted) {
     return new Iterator<>() {
       private @Nullable Finding next = sorted.hasNext() ? sorted.next() : null;
@@ -130,11 +138,30 @@ final class FindingStore {
         next = null;
         while (next == null && sorted.hasNext()) {
           Finding candidate = sorted.next();
-          next = candidate.equals(current) ? null : candidate;
+          next =
+              candidate.equals(current) || sameFileLater(current, candidate) ? null : candidate;
         }
         return current;
       }
     };
+  }
+
+  /**
+   * Whether both say that a file is of a secret kind, in two commits. Which lines were added says
+   * nothing here; without this a file would be told with each commit that touches it.
+   */
+  private static boolean sameFileLater(Finding finding, Finding later) {
+    return later.secret() == null
+        && later.location().region() == null
+        && later.location().provenance().commit() != null
+        && finding.location().provenance().commit() != null
+        && later.fingerprint().equals(finding.fingerprint())
+        && later.location().provenance().path().equals(finding.location().provenance().path());
+  }
+
+  private static long epochSeconds(Finding finding) {
+    CommitInfo commit = finding.location().provenance().commit();
+    return commit == null ? 0 : commit.epochSeconds();
   }
 
   private static long offset(@Nullable Region region) {

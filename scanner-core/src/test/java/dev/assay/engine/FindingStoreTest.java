@@ -79,6 +79,72 @@ class FindingStoreTest {
         .containsExactlyInAnyOrder("shown", "****");
   }
 
+  private static Finding found(String secretId, Provenance place, int offset) {
+    return new Finding(
+        "rule",
+        Severity.HIGH,
+        Confidence.HIGH,
+        List.of("own"),
+        "print-" + secretId,
+        new Place(place, secretId.isEmpty() ? null : new Region(1, 1, 1, 9, offset, 8)),
+        List.of(),
+        0,
+        secretId.isEmpty() ? null : new SecretValue("****", secretId, null),
+        "",
+        "message",
+        null);
+  }
+
+  @Test
+  void tellsAtHowManyPlacesAValueStands() {
+    List<Finding> findings = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      findings.add(found("once" + i, new Provenance.File("src/a"), i));
+    }
+    findings.add(found("both", new Provenance.File("src/a"), 900));
+    findings.add(found("both", new Provenance.File("src/a"), 901));
+    findings.add(found("both", new Provenance.File("src/test/b"), 1));
+    findings.add(found("tests", new Provenance.File("src/test/b"), 2));
+    findings.add(found("tests", new Provenance.File("src/test/b"), 2));
+    findings.add(found("tests", new Provenance.File("src/FooTest.java"), 2));
+    Collections.shuffle(findings, new Random(5));
+    for (int onHeap : new int[] {3, 1000}) {
+      List<Finding> stored = stored(onHeap, findings);
+      assertThat(stored).hasSize(505);
+      for (Finding finding : stored) {
+        String id = finding.secret() == null ? "" : finding.secret().secretId();
+        List<String> expected =
+            id.equals("both")
+                ? List.of("own", "the same value stands at 3 places")
+                : id.equals("tests")
+                    ? List.of("own", "the same value stands at 2 places, all of them in tests")
+                    : List.of("own");
+        assertThat(finding.evidence()).as(id).isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
+  void tellsAFileOfASecretKindWithItsFirstCommitOnly() {
+    List<Finding> findings = new ArrayList<>();
+    for (int i = 9; i >= 0; i--) {
+      CommitInfo commit = new CommitInfo("c" + (9 - i), "A <a@b>", 1000 + i);
+      findings.add(found("", new Provenance.Blob("b" + i, ".env", commit), 0));
+      findings.add(found("", new Provenance.Blob("b" + i, "sub/.env", commit), 0));
+      findings.add(found("value", new Provenance.Blob("b" + i, ".env", commit), 0));
+    }
+    findings.add(found("", new Provenance.File(".env"), 0));
+    for (int onHeap : new int[] {2, 1000}) {
+      List<Finding> stored = stored(onHeap, findings);
+      assertThat(stored.stream().filter(each -> each.secret() != null)).hasSize(10);
+      assertThat(stored.stream().filter(each -> each.secret() == null)).hasSize(3);
+      assertThat(stored)
+          .filteredOn(each -> each.secret() == null && each.location().provenance().commit() != null)
+          .extracting(each -> each.location().provenance().commit().id())
+          .containsExactly("c9", "c9");
+    }
+  }
+
   @Test
   void holdsNothing() {
     assertThat(stored(1, List.of())).isEmpty();
