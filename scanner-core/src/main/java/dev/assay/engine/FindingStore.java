@@ -138,8 +138,7 @@ final class FindingStore {
         next = null;
         while (next == null && sorted.hasNext()) {
           Finding candidate = sorted.next();
-          next =
-              candidate.equals(current) || sameFileLater(current, candidate) ? null : candidate;
+          next = candidate.equals(current) || sameFileLater(current, candidate) ? null : candidate;
         }
         return current;
       }

@@ -139,7 +139,8 @@ class FindingStoreTest {
       assertThat(stored.stream().filter(each -> each.secret() != null)).hasSize(10);
       assertThat(stored.stream().filter(each -> each.secret() == null)).hasSize(3);
       assertThat(stored)
-          .filteredOn(each -> each.secret() == null && each.location().provenance().commit() != null)
+          .filteredOn(
+              each -> each.secret() == null && each.location().provenance().commit() != null)
           .extracting(each -> each.location().provenance().commit().id())
           .containsExactly("c9", "c9");
     }
