@@ -18,29 +18,91 @@ final class Placeholders {
   /** Anywhere in a value, whatever its case. */
   private static final WordList EXAMPLES =
       new WordList(
-    "example", "sample", "placeholder", "loremipsum", "lorem ipsum", "notreal", "not-real",
-    "not_real", "not-a-", "not_a_", "notasecret", "notapassword", "deadbeef", "cafebabe");
+          "example",
+          "sample",
+          "placeholder",
+          "loremipsum",
+          "lorem ipsum",
+          "notreal",
+          "not-real",
+          "not_real",
+          "not-a-",
+          "not_a_",
+          "notasecret",
+          "notapassword",
+          "deadbeef",
+          "cafebabe");
 
   private static final WordList REQUESTS =
       new WordList(
-    "changeme", "change-me", "change_me", "changeit", "change-it", "change_it", "changethis",
-    "change-this", "change_this", "replaceme", "replace-me", "replace_me", "replacethis",
-    "replace-this", "replace_this", "replace-with", "replace_with", "your-", "your_", "yourtoken",
-    "yourkey", "yourapi", "youraccess", "yoursecret", "yourpass", "yourown", "enteryour",
-    "enter-your", "enter_your", "put-your", "put_your", "insert-", "insert_", "insertyour",
-    "inserthere", "goes-here", "goes_here", "goeshere", "-here", "_here", "tokenhere", "keyhere",
-    "secrethere", "passwordhere", "fillin", "fill-in", "fill_in");
+          "changeme",
+          "change-me",
+          "change_me",
+          "changeit",
+          "change-it",
+          "change_it",
+          "changethis",
+          "change-this",
+          "change_this",
+          "replaceme",
+          "replace-me",
+          "replace_me",
+          "replacethis",
+          "replace-this",
+          "replace_this",
+          "replace-with",
+          "replace_with",
+          "your-",
+          "your_",
+          "yourtoken",
+          "yourkey",
+          "yourapi",
+          "youraccess",
+          "yoursecret",
+          "yourpass",
+          "yourown",
+          "enteryour",
+          "enter-your",
+          "enter_your",
+          "put-your",
+          "put_your",
+          "insert-",
+          "insert_",
+          "insertyour",
+          "inserthere",
+          "goes-here",
+          "goes_here",
+          "goeshere",
+          "-here",
+          "_here",
+          "tokenhere",
+          "keyhere",
+          "secrethere",
+          "passwordhere",
+          "fillin",
+          "fill-in",
+          "fill_in");
 
   /** Bullets, middle dots and an ellipsis are UTF-8 in lower-cased Latin-1. */
   private static final WordList MASKS =
       new WordList(
-    "xxxx", "****", "....", "____", "####", "redacted", "removed", "censored", "sanitized",
-    "\u00e2\u0080\u00a2\u00e2\u0080\u00a2", "\u00e2\u00b7\u00e2\u00b7", "\u00e2\u0080\u00a6");
+          "xxxx",
+          "****",
+          "....",
+          "____",
+          "####",
+          "redacted",
+          "removed",
+          "censored",
+          "sanitized",
+          "\u00e2\u0080\u00a2\u00e2\u0080\u00a2",
+          "\u00e2\u00b7\u00e2\u00b7",
+          "\u00e2\u0080\u00a6");
 
   /** Too short for anywhere, as random text holds them now and then: without letters beside. */
   private static final WordList SHORT =
       new WordList(
-    "dummy", "todo", "fixme", "fake", "lorem", "ipsum", "insert", "foobar", "tbd", "bogus");
+          "dummy", "todo", "fixme", "fake", "lorem", "ipsum", "insert", "foobar", "tbd", "bogus");
 
   private static final Pattern HASH =
       Pattern.compile(

@@ -68,8 +68,8 @@ final class Sequences {
   }
 
   /**
-   * How many characters of {@code text}, which is lower case, stand in such runs; 0 if they are less
-   * than two thirds or so.
+   * How many characters of {@code text}, which is lower case, stand in such runs; 0 if they are
+   * less than two thirds or so.
    */
   static int covered(String text) {
     int pairs = 0;

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * it, or where it is closed again, as a password may well hold one of its characters.
  */
 final class Templates {
-  /** Opening, closing, whose it is. The first that fits tells; longer ones before their prefixes. */
+  /**
+   * Opening, closing, whose it is. The first that fits tells; longer ones before their prefixes.
+   */
   private static final String[][] MARKS = {
     {"${{", "}}", "an expression of a pipeline"},
     {"${", "}", "a variable"},
@@ -169,7 +171,9 @@ final class Templates {
     return null;
   }
 
-  /** Whether any of {@link #MARKS} may stand in {@code value}: most values have no such character. */
+  /**
+   * Whether any of {@link #MARKS} may stand in {@code value}: most values have no such character.
+   */
   private static boolean marked(String value) {
     for (int i = 0; i < value.length(); i++) {
       if (MARK_STARTS.indexOf(value.charAt(i)) >= 0) {
