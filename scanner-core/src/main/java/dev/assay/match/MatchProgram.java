@@ -55,7 +55,7 @@ public final class MatchProgram {
         }
       } else if (rule.shape() instanceof Shape.Assign assign) {
         for (String keyword : assign.keywords()) {
-          int id = id(lower(keyword), ids, literals, tokenUses, assignUses);
+          int id = id(keyword, ids, literals, tokenUses, assignUses);
           assignUses.get(id).add(new AssignUse(index, assign, !rule.specific()));
         }
       }
@@ -89,6 +89,16 @@ public final class MatchProgram {
 
   /** Lower case of ASCII letters only: bytes above 127 are no letters here. */
   private static String lower(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 'A' && c <= 'Z') {
+        return lowered(text);
+      }
+    }
+    return text;
+  }
+
+  private static String lowered(String text) {
     char[] chars = text.toCharArray();
     for (int i = 0; i < chars.length; i++) {
       if (chars[i] >= 'A' && chars[i] <= 'Z') {

@@ -11,24 +11,34 @@ import org.jspecify.annotations.Nullable;
 final class TokenPattern {
   private final int rule;
   private final Shape.Token token;
-  private final int[] guardOffsets;
-  private final ByteSet[] guardSets;
-  private final boolean[] guardEdges;
   private final boolean inOrder;
+
+  /** Made when it is first asked for; made twice by two threads at once, it is the same. */
+  private @Nullable Guards guards;
+
   private volatile @Nullable Pattern pattern;
+
+  /** The guards in arrays; its fields are final, so that threads may share it as it is. */
+  private static final class Guards {
+    private final int[] offsets;
+    private final ByteSet[] sets;
+    private final boolean[] edges;
+
+    Guards(List<Rule.Guard> guards) {
+      offsets = new int[guards.size()];
+      sets = new ByteSet[guards.size()];
+      edges = new boolean[guards.size()];
+      for (int i = 0; i < offsets.length; i++) {
+        offsets[i] = guards.get(i).offset();
+        sets[i] = guards.get(i).allowed();
+        edges[i] = guards.get(i).edge();
+      }
+    }
+  }
 
   TokenPattern(int rule, Shape.Token token) {
     this.rule = rule;
     this.token = token;
-    List<Rule.Guard> guards = token.guards();
-    guardOffsets = new int[guards.size()];
-    guardSets = new ByteSet[guards.size()];
-    guardEdges = new boolean[guards.size()];
-    for (int i = 0; i < guards.size(); i++) {
-      guardOffsets[i] = guards.get(i).offset();
-      guardSets[i] = guards.get(i).allowed();
-      guardEdges[i] = guards.get(i).edge();
-    }
     inOrder = inOrder(token.anchors());
   }
 
@@ -63,14 +73,19 @@ final class TokenPattern {
 
   /** Whether a match that starts at {@code start} is not excluded by a single byte. */
   boolean guardsHold(byte[] bytes, int begin, int start, int end) {
-    int[] offsets = guardOffsets;
+    Guards each = guards;
+    if (each == null) {
+      each = new Guards(token.guards());
+      guards = each;
+    }
+    int[] offsets = each.offsets;
     for (int i = 0; i < offsets.length; i++) {
       int at = start + offsets[i];
       if (at < begin || at >= end) {
-        if (!guardEdges[i]) {
+        if (!each.edges[i]) {
           return false;
         }
-      } else if (!guardSets[i].contains(bytes[at] & 0xff)) {
+      } else if (!each.sets[i].contains(bytes[at] & 0xff)) {
         return false;
       }
     }

@@ -24,6 +24,9 @@ final class Trie {
   /** The literal that ends in a state, or -1. */
   private final int[] literal;
 
+  /** The root's child by column: it is asked for most, and has a child for nearly every column. */
+  private final int[] first = new int[257];
+
   /** Nearest state along the failure links where a literal ends; 0 for none. */
   private final int[] shorter;
 
@@ -53,6 +56,9 @@ final class Trie {
           label[child] = column;
           sibling[child] = firstChild[state];
           firstChild[state] = child;
+          if (state == 0) {
+            first[column] = child;
+          }
         }
         state = child;
       }
@@ -64,6 +70,9 @@ final class Trie {
   }
 
   private int child(int state, int column) {
+    if (state == 0) {
+      return first[column];
+    }
     int child = firstChild[state];
     while (child != 0 && label[child] != column) {
       child = sibling[child];
