@@ -8,10 +8,37 @@ import java.util.List;
  */
 public final class ProofNames {
   /** Values of {@code checksum}, sorted. */
-  public static final List<String> CHECKSUMS = List.of("crc32-base62-6");
+  public static final List<String> CHECKSUMS =
+      List.of(
+          "base58check",
+          "base58check-ripple",
+          "bech32",
+          "bip39",
+          "crc16-nkey",
+          "crc16-strkey",
+          "crc32-base36-7",
+          "crc32-base62-6",
+          "crc32-hex-8",
+          "ed25519-pair");
 
   /** Values of {@code structure}, sorted. */
-  public static final List<String> STRUCTURES = List.of("jwt", "pem", "service-account");
+  public static final List<String> STRUCTURES =
+      List.of(
+          "aws-key-id",
+          "bytes32",
+          "discord",
+          "ethereum-keystore",
+          "jwk",
+          "jwt",
+          "otpauth",
+          "pem",
+          "putty",
+          "pypi",
+          "secp256k1",
+          "sentry-org",
+          "service-account",
+          "signify",
+          "wireguard");
 
   private ProofNames() {}
 }

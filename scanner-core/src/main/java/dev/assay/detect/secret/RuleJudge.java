@@ -5,6 +5,7 @@ import dev.assay.model.Confidence;
 import dev.assay.model.Severity;
 import dev.assay.rules.Rule;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Judges the matches of one rule: its filters and exceptions, then what can be proved offline. */
 final class RuleJudge {
   private final Rule rule;
-  private final Proofs.@Nullable Check proof;
+  private final @Nullable Instant when;
   private volatile @Nullable List<List<Pattern>> patterns;
 
   /** What is believed of a match that stands. */
@@ -25,9 +26,14 @@ final class RuleJudge {
       List<String> evidence,
       List<Integer> pendingAllows) {}
 
-  RuleJudge(Rule rule) {
+  /**
+   * A judge of {@code rule}'s matches.
+   *
+   * @param when the time that the scan is about; null if it knows none
+   */
+  RuleJudge(Rule rule, @Nullable Instant when) {
     this.rule = rule;
-    this.proof = Proofs.named(rule.checksum(), rule.structure());
+    this.when = when;
   }
 
   /**
@@ -50,24 +56,20 @@ final class RuleJudge {
       return null;
     }
     List<String> evidence = new ArrayList<>();
-    Confidence confidence = rule.confidence();
-    int level = 0;
     if (rule.minEntropy() > 0) {
       evidence.add(String.format(Locale.ROOT, "%.1f bits of entropy a character", entropy));
     }
-    if (proof != null) {
-      Proofs.Outcome outcome = proof.check(secret);
-      evidence.add(outcome.words());
-      confidence = outcome.holds() ? outcome.confidence() : confidence.lowered();
-      level = outcome.holds() ? outcome.level() : 0;
-    }
+    Proved proved = Proved.of(rule, secret, window, match, when);
+    evidence.addAll(proved.evidence());
+    Confidence confidence = proved.confidence();
+    int level = proved.level();
     String placeholder = Placeholders.reason(secret);
     if (placeholder != null) {
       evidence.add(placeholder);
       confidence = Confidence.LOW;
       level = 0;
     }
-    return new Verdict(rule.severity(), confidence, level, evidence, pending);
+    return new Verdict(proved.severity(), confidence, level, evidence, pending);
   }
 
   private boolean holdsRequired(String secret) {

@@ -6,9 +6,11 @@ import dev.assay.match.MatchProgram;
 import dev.assay.model.Content;
 import dev.assay.rules.Rule;
 import dev.assay.rules.RuleSet;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the rules with patterns and assignments over the bytes of contents. */
 public final class SecretDetector implements Detector {
@@ -24,6 +26,18 @@ public final class SecretDetector implements Detector {
    * @param secrets makes what reports may know of a secret
    */
   public SecretDetector(RuleSet rules, SecretValues secrets) {
+    this(rules, secrets, null);
+  }
+
+  /**
+   * Prepares a detector that knows a time.
+   *
+   * @param rules the rules; those that are only a path take no part
+   * @param secrets makes what reports may know of a secret
+   * @param when the time that the scan is about: what expired before it is less grave; null if the
+   *     scan knows none
+   */
+  public SecretDetector(RuleSet rules, SecretValues secrets, @Nullable Instant when) {
     this.program = new MatchProgram(rules);
     this.secrets = secrets;
     List<Rule> list = rules.rules();
@@ -37,7 +51,7 @@ public final class SecretDetector implements Detector {
       }
     }
     for (int i = 0; i < judges.length; i++) {
-      judges[i] = new RuleJudge(list.get(i));
+      judges[i] = new RuleJudge(list.get(i), when);
       paired[i] = halves.contains(list.get(i).id());
     }
   }

@@ -1,8 +1,10 @@
 package dev.assay.rules.example;
 
 import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
+import java.util.Arrays;
 
-/** Writes the few DER elements (X.690) that key files are made of. */
+/** Writes the few elements of DER (X.690) and of SSH that key files are made of. */
 final class Der {
   private Der() {}
 
@@ -49,6 +51,36 @@ final class Der {
     value[1] |= (byte) 0x80;
     value[size] |= 1;
     return element(0x02, value);
+  }
+
+  /** The element of a number that is not negative. */
+  static byte[] integer(BigInteger value) {
+    return element(0x02, value.toByteArray());
+  }
+
+  /** An odd number of {@code size} bytes whose two highest bits are set: as a prime of keys looks. */
+  static BigInteger prime(int size, SeededText random) {
+    return new BigInteger(1, random.bytes(size)).setBit(0).setBit(8 * size - 1).setBit(8 * size - 2);
+  }
+
+  /** The bytes of a number that is not negative, without a sign. */
+  static byte[] unsigned(BigInteger value) {
+    byte[] bytes = value.toByteArray();
+    return bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
+  }
+
+  /** A string as SSH writes it (RFC 4251, section 5): its length in four bytes, then itself. */
+  static byte[] string(byte[] value) {
+    int length = value.length;
+    return joined(bytes(length >> 24, length >> 16, length >> 8, length), value);
+  }
+
+  static byte[] joined(byte[]... parts) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      out.writeBytes(part);
+    }
+    return out.toByteArray();
   }
 
   static byte[] bytes(int... values) {

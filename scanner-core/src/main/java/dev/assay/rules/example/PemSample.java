@@ -1,6 +1,6 @@
 package dev.assay.rules.example;
 
-import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -70,15 +70,17 @@ final class PemSample {
     };
   }
 
-  /** RSAPrivateKey of RFC 8017, 2048 bits. */
+  /** RSAPrivateKey of RFC 8017, 2048 bits: its modulus is the product of two odd numbers. */
   private static byte[] rsa(SeededText random) {
+    BigInteger p = Der.prime(128, random);
+    BigInteger q = Der.prime(128, random);
     return Der.sequence(
         Der.integer(0),
-        Der.integer(256, random),
+        Der.integer(p.multiply(q)),
         EXPONENT,
         Der.integer(256, random),
-        Der.integer(128, random),
-        Der.integer(128, random),
+        Der.integer(p),
+        Der.integer(q),
         Der.integer(128, random),
         Der.integer(128, random),
         Der.integer(128, random));
@@ -109,27 +111,34 @@ final class PemSample {
     System.arraycopy(publicKey, 0, both, 32, 32);
     byte[] comment = "ci@build".getBytes(StandardCharsets.US_ASCII);
     byte[] secret =
-        joined(check, check, string(type), string(publicKey), string(both), string(comment));
+        Der.joined(check, check, Der.string(type), Der.string(publicKey), Der.string(both), Der.string(comment));
     byte[] padding = new byte[Math.floorMod(-secret.length, 8)];
     for (int i = 0; i < padding.length; i++) {
       padding[i] = (byte) (i + 1);
     }
-    return joined(
+    return Der.joined(
         "openssh-key-v1\0".getBytes(StandardCharsets.US_ASCII),
-        string(none),
-        string(none),
-        string(new byte[0]),
+        Der.string(none),
+        Der.string(none),
+        Der.string(new byte[0]),
         Der.bytes(0, 0, 0, 1),
-        string(joined(string(type), string(publicKey))),
-        string(joined(secret, padding)));
+        Der.string(Der.joined(Der.string(type), Der.string(publicKey))),
+        Der.string(Der.joined(secret, padding)));
   }
 
-  /** A secret-key packet (RFC 9580, old format, two-byte length) with a random body. */
+  /** A secret-key packet (RFC 9580, old format, two-byte length): RSA of 2048 bits, open. */
   private static byte[] pgp(SeededText random) {
-    byte[] body = random.bytes(900);
-    body[0] = 4; // version
-    body[5] = 1; // RSA
-    return joined(Der.bytes(0x95, body.length >> 8, body.length), body);
+    byte[] body =
+        Der.joined(
+            Der.bytes(4),
+            random.bytes(4),
+            Der.bytes(1),
+            Der.bytes(0x08, 0x00),
+            Der.unsigned(Der.prime(256, random)),
+            Der.bytes(0, 17, 1, 0, 1),
+            Der.bytes(0),
+            random.bytes(650));
+    return Der.joined(Der.bytes(0x95, body.length >> 8, body.length), body);
   }
 
   /** CRC-24 of RFC 4880, section 6.1. */
@@ -143,18 +152,5 @@ final class PemSample {
       }
     }
     return Der.bytes(crc >> 16, crc >> 8, crc);
-  }
-
-  private static byte[] string(byte[] value) {
-    int length = value.length;
-    return joined(Der.bytes(length >> 24, length >> 16, length >> 8, length), value);
-  }
-
-  private static byte[] joined(byte[]... parts) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    for (byte[] part : parts) {
-      out.writeBytes(part);
-    }
-    return out.toByteArray();
   }
 }

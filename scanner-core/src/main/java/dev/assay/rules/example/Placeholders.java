@@ -117,8 +117,9 @@ public final class Placeholders {
     if (ofLength != null) {
       return ofLength.apply(random, length(name, argument));
     }
-    if (name.equals("pem")) {
-      return PemSample.block(argument, random);
+    Samples.Sample sample = Samples.ALL.get(name);
+    if (sample != null) {
+      return sample.make(name, argument, random);
     }
     if (name.equals("base64-of")) {
       byte[] plain = text(argument, depth + 1).getBytes(StandardCharsets.UTF_8);
@@ -130,8 +131,9 @@ public final class Placeholders {
     return switch (name) {
       case "empty" -> "";
       case "uuid" -> random.uuid();
-      case "jwt" -> JwtSample.token(random);
       case "crc32" -> checksum(before.toString());
+      case "crc32-hex" -> TokenChecksums.hex(before);
+      case "crc32-base36" -> TokenChecksums.base36(before);
       default ->
           throw new PlaceholderProblem(
               "<<"
@@ -177,10 +179,10 @@ public final class Placeholders {
     for (String name : OF_LENGTH.keySet()) {
       names.put(name, "<<" + name + ":N>>");
     }
-    for (String name : new String[] {"uuid", "crc32", "jwt", "empty"}) {
+    for (String name : new String[] {"uuid", "crc32", "crc32-base36", "crc32-hex", "empty"}) {
       names.put(name, "<<" + name + ">>");
     }
-    names.put("pem", "<<pem:LABEL>>");
+    Samples.ALL.forEach((name, sample) -> names.put(name, sample.form(name)));
     names.put("base64-of", "<<base64-of:TEXT>>");
     return names;
   }
