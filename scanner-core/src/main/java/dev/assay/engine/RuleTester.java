@@ -82,7 +82,7 @@ public final class RuleTester {
       worker =
           new Worker(
               new Run(
-                  Scanner.everything(rules, fingerprints),
+                  Scanner.everything(rules, fingerprints, null),
                   config,
                   Host.NONE,
                   new Placement(rules, config),

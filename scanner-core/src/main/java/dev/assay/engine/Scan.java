@@ -14,7 +14,6 @@ import dev.assay.rules.RuleSet;
 import dev.assay.source.Attribution;
 import dev.assay.source.Source;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -138,17 +137,8 @@ final class Scan {
     return texts;
   }
 
-  /** What reproducible-builds.org says of SOURCE_DATE_EPOCH: seconds, and it wins. */
   private @Nullable Instant when() {
-    String epoch = run.host.environment().get("SOURCE_DATE_EPOCH");
-    if (epoch == null || epoch.isEmpty()) {
-      return when;
-    }
-    try {
-      return Instant.ofEpochSecond(Long.parseLong(epoch));
-    } catch (NumberFormatException | DateTimeException e) {
-      throw new dev.assay.model.UsageException(
-          "SOURCE_DATE_EPOCH must be a number of seconds, not " + epoch, e);
-    }
+    Instant given = SourceDate.of(run.host);
+    return given == null ? when : given;
   }
 }

@@ -12,9 +12,11 @@ import dev.assay.model.ScanResult;
 import dev.assay.model.ScanTarget;
 import dev.assay.rules.RuleSet;
 import dev.assay.unpack.Unpackers;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The only entry point: scans targets and says what is in them. Keeps nothing between scans, so one
@@ -26,7 +28,8 @@ public final class Scanner {
 
   /** A scanner with every detector, unpacker and correlator there is. */
   public Scanner(Host host) {
-    this(host, Scanner::everything);
+    this(
+        host, (rules, fingerprints) -> everything(rules, fingerprints, SourceDate.of(host)));
   }
 
   Scanner(Host host, BiFunction<RuleSet, Fingerprints, Parts> parts) {
@@ -67,11 +70,15 @@ public final class Scanner {
     return RuleChoice.of(rules, others, config.only(), config.skip());
   }
 
-  /** The one list of what looks at contents. */
-  static Parts everything(RuleSet rules, Fingerprints fingerprints) {
+  /**
+   * The one list of what looks at contents.
+   *
+   * @param when the time that the scan is about, known before it begins; null if it isn't
+   */
+  static Parts everything(RuleSet rules, Fingerprints fingerprints, @Nullable Instant when) {
     List<Detector> detectors =
         List.of(
-            new SecretDetector(rules, fingerprints),
+            new SecretDetector(rules, fingerprints, when),
             new FileDetector(rules),
             new LockfileDetector());
     List<Correlator> correlators = List.of(new ChecksumCorrelator());

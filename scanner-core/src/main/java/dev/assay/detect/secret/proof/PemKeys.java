@@ -25,6 +25,9 @@ final class PemKeys {
     if (kind != null) {
       return kind;
     }
+    if (bytes[0] == DerReader.SEQUENCE && !block.saysEncrypted()) {
+      return Outcome.says("its body begins as DER, yet does not decode as a key");
+    }
     return block.saysEncrypted()
         ? Outcome.structure(
                 "its body decodes as binary, "

@@ -90,6 +90,8 @@ class PemKeysTest {
     assertThat(pem(BEGIN + "\n<your key here>\n" + END).holds()).isFalse();
     assertThat(pem(BEGIN + "\n" + "A".repeat(64) + "\n" + END).holds()).isFalse();
     assertThat(pem(BEGIN).holds()).isFalse();
+    String random = Placeholders.expand("MIIE<<base64:60>>", "random");
+    assertThat(pem(BEGIN + "\n" + random + "\n" + END).result()).isEqualTo(Outcome.Result.SAYS);
   }
 
   @Test
