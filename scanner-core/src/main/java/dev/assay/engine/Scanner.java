@@ -28,8 +28,7 @@ public final class Scanner {
 
   /** A scanner with every detector, unpacker and correlator there is. */
   public Scanner(Host host) {
-    this(
-        host, (rules, fingerprints) -> everything(rules, fingerprints, SourceDate.of(host)));
+    this(host, (rules, fingerprints) -> everything(rules, fingerprints, SourceDate.of(host)));
   }
 
   Scanner(Host host, BiFunction<RuleSet, Fingerprints, Parts> parts) {

@@ -58,9 +58,14 @@ final class Der {
     return element(0x02, value.toByteArray());
   }
 
-  /** An odd number of {@code size} bytes whose two highest bits are set: as a prime of keys looks. */
+  /**
+   * An odd number of {@code size} bytes whose two highest bits are set: as a prime of keys looks.
+   */
   static BigInteger prime(int size, SeededText random) {
-    return new BigInteger(1, random.bytes(size)).setBit(0).setBit(8 * size - 1).setBit(8 * size - 2);
+    return new BigInteger(1, random.bytes(size))
+        .setBit(0)
+        .setBit(8 * size - 1)
+        .setBit(8 * size - 2);
   }
 
   /** The bytes of a number that is not negative, without a sign. */

@@ -111,7 +111,13 @@ final class PemSample {
     System.arraycopy(publicKey, 0, both, 32, 32);
     byte[] comment = "ci@build".getBytes(StandardCharsets.US_ASCII);
     byte[] secret =
-        Der.joined(check, check, Der.string(type), Der.string(publicKey), Der.string(both), Der.string(comment));
+        Der.joined(
+            check,
+            check,
+            Der.string(type),
+            Der.string(publicKey),
+            Der.string(both),
+            Der.string(comment));
     byte[] padding = new byte[Math.floorMod(-secret.length, 8)];
     for (int i = 0; i < padding.length; i++) {
       padding[i] = (byte) (i + 1);

@@ -17,7 +17,8 @@ final class PuttySample {
 
   static String file(SeededText random, String version) {
     byte[] pair = KeySample.ed25519Pair(random);
-    byte[] open = Der.joined(Der.string(KeySample.ascii(TYPE)), Der.string(Arrays.copyOfRange(pair, 32, 64)));
+    byte[] open =
+        Der.joined(Der.string(KeySample.ascii(TYPE)), Der.string(Arrays.copyOfRange(pair, 32, 64)));
     byte[] secret = Der.string(Arrays.copyOf(pair, 32));
     byte[] covered =
         Der.joined(

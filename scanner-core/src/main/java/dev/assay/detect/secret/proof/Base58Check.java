@@ -47,7 +47,9 @@ final class Base58Check {
     }
     if (length == 78) {
       int depth = body[4] & 0xff;
-      return "an extended private key (BIP-32) at depth " + depth + (depth == 0 ? ", the root" : "");
+      return "an extended private key (BIP-32) at depth "
+          + depth
+          + (depth == 0 ? ", the root" : "");
     }
     if (length == 39 && body[0] == 1) {
       return "a private key with a passphrase (BIP-38)";

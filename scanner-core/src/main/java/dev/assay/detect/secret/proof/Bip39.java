@@ -39,7 +39,8 @@ final class Bip39 {
     int mask = 0xff << (8 - checkBits) & 0xff;
     boolean holds = ((Digests.sha256(entropy)[0] ^ bits[entropy.length]) & mask) == 0;
     return holds
-        ? Outcome.checksum("its " + count + " words are a seed phrase whose checksum holds (BIP-39)")
+        ? Outcome.checksum(
+            "its " + count + " words are a seed phrase whose checksum holds (BIP-39)")
         : Outcome.fails("its words are of seed phrases (BIP-39), yet their checksum does not hold");
   }
 

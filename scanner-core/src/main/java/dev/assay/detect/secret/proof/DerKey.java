@@ -116,7 +116,8 @@ final class DerKey {
     String named = curve.isEmpty() && parameters != null ? parameters.oid() : curve;
     String name = NAMES.getOrDefault(named, "");
     return words(
-        "an EC key " + (name.isEmpty() ? "of " + secret.rest().length * 8 + " bits" : "on " + name));
+        "an EC key "
+            + (name.isEmpty() ? "of " + secret.rest().length * 8 + " bits" : "on " + name));
   }
 
   /** What is left of a PKCS#1 or DSA key after its version: numbers. */

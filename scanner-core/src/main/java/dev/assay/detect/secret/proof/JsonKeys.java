@@ -25,7 +25,8 @@ final class JsonKeys {
     }
     int bits = key.length * 8;
     return switch (fields.getOrDefault("kty", "")) {
-      case "oct" -> Outcome.structure("it decodes as a JSON Web Key: symmetric, of " + bits + " bits");
+      case "oct" ->
+          Outcome.structure("it decodes as a JSON Web Key: symmetric, of " + bits + " bits");
       case "RSA" -> rsa(key, fields);
       case "EC" -> curve(key, fields, "P-256 32 P-384 48 P-521 66 secp256k1 32", "EC");
       case "OKP" -> curve(key, fields, "Ed25519 32 X25519 32 Ed448 57 X448 56", "OKP");
@@ -40,7 +41,8 @@ final class JsonKeys {
     if (modulus != null && p != null && q != null) {
       return p.multiply(q).equals(modulus)
           ? Outcome.checksum(rsaWords(modulus.bitLength()) + " whose primes make its modulus")
-          : Outcome.fails(rsaWords(modulus.bitLength()) + ", yet its primes don't make its modulus");
+          : Outcome.fails(
+              rsaWords(modulus.bitLength()) + ", yet its primes don't make its modulus");
     }
     int bits = modulus != null ? modulus.bitLength() : (exponent.length + 7) / 8 * 64;
     return Outcome.structure(rsaWords(bits));
@@ -51,8 +53,7 @@ final class JsonKeys {
   }
 
   /** {@code sizes} are curves, each with the bytes of its keys. */
-  private static Outcome curve(
-      byte[] key, Map<String, String> fields, String sizes, String type) {
+  private static Outcome curve(byte[] key, Map<String, String> fields, String sizes, String type) {
     String curve = JsonFields.shown(fields, "crv");
     String[] known = sizes.split(" ", -1);
     for (int i = 0; i < known.length; i += 2) {
@@ -98,7 +99,9 @@ final class JsonKeys {
       return Outcome.fails("its cipher or key derivation is not that of a keystore file");
     }
     return Outcome.structure(
-            "a key encrypted with AES-128 under a passphrase (" + (scrypt ? "scrypt" : "PBKDF2") + ")")
+            "a key encrypted with AES-128 under a passphrase ("
+                + (scrypt ? "scrypt" : "PBKDF2")
+                + ")")
         .atMost(Severity.HIGH);
   }
 }

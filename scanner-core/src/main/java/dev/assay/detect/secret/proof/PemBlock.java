@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A block between {@code BEGIN} and {@code END} (RFC 7468), as it is or as string literals of source
- * code, JSON or YAML hold it: with line ends escaped, joined by operators, or on one line.
+ * A block between {@code BEGIN} and {@code END} (RFC 7468), as it is or as string literals of
+ * source code, JSON or YAML hold it: with line ends escaped, joined by operators, or on one line.
  *
  * @param label what follows BEGIN
  * @param headers what stands before the body, such as {@code Proc-Type: 4,ENCRYPTED}
@@ -20,7 +20,8 @@ record PemBlock(String label, String headers, String base64, String check) {
    * operator that joins them, and quotes; or the mark of a comment before it.
    */
   private static final Pattern LITERAL_EDGES =
-      Pattern.compile("[\"'`][\\s+.,;)\\\\]*$|^[\\s+.(\"'`]*[\"'`]|\\\\+$|^(?:[#*|>]+|//+)(?:\\s|$)");
+      Pattern.compile(
+          "[\"'`][\\s+.,;)\\\\]*$|^[\\s+.(\"'`]*[\"'`]|\\\\+$|^(?:[#*|>]+|//+)(?:\\s|$)");
 
   private static final Pattern HEADER = Pattern.compile("^[A-Za-z][A-Za-z0-9-]{1,30}: ?.*");
   private static final Pattern ESCAPED_END = Pattern.compile("\\\\+[rn]");

@@ -63,8 +63,9 @@ public final class PublishedKeys {
   }
 
   /**
-   * What all ways to write a secret have in common: the base 64 of a PEM block, hexadecimal in lower
-   * case without {@code 0x}, the words of a phrase between single spaces, else the text itself.
+   * What all ways to write a secret have in common: the base 64 of a PEM block, hexadecimal in
+   * lower case without {@code 0x}, the words of a phrase between single spaces, else the text
+   * itself.
    */
   static String normal(String secret) {
     if (secret.contains("BEGIN ")) {

@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -42,13 +41,16 @@ final class PuttyKey {
     if (claimed == null) {
       return Outcome.structure(words + ", without a passphrase");
     }
-    byte[] covered = covered(algorithm, encryption, fields.getOrDefault("Comment", ""), open, secret);
+    byte[] covered =
+        covered(algorithm, encryption, fields.getOrDefault("Comment", ""), open, secret);
     boolean third = text.startsWith(START + "3");
     byte[] mac =
         third
             ? Digests.mac("HmacSHA256", new byte[0], covered)
             : Digests.mac(
-                "HmacSHA1", Digests.digest("SHA-1", MAC_KEY.getBytes(StandardCharsets.US_ASCII)), covered);
+                "HmacSHA1",
+                Digests.digest("SHA-1", MAC_KEY.getBytes(StandardCharsets.US_ASCII)),
+                covered);
     return Arrays.equals(mac, claimed)
         ? Outcome.checksum(words + ", without a passphrase; its MAC holds")
         : Outcome.fails(words + ", yet its MAC does not hold");

@@ -74,8 +74,7 @@ final class RawKeys {
         minisign
             ? bytes[2] == 0 && bytes[3] == 0
             : bytes[4] == 0 && bytes[5] == 0 && bytes[6] == 0 && bytes[7] == 0; // no rounds
-    String words =
-        "it decodes as an Ed25519 secret key of " + (minisign ? "minisign" : "signify");
+    String words = "it decodes as an Ed25519 secret key of " + (minisign ? "minisign" : "signify");
     return open
         ? Outcome.structure(words + ", without a passphrase")
         : Outcome.structure(words + ", encrypted with a passphrase")

@@ -104,7 +104,11 @@ class ChecksumProofsTest {
   @Test
   void refuseBech32InBothCases() {
     String age = Placeholders.expand("<<age>>", "x");
-    assertThat(check("bech32", age.substring(0, 30) + age.substring(30).toLowerCase(java.util.Locale.ROOT)).holds())
+    assertThat(
+            check(
+                    "bech32",
+                    age.substring(0, 30) + age.substring(30).toLowerCase(java.util.Locale.ROOT))
+                .holds())
         .isFalse();
     assertThat(check("bech32", age.toLowerCase(java.util.Locale.ROOT)).holds()).isTrue();
   }

@@ -77,7 +77,8 @@ class JwtTest {
     assertThat(Jwt.check(token(HEADER, "{\"a\":"), null).holds()).isFalse();
     assertThat(Jwt.check(token(HEADER, "[1]"), null).holds()).isFalse();
     assertThat(Jwt.check(token(HEADER, "{} {}"), null).holds()).isFalse();
-    assertThat(Jwt.check(token(HEADER, "{\"a\":".repeat(300) + "1" + "}".repeat(300)), null).holds())
+    assertThat(
+            Jwt.check(token(HEADER, "{\"a\":".repeat(300) + "1" + "}".repeat(300)), null).holds())
         .isFalse();
   }
 

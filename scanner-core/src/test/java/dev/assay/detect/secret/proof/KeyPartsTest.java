@@ -49,7 +49,8 @@ class KeyPartsTest {
     }
     text.append("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".charAt((int) (bits << 2 & 31)));
     Outcome outcome =
-        Proofs.check("aws-key-id", Claim.of("AKIA" + text + Placeholders.expand("<<base32:6>>", "a")));
+        Proofs.check(
+            "aws-key-id", Claim.of("AKIA" + text + Placeholders.expand("<<base32:6>>", "a")));
     assertThat(outcome.words()).isEqualTo("it names AWS account 123456789012");
     assertThat(outcome.result()).isEqualTo(Outcome.Result.SAYS);
   }

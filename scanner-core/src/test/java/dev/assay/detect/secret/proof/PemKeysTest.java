@@ -77,8 +77,19 @@ class PemKeysTest {
     String block = sample("EC PRIVATE KEY");
     for (String end :
         new String[] {
-          "\r\n", "\\n", "\\\\n", "\\r\\n", " ", "\n    ", "\\\n", "\n# ", "\n * ", "\\n\" +\n    \"",
-          "\\n\" + \"", "',\n  '", "\n// "
+          "\r\n",
+          "\\n",
+          "\\\\n",
+          "\\r\\n",
+          " ",
+          "\n    ",
+          "\\\n",
+          "\n# ",
+          "\n * ",
+          "\\n\" +\n    \"",
+          "\\n\" + \"",
+          "',\n  '",
+          "\n// "
         }) {
       Outcome outcome = pem(block.replace("\n", end));
       assertThat(outcome.holds()).as("%s: %s", end, outcome.words()).isTrue();

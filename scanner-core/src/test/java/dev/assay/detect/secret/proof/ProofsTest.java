@@ -35,7 +35,8 @@ class ProofsTest {
   void judgesWhateverItIsGiven(String name) {
     Random random = new Random(name.hashCode());
     List<String> hostile = new ArrayList<>(List.of("", " ", "_", ".", "..", "1", "0x", "=", "\\n"));
-    for (String unit : List.of("A", "1", "q1", "{", "{\"a\":", "eyJhIjox.", "-----BEGIN X-----\n")) {
+    for (String unit :
+        List.of("A", "1", "q1", "{", "{\"a\":", "eyJhIjox.", "-----BEGIN X-----\n")) {
       hostile.add(unit.repeat(60_000 / unit.length()));
     }
     for (int i = 0; i < 300; i++) {
