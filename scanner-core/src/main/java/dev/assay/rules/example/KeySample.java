@@ -72,14 +72,14 @@ final class KeySample {
   /** A seed of NATS; {@code kind} says whose. */
   static String nkey(SeededText random, String kind) {
     int prefix = BASE32.indexOf(kind) << 3;
-    byte[] head = Der.bytes(18 << 3 | prefix >> 5, (prefix & 31) << 3);
+    byte[] head = Der.bytes((18 << 3) | (prefix >> 5), (prefix & 31) << 3);
     return base32WithCrc(Der.joined(head, random.bytes(32)));
   }
 
   static String wireguard(SeededText random) {
     byte[] key = random.bytes(32);
     key[0] &= (byte) 0xf8;
-    key[31] = (byte) (key[31] & 0x7f | 0x40);
+    key[31] = (byte) ((key[31] & 0x7f) | 0x40);
     return Base64.getEncoder().encodeToString(key);
   }
 
@@ -92,7 +92,7 @@ final class KeySample {
     for (int word = 0; word < words; word++) {
       int number = 0;
       for (int bit = word * 11; bit < word * 11 + 11; bit++) {
-        number = number << 1 | bits[bit >> 3] >> (7 - (bit & 7)) & 1;
+        number = (number << 1) | ((bits[bit >> 3] >> (7 - (bit & 7))) & 1);
       }
       phrase.append(word == 0 ? "" : " ").append(SeedWords.word(number));
     }
@@ -170,19 +170,19 @@ final class KeySample {
     int held = 0;
     int bits = 0;
     for (byte b : key) {
-      held = (held & 0xfff) << 8 | b & 0xff;
+      held = ((held & 0xfff) << 8) | (b & 0xff);
       for (bits += 8; bits >= 5; bits -= 5) {
-        groups.write(held >> (bits - 5) & 31);
+        groups.write((held >> (bits - 5)) & 31);
       }
     }
-    groups.write(held << (5 - bits) & 31);
+    groups.write((held << (5 - bits)) & 31);
     byte[] data = groups.toByteArray();
     int sum = 1;
-    for (char c : prefix.toCharArray()) {
+    for (byte c : ascii(prefix)) {
       sum = bech32Step(sum, c >> 5);
     }
     sum = bech32Step(sum, 0);
-    for (char c : prefix.toCharArray()) {
+    for (byte c : ascii(prefix)) {
       sum = bech32Step(sum, c & 31);
     }
     StringBuilder text = new StringBuilder(prefix).append('1');
@@ -195,15 +195,15 @@ final class KeySample {
     }
     sum ^= 1;
     for (int i = 5; i >= 0; i--) {
-      text.append(BECH32.charAt(sum >> 5 * i & 31));
+      text.append(BECH32.charAt((sum >> (5 * i)) & 31));
     }
     return text.toString();
   }
 
   private static int bech32Step(int sum, int value) {
-    int next = (sum & 0x1ffffff) << 5 ^ value;
+    int next = ((sum & 0x1ffffff) << 5) ^ value;
     for (int i = 0; i < 5; i++) {
-      next ^= (sum >>> 25 >> i & 1) == 0 ? 0 : BECH32_GENERATOR[i];
+      next ^= (((sum >>> 25) >> i) & 1) == 0 ? 0 : BECH32_GENERATOR[i];
     }
     return next;
   }
@@ -213,7 +213,7 @@ final class KeySample {
     for (byte b : body) {
       crc ^= (b & 0xff) << 8;
       for (int bit = 0; bit < 8; bit++) {
-        crc = (crc << 1 ^ ((crc & 0x8000) == 0 ? 0 : 0x1021)) & 0xffff;
+        crc = ((crc << 1) ^ ((crc & 0x8000) == 0 ? 0 : 0x1021)) & 0xffff;
       }
     }
     BigInteger value = new BigInteger(1, Der.joined(body, Der.bytes(crc, crc >> 8)));

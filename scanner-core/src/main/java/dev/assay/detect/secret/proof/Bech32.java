@@ -48,9 +48,9 @@ final class Bech32 {
 
   private static int step(int sum, int value) {
     int top = sum >>> 25;
-    int next = (sum & 0x1ffffff) << 5 ^ value;
+    int next = ((sum & 0x1ffffff) << 5) ^ value;
     for (int i = 0; i < GENERATOR.length; i++) {
-      next ^= (top >>> i & 1) == 0 ? 0 : GENERATOR[i];
+      next ^= ((top >>> i) & 1) == 0 ? 0 : GENERATOR[i];
     }
     return next;
   }

@@ -31,12 +31,12 @@ final class Bip39 {
         return Outcome.fails("not all of its words are in the list of seed phrases (BIP-39)");
       }
       for (int bit = 10; bit >= 0; bit--, at++) {
-        bits[at >> 3] |= (byte) ((number >> bit & 1) << (7 - (at & 7)));
+        bits[at >> 3] |= (byte) (((number >> bit) & 1) << (7 - (at & 7)));
       }
     }
     int checkBits = count / 3;
     byte[] entropy = Arrays.copyOf(bits, count * 4 / 3);
-    int mask = 0xff << (8 - checkBits) & 0xff;
+    int mask = (0xff << (8 - checkBits)) & 0xff;
     boolean holds = ((Digests.sha256(entropy)[0] ^ bits[entropy.length]) & mask) == 0;
     return holds
         ? Outcome.checksum(

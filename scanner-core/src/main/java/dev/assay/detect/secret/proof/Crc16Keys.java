@@ -43,7 +43,7 @@ final class Crc16Keys {
       return Outcome.fails("it does not decode to " + length + " bytes");
     }
     int last = bytes.length - 2;
-    int claimed = (bytes[last] & 0xff) | (bytes[last + 1] & 0xff) << 8;
+    int claimed = (bytes[last] & 0xff) | ((bytes[last + 1] & 0xff) << 8);
     return crc16(bytes, last) == claimed
         ? Outcome.checksum("its checksum (CRC-16) holds: " + kind)
         : Outcome.fails("its checksum (CRC-16) does not hold");
@@ -53,7 +53,7 @@ final class Crc16Keys {
   private static boolean hasSpareBits(String text) {
     int spare = text.length() * 5 % 8;
     int last = BASE32.indexOf(text.charAt(text.length() - 1));
-    return (last & (1 << spare) - 1) != 0;
+    return (last & ((1 << spare) - 1)) != 0;
   }
 
   /** CRC-16/XMODEM of the first {@code length} bytes. */
@@ -62,7 +62,7 @@ final class Crc16Keys {
     for (int i = 0; i < length; i++) {
       crc ^= (bytes[i] & 0xff) << 8;
       for (int bit = 0; bit < 8; bit++) {
-        crc = (crc & 0x8000) == 0 ? crc << 1 : crc << 1 ^ 0x1021;
+        crc = (crc & 0x8000) == 0 ? crc << 1 : (crc << 1) ^ 0x1021;
       }
       crc &= 0xffff;
     }
@@ -88,7 +88,7 @@ final class Crc16Keys {
       if (digit < 0) {
         return null;
       }
-      held = held << 5 | digit;
+      held = (held << 5) | digit;
       bits += 5;
       if (bits >= 8) {
         bits -= 8;

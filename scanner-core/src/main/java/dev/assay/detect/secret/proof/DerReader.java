@@ -48,7 +48,7 @@ final class DerReader {
       }
       length = 0;
       for (int i = 0; i < count; i++) {
-        length = length << 8 | bytes[start++] & 0xff;
+        length = (length << 8) | (bytes[start++] & 0xff);
       }
     }
     if (length > end - start) {

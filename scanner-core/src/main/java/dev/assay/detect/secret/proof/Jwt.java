@@ -90,10 +90,13 @@ final class Jwt {
 
   /** The subject of jwt.io's example, and the claims of RFC 7519's. */
   private static boolean isExample(Map<String, String> claims) {
-    return claims.getOrDefault("sub", "").equals("1234567890")
-            && claims.getOrDefault("name", "").equals("John Doe")
-        || claims.getOrDefault("iss", "").equals("joe")
+    boolean johnDoe =
+        claims.getOrDefault("sub", "").equals("1234567890")
+            && claims.getOrDefault("name", "").equals("John Doe");
+    boolean joe =
+        claims.getOrDefault("iss", "").equals("joe")
             && claims.containsKey("http://example.com/is_root");
+    return johnDoe || joe;
   }
 
   private static @Nullable Instant time(@Nullable String seconds) {

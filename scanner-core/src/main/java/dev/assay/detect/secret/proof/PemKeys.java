@@ -43,7 +43,7 @@ final class PemKeys {
       int crc =
           check == null || check.length != 3
               ? -1
-              : (check[0] & 0xff) << 16 | (check[1] & 0xff) << 8 | check[2] & 0xff;
+              : ((check[0] & 0xff) << 16) | ((check[1] & 0xff) << 8) | (check[2] & 0xff);
       return PgpKey.describe(bytes, crc);
     }
     if (block.label().startsWith("SSH2")) {

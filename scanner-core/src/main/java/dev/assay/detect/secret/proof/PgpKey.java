@@ -40,7 +40,7 @@ final class PgpKey {
   private @Nullable String words() {
     int tag = next();
     boolean newForm = (tag & 0xc0) == 0xc0;
-    int kind = newForm ? tag & 0x3f : tag >> 2 & 0xf;
+    int kind = newForm ? tag & 0x3f : (tag >> 2) & 0xf;
     if (tag < 0x80 || (kind != SECRET_KEY && kind != SECRET_SUBKEY)) {
       return null;
     }
@@ -84,7 +84,7 @@ final class PgpKey {
     }
     int bits = 0;
     for (int i = 0; i < numbers; i++) {
-      int size = next() << 8 | next();
+      int size = (next() << 8) | next();
       bits = i == 0 ? size : bits;
       at += Math.max(0, (size + 7) / 8);
     }

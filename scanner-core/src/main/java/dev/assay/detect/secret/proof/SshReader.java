@@ -22,7 +22,7 @@ final class SshReader {
     }
     int value = 0;
     for (int i = 0; i < 4; i++) {
-      value = value << 8 | bytes[at++] & 0xff;
+      value = (value << 8) | (bytes[at++] & 0xff);
     }
     return Math.max(value, -1);
   }

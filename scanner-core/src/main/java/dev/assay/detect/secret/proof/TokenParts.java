@@ -24,7 +24,7 @@ final class TokenParts {
     }
     long value = 0;
     for (int i = 0; i < 6; i++) {
-      value = value << 8 | bytes[i] & 0xff;
+      value = (value << 8) | (bytes[i] & 0xff);
     }
     long account = (value & ACCOUNT_MASK) >> 7;
     char generation = id.charAt(PREFIX);
