@@ -3,6 +3,7 @@ package dev.assay.cli;
 import dev.assay.cli.hook.Terminal;
 import dev.assay.engine.RuleChoice;
 import dev.assay.engine.RuleTester;
+import dev.assay.engine.Scanner;
 import dev.assay.model.RuleInfo;
 import dev.assay.model.UsageException;
 import dev.assay.report.RuleTexts;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The commands about rules, and loading them for a scan. */
 final class RulesCommands {
@@ -53,10 +55,11 @@ final class RulesCommands {
 
   /** What {@code rules list} writes. */
   static String list(Typed typed, Terminal terminal) {
-    RuleSet rules =
-        RuleChoice.of(load(paths(typed.rules), terminal), List.of(), typed.only, typed.skip)
-            .rules();
-    Map<String, RuleInfo> texts = rules.info();
+    RuleSet all = load(paths(typed.rules), terminal);
+    List<String> others = Scanner.builtIn().stream().map(RuleInfo::id).toList();
+    RuleChoice choice = RuleChoice.of(all, others, typed.only, typed.skip);
+    Map<String, RuleInfo> texts = texts(all);
+    texts.keySet().removeIf(id -> !choice.holds(id));
     boolean json = typed.outputs.stream().anyMatch(output -> output.format().equals("json"));
     return text(
         out -> {
@@ -68,9 +71,16 @@ final class RulesCommands {
         });
   }
 
+  /** The texts of {@code rules} and of what no rule file holds, by id. */
+  private static Map<String, RuleInfo> texts(RuleSet rules) {
+    Map<String, RuleInfo> texts = new TreeMap<>(rules.info());
+    Scanner.builtIn().forEach(info -> texts.put(info.id(), info));
+    return texts;
+  }
+
   /** What {@code rules show} writes. */
   static String show(Typed typed, Terminal terminal) {
-    Map<String, RuleInfo> texts = load(paths(typed.rules), terminal).info();
+    Map<String, RuleInfo> texts = texts(load(paths(typed.rules), terminal));
     List<RuleInfo> shown = new ArrayList<>();
     for (String id : operands(typed, "the id of a rule; see 'assay rules list'")) {
       RuleInfo rule = texts.get(id);

@@ -50,6 +50,8 @@ class RulesCommandsTest {
     Command.Run some = new Command().run("rules", "list", "--only", "npm-*");
     assertThat(some.code()).isZero();
     assertThat(some.out().lines()).allMatch(line -> line.startsWith("npm-")).isNotEmpty();
+    assertThat(new Command().run("rules", "list", "--only", "checksum-m*").out())
+        .startsWith("checksum-mismatch ");
     assertThat(new Command().run("rules", "list", "--only", "zzz*").code()).isEqualTo(2);
   }
 
@@ -57,7 +59,11 @@ class RulesCommandsTest {
   void showTellsEverythingOrSuggests() {
     Command.Run run = new Command().run("rules", "show", "npm-access-token");
     assertThat(run.code()).isZero();
-    assertThat(run.out()).contains("risk").contains("https://");
+    assertThat(run.out())
+        .contains("risk", "https://", "npm_‹30 letters and digits›‹checksum›")
+        .contains("how     A text with `npm_` in it.", "where   Everywhere.");
+    assertThat(new Command().run("rules", "show", "checksum-mismatch").out())
+        .contains("checksum-mismatch", "where   Everywhere.");
     Command.Run mistyped = new Command().run("rules", "show", "npm-acess-token");
     assertThat(mistyped.code()).isEqualTo(2);
     assertThat(mistyped.err()).contains("Did you mean 'npm-access-token'?");

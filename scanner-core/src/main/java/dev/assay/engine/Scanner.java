@@ -13,6 +13,7 @@ import dev.assay.model.ScanTarget;
 import dev.assay.rules.RuleSet;
 import dev.assay.unpack.Unpackers;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -67,6 +68,13 @@ public final class Scanner {
             .map(RuleInfo::id)
             .toList();
     return RuleChoice.of(rules, others, config.only(), config.skip());
+  }
+
+  /** What findings mean that no rule file makes, by id. */
+  public static List<RuleInfo> builtIn() {
+    return everything(new RuleSet(List.of(), Map::of), new Fingerprints("", false), null).texts().stream()
+        .sorted(Comparator.comparing(RuleInfo::id))
+        .toList();
   }
 
   /**

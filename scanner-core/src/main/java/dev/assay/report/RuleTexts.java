@@ -63,6 +63,17 @@ public final class RuleTexts {
     writer.labelled(2, "sure", COLUMN, rule.confidence().label() + " confidence by its form alone");
     writer.labelled(2, "risk", COLUMN, rule.risk());
     writer.labelled(2, "do", COLUMN, rule.revoke());
+    if (!rule.details().how().isEmpty()) {
+      writer.labelled(2, "how", COLUMN, String.join(" ", rule.details().how()));
+    }
+    writer.labelled(2, "where", COLUMN, String.join(" ", RulePage.where(rule)));
+    for (String example : rule.details().examples()) {
+      String label = "such as";
+      for (String line : example.split("\n", -1)) {
+        writer.labelled(2, label, COLUMN, line);
+        label = "";
+      }
+    }
     for (String reference : rule.references()) {
       writer.labelled(2, "see", COLUMN, reference);
     }

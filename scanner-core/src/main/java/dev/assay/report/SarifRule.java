@@ -32,8 +32,8 @@ final class SarifRule {
     text("fullDescription", cut(rule.found() + " " + rule.risk(), DESCRIPTION));
     json.field("helpUri", rule.references().isEmpty() ? null : rule.references().get(0));
     json.object("help");
-    json.field("text", plainHelp(rule));
-    json.field("markdown", markdownHelp(rule));
+    json.field("text", RulePage.plain(rule));
+    json.field("markdown", RulePage.body(rule));
     json.endObject();
     json.object("defaultConfiguration");
     json.field("level", level(rule.severity()));
@@ -49,26 +49,6 @@ final class SarifRule {
     json.object(name);
     json.field("text", text);
     json.endObject();
-  }
-
-  private static String plainHelp(RuleInfo rule) {
-    StringBuilder help = new StringBuilder();
-    help.append(rule.found()).append("\n\nRisk: ").append(rule.risk());
-    help.append("\n\nWhat to do: ").append(rule.revoke());
-    for (String reference : rule.references()) {
-      help.append("\n\n").append(reference);
-    }
-    return help.toString();
-  }
-
-  private static String markdownHelp(RuleInfo rule) {
-    StringBuilder help = new StringBuilder();
-    help.append(rule.found()).append("\n\n**Risk:** ").append(rule.risk());
-    help.append("\n\n**What to do:** ").append(rule.revoke()).append('\n');
-    for (String reference : rule.references()) {
-      help.append("\n- <").append(reference).append('>');
-    }
-    return help.toString();
   }
 
   private static List<String> tags(String id) {

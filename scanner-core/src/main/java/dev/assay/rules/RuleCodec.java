@@ -107,6 +107,9 @@ final class RuleCodec {
     out.string(info.risk());
     out.string(info.revoke());
     out.strings(info.references());
+    out.strings(info.details().how());
+    out.strings(info.details().where());
+    out.strings(info.details().examples());
   }
 
   static Rule readRule(PackReader in) {
@@ -199,6 +202,7 @@ final class RuleCodec {
         in.string(),
         in.string(),
         in.string(),
-        in.strings());
+        in.strings(),
+        new RuleInfo.Details(in.strings(), in.strings(), in.strings()));
   }
 }

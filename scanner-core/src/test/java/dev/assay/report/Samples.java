@@ -34,7 +34,12 @@ final class Samples {
           "Whoever holds it acts as that user: reads and pushes to every private repository.",
           "Delete it under Settings → Developer settings → Tokens, then create a new one with an"
               + " expiry date. Look through the security log for its use.",
-          List.of("https://docs.acme.example/tokens", "https://docs.acme.example/security-log"));
+              List.of("https://docs.acme.example/tokens", "https://docs.acme.example/security-log"))
+          .with(
+              new RuleInfo.Details(
+                  List.of("A text with `acme_` in it.", "It holds a <digit>."),
+                  List.of("Not in `**/*.lock`.", "Severity is a level lower in tests."),
+                  List.of("ACME_TOKEN=acme_‹36 letters and digits›", "a.yml:\ntoken: acme_‹…›")));
 
   static final RuleInfo FILE =
       new RuleInfo(

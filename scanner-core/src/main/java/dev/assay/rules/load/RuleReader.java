@@ -9,6 +9,7 @@ import dev.assay.rules.Rule.CharKind;
 import dev.assay.rules.Rule.Near;
 import dev.assay.rules.Rule.PathScope;
 import dev.assay.rules.Rule.Shape;
+import dev.assay.rules.example.RuleExample;
 import dev.assay.rules.yaml.YamlFaults;
 import dev.assay.rules.yaml.YamlMap;
 import dev.assay.rules.yaml.YamlValue;
@@ -92,7 +93,10 @@ final class RuleReader {
               + " vendor's page and write `evidence: vendor-doc`");
     }
     List<String> undocumented = new ArrayList<>();
-    RuleInfo info = info(id, name, severity, confidence, undocumented);
+    List<RuleExample> match = ExampleReader.read(map, "match", id, pathRule);
+    RuleInfo info =
+        info(id, name, severity, confidence, undocumented)
+            .with(RuleDetails.of(rule, evidence, match));
     RuleSource source =
         new RuleSource(
             rule,
@@ -104,7 +108,7 @@ final class RuleReader {
             undocumented,
             shape instanceof Shape.Token ? map.textOr("pattern", "") : "",
             literals(shape),
-            ExampleReader.read(map, "match", id, pathRule),
+            match,
             ExampleReader.read(map, "ignore", id, pathRule));
     if (KINDS.contains(kind)) { // else it's unknown which keys belong here
       map.refuseOthers();
