@@ -135,6 +135,9 @@ final class Templates {
 
   private static final Pattern ANGLE = Pattern.compile("<[^<>]{1,80}>");
 
+  /** {@code ‹} in UTF-8 as Latin-1; a value may be cut at the next space. */
+  private static final String ANGLE_QUOTE = "\u00e2\u0080\u00b9";
+
   /** In the middle of a value, as a word in angle brackets such as {@code key-<YOUR_KEY>}. */
   private static final Pattern INNER =
       Pattern.compile("<[A-Za-z][A-Za-z0-9]{2,}(?:[ _-][A-Za-z0-9]+)*>");
@@ -156,6 +159,9 @@ final class Templates {
       if (lower.startsWith(beginning[0])) {
         return beginning[1];
       }
+    }
+    if (value.contains(ANGLE_QUOTE)) {
+      return "to be filled in (‹…›)";
     }
     char first = value.charAt(0);
     if (first == '$' && VARIABLE.matcher(value).matches()) {

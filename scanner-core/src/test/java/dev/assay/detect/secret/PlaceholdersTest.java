@@ -74,6 +74,7 @@ class PlaceholdersTest {
         "<YOUR_KEY> | to be filled in (<…>)",
         "<password> | to be filled in (<…>)",
         "key-<access-token>-x | to be filled in (<…>)",
+        "sk-\u00e2\u0080\u00b930 | to be filled in (‹…›)",
         "%DB_PASSWORD% | a variable or a template's mark",
         "@db.password@ | a variable or a template's mark",
         "__DB_PASSWORD__ | a variable or a template's mark",
