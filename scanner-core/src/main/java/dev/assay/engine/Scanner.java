@@ -72,7 +72,9 @@ public final class Scanner {
 
   /** What findings mean that no rule file makes, by id. */
   public static List<RuleInfo> builtIn() {
-    return everything(new RuleSet(List.of(), Map::of), new Fingerprints("", false), null).texts().stream()
+    return everything(new RuleSet(List.of(), Map::of), new Fingerprints("", false), null)
+        .texts()
+        .stream()
         .sorted(Comparator.comparing(RuleInfo::id))
         .toList();
   }

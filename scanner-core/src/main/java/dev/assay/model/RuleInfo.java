@@ -65,7 +65,6 @@ public record RuleInfo(
 
   /** The same rule with {@code details}. */
   public RuleInfo with(Details details) {
-    return new RuleInfo(
-        id, name, severity, confidence, found, risk, revoke, references, details);
+    return new RuleInfo(id, name, severity, confidence, found, risk, revoke, references, details);
   }
 }

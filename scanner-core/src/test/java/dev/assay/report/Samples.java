@@ -26,14 +26,14 @@ final class Samples {
 
   static final RuleInfo TOKEN =
       new RuleInfo(
-          "acme-access-token",
-          "Acme access token",
-          Severity.CRITICAL,
-          Confidence.HIGH,
-          "An access token of an Acme user.",
-          "Whoever holds it acts as that user: reads and pushes to every private repository.",
-          "Delete it under Settings → Developer settings → Tokens, then create a new one with an"
-              + " expiry date. Look through the security log for its use.",
+              "acme-access-token",
+              "Acme access token",
+              Severity.CRITICAL,
+              Confidence.HIGH,
+              "An access token of an Acme user.",
+              "Whoever holds it acts as that user: reads and pushes to every private repository.",
+              "Delete it under Settings → Developer settings → Tokens, then create a new one with an"
+                  + " expiry date. Look through the security log for its use.",
               List.of("https://docs.acme.example/tokens", "https://docs.acme.example/security-log"))
           .with(
               new RuleInfo.Details(

@@ -38,9 +38,7 @@ final class RuleDetails {
     if (rule.minEntropy() > 0) {
       how.add(
           String.format(
-              Locale.ROOT,
-              "It has %.1f bits of entropy a character at least.",
-              rule.minEntropy()));
+              Locale.ROOT, "It has %.1f bits of entropy a character at least.", rule.minEntropy()));
     }
     if (!rule.checksum().isEmpty()) {
       how.add("Proof: the checksum inside it (" + quoted(rule.checksum()) + ") is computed.");
@@ -76,7 +74,11 @@ final class RuleDetails {
   private static void shape(Shape shape, List<String> how) {
     if (shape instanceof Shape.Token token) {
       List<String> literals =
-          token.anchors().stream().map(Rule.Anchor::literal).distinct().map(ExampleText::visible).toList();
+          token.anchors().stream()
+              .map(Rule.Anchor::literal)
+              .distinct()
+              .map(ExampleText::visible)
+              .toList();
       if (!literals.isEmpty()) {
         how.add("A text with " + named(literals, " or ") + " in it.");
       }

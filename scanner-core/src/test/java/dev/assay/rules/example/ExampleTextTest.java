@@ -42,7 +42,6 @@ class ExampleTextTest {
   void showsBytesAndCutsWhatIsLong() {
     assertThat(text("\u00fe\u00ed\u0001x")).isEqualTo("\\xfe\\xed\\x01x");
     assertThat(text("line\n".repeat(40))).isEqualTo("line\n".repeat(12).strip() + " …");
-    assertThat(text("x".repeat(390) + "<<base62:36>> and more"))
-        .isEqualTo("x".repeat(390) + " …");
+    assertThat(text("x".repeat(390) + "<<base62:36>> and more")).isEqualTo("x".repeat(390) + " …");
   }
 }

@@ -29,10 +29,7 @@ class RuleDetailsTest {
 
   @Test
   void saysWhereItCounts() {
-    assertThat(details("acme-token").where())
-        .hasSize(2)
-        .first()
-        .isEqualTo("Everywhere.");
+    assertThat(details("acme-token").where()).hasSize(2).first().isEqualTo("Everywhere.");
     assertThat(details("secret-file-acme").where()).first().asString().startsWith("Only in `");
     assertThat(details("generic-acme-password").where())
         .contains("Not in lock files and lists of checksums, where such values are digests.");
