@@ -24,6 +24,8 @@ public final class Anchors {
         }
       } else if (rule.shape() instanceof Shape.Assign assign) {
         literals.addAll(assign.keywords());
+      } else if (rule.shape() instanceof Shape.Generic generic) {
+        literals.addAll(generic.stems());
       }
     }
     Files.write(

@@ -5,8 +5,10 @@ import dev.assay.rules.Rule.Shape;
 import dev.assay.rules.RuleSet;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The rules of a set, made ready to match: one automaton and, for each literal, whom its hits
@@ -16,6 +18,7 @@ public final class MatchProgram {
   private final Automaton automaton;
   private final TokenUse[][] tokens;
   private final AssignUse[][] assigns;
+  private final boolean[] stems;
   private final TokenPattern[] slow;
   private final List<Rule> rules;
 
@@ -60,7 +63,19 @@ public final class MatchProgram {
         }
       }
     }
+    Set<Integer> stemIds = new HashSet<>();
+    for (Rule rule : rules) {
+      if (rule.shape() instanceof Shape.Generic generic) {
+        for (String stem : generic.stems()) {
+          stemIds.add(id(lower(stem), ids, literals, tokenUses, assignUses));
+        }
+      }
+    }
     automaton = new Automaton(literals);
+    stems = new boolean[literals.size()];
+    for (int id : stemIds) {
+      stems[id] = true;
+    }
     tokens = new TokenUse[literals.size()][];
     assigns = new AssignUse[literals.size()][];
     for (int id = 0; id < tokens.length; id++) {
@@ -128,6 +143,11 @@ public final class MatchProgram {
 
   AssignUse[] assigns(int literal) {
     return assigns[literal];
+  }
+
+  /** Whether a literal is the stem of a generic credential's name. */
+  boolean stem(int literal) {
+    return stems[literal];
   }
 
   TokenPattern[] slow() {

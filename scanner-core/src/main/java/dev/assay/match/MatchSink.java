@@ -14,6 +14,12 @@ public interface MatchSink {
    */
   void match(int rule, int start, int end, int secretStart, int secretEnd);
 
+  /**
+   * The stem of a generic credential's name stands at {@code [from..to)}. Told at once, before the
+   * matches of the window, in order of the stems' ends.
+   */
+  default void stem(int from, int to) {}
+
   /** A rule's try was given up: it took more steps than allowed, or too deep a stack. */
   void gaveUp(int rule, int at);
 }

@@ -99,6 +99,9 @@ public final class RuleMatcher {
           if (uses.length > 0 && keyword < blockEnd) {
             tryAssigns(uses, keyword, hitEnd);
           }
+          if (program.stem(literal) && keyword < blockEnd) {
+            sink.stem(keyword, hitEnd);
+          }
         }
       }
     }

@@ -44,7 +44,7 @@ public record Rule(
     allow = List.copyOf(allow);
   }
 
-  /** The three kinds of rule. */
+  /** The four kinds of rule. */
   public sealed interface Shape {
 
     /**
@@ -57,6 +57,7 @@ public record Rule(
      * @param secretGroup capture group that is the secret
      * @param window most bytes that a match may span
      * @param slow whether it runs without anchors, at every offset
+     * @param scoring how its secret is weighed; null if a match is proof enough
      */
     record Token(
         String regex,
@@ -64,11 +65,23 @@ public record Rule(
         List<Guard> guards,
         int secretGroup,
         int window,
-        boolean slow)
+        boolean slow,
+        @Nullable Scoring scoring)
         implements Shape {
       public Token {
         anchors = List.copyOf(anchors);
         guards = List.copyOf(guards);
+      }
+
+      /** A shape whose match is proof enough. */
+      public Token(
+          String regex,
+          List<Anchor> anchors,
+          List<Guard> guards,
+          int secretGroup,
+          int window,
+          boolean slow) {
+        this(regex, anchors, guards, secretGroup, window, slow, null);
       }
     }
 
@@ -99,12 +112,62 @@ public record Rule(
     }
 
     /**
+     * A value under a credential's name, in whatever notation, weighed by its features.
+     *
+     * @param stems words that name the credential; lower-case ASCII letters, three at least
+     * @param qualifiers words one of which must stand before the stem, else its name is weak
+     *     evidence; empty if the stem suffices
+     * @param scoring how the value is weighed
+     */
+    record Generic(List<String> stems, List<String> qualifiers, Scoring scoring) implements Shape {
+      public Generic {
+        stems = List.copyOf(stems);
+        qualifiers = List.copyOf(qualifiers);
+      }
+    }
+
+    /**
      * A path, and perhaps what the file must begin with.
      *
      * @param content regex that must be found in the first 4096 bytes; null if the path suffices
      */
     record PathOnly(@Nullable String content) implements Shape {}
   }
+
+  /** What kind of credential a name promises; each has weights of its own. */
+  public enum Family {
+    /** Chosen by people: any literal may be one. */
+    PASSWORD,
+    /** Made by machines: random. */
+    TOKEN,
+    /** Names that stand for other things more often. */
+    WEAK
+  }
+
+  /** Where a pattern with {@link Scoring} found its secret. */
+  public enum Notation {
+    /** Beside a name. */
+    ASSIGNMENT,
+    /** {@code scheme://user:secret@host}. */
+    URL,
+    /** A header such as {@code Authorization}. */
+    HEADER,
+    /** A command or statement that only takes a secret there. */
+    COMMAND
+  }
+
+  /**
+   * How a secret without a shape of its own is weighed.
+   *
+   * @param family the column of weights
+   * @param notation where a pattern finds it
+   * @param weight what the stem, or the pattern, itself adds to the score
+   * @param low least score of a finding of low confidence
+   * @param medium of medium confidence
+   * @param high of high confidence
+   */
+  public record Scoring(
+      Family family, Notation notation, double weight, double low, double medium, double high) {}
 
   /**
    * A literal at a known distance from the start of a match.

@@ -6,9 +6,12 @@ import dev.assay.model.Severity;
 import dev.assay.rules.Rule.Allow;
 import dev.assay.rules.Rule.Anchor;
 import dev.assay.rules.Rule.CharKind;
+import dev.assay.rules.Rule.Family;
 import dev.assay.rules.Rule.Guard;
 import dev.assay.rules.Rule.Near;
+import dev.assay.rules.Rule.Notation;
 import dev.assay.rules.Rule.PathScope;
+import dev.assay.rules.Rule.Scoring;
 import dev.assay.rules.Rule.Shape;
 import dev.assay.rules.Rule.Target;
 import java.util.List;
@@ -20,11 +23,14 @@ final class RuleCodec {
   private static final int TOKEN = 0;
   private static final int ASSIGN = 1;
   private static final int PATH = 2;
+  private static final int GENERIC = 3;
 
   private static final Severity[] SEVERITIES = Severity.values();
   private static final Confidence[] CONFIDENCES = Confidence.values();
   private static final Target[] TARGETS = Target.values();
   private static final CharKind[] KINDS = CharKind.values();
+  private static final Family[] FAMILIES = Family.values();
+  private static final Notation[] NOTATIONS = Notation.values();
 
   private RuleCodec() {}
 
@@ -81,6 +87,15 @@ final class RuleCodec {
       out.number(token.secretGroup());
       out.number(token.window());
       out.flag(token.slow());
+      out.flag(token.scoring() != null);
+      if (token.scoring() != null) {
+        write(token.scoring(), out);
+      }
+    } else if (shape instanceof Shape.Generic generic) {
+      out.number(GENERIC);
+      out.strings(generic.stems());
+      out.strings(generic.qualifiers());
+      write(generic.scoring(), out);
     } else if (shape instanceof Shape.Assign assign) {
       out.number(ASSIGN);
       out.strings(assign.keywords());
@@ -96,6 +111,15 @@ final class RuleCodec {
         out.string(path.content());
       }
     }
+  }
+
+  private static void write(Scoring scoring, PackWriter out) {
+    out.number(scoring.family().ordinal());
+    out.number(scoring.notation().ordinal());
+    out.bits(Double.doubleToLongBits(scoring.weight()));
+    out.bits(Double.doubleToLongBits(scoring.low()));
+    out.bits(Double.doubleToLongBits(scoring.medium()));
+    out.bits(Double.doubleToLongBits(scoring.high()));
   }
 
   static void write(RuleInfo info, PackWriter out) {
@@ -132,7 +156,16 @@ final class RuleCodec {
     int kind = in.number();
     if (kind == TOKEN) {
       return new Shape.Token(
-          in.string(), readAnchors(in), readGuards(in), in.number(), in.number(), in.flag());
+          in.string(),
+          readAnchors(in),
+          readGuards(in),
+          in.number(),
+          in.number(),
+          in.flag(),
+          in.flag() ? readScoring(in) : null);
+    }
+    if (kind == GENERIC) {
+      return new Shape.Generic(in.strings(), in.strings(), readScoring(in));
     }
     if (kind == ASSIGN) {
       return new Shape.Assign(
@@ -143,6 +176,16 @@ final class RuleCodec {
     }
     @Nullable String content = in.flag() ? in.string() : null;
     return new Shape.PathOnly(content);
+  }
+
+  private static Scoring readScoring(PackReader in) {
+    return new Scoring(
+        FAMILIES[in.number()],
+        NOTATIONS[in.number()],
+        Double.longBitsToDouble(in.bits()),
+        Double.longBitsToDouble(in.bits()),
+        Double.longBitsToDouble(in.bits()),
+        Double.longBitsToDouble(in.bits()));
   }
 
   private static List<Anchor> readAnchors(PackReader in) {

@@ -74,7 +74,13 @@ class PackExamplesTest {
         rule.confidence(),
         rule.specific(),
         new Shape.Token(
-            token.regex(), List.of(), List.of(), token.secretGroup(), token.window(), true),
+            token.regex(),
+            List.of(),
+            List.of(),
+            token.secretGroup(),
+            token.window(),
+            true,
+            token.scoring()),
         rule.near(),
         rule.path(),
         rule.checksum(),
@@ -183,9 +189,10 @@ class PackExamplesTest {
 
   /** What a match of {@code rule} may span, and some room for look-arounds. */
   private static int margin(Rule rule) {
-    return rule.shape() instanceof Shape.Token token
-        ? token.window() + 256
-        : 1024 + ((Shape.Assign) rule.shape()).maxLength();
+    if (rule.shape() instanceof Shape.Token token) {
+      return token.window() + 256;
+    }
+    return rule.shape() instanceof Shape.Assign assign ? 1024 + assign.maxLength() : 8192;
   }
 
   private static List<Integer> cuts(int length) {

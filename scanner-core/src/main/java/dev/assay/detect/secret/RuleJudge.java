@@ -1,6 +1,7 @@
 package dev.assay.detect.secret;
 
 import dev.assay.detect.Window;
+import dev.assay.detect.secret.generic.Judgement;
 import dev.assay.model.Confidence;
 import dev.assay.model.Severity;
 import dev.assay.rules.Rule;
@@ -41,9 +42,10 @@ final class RuleJudge {
    *
    * @param secret the secret's bytes as Latin-1
    * @param match rule, start, end, secret start, secret end: indexes into the window
+   * @param weighed what the scorer believes of it; null where the rule's match is proof enough
    * @return null if it is none, or an exception takes it out
    */
-  @Nullable Verdict judge(String secret, Window window, int[] match) {
+  @Nullable Verdict judge(String secret, Window window, int[] match, @Nullable Judgement weighed) {
     if (!holdsRequired(secret)) {
       return null;
     }
@@ -63,6 +65,15 @@ final class RuleJudge {
     evidence.addAll(proved.evidence());
     Confidence confidence = proved.confidence();
     int level = proved.level();
+    if (weighed != null) {
+      evidence.addAll(weighed.evidence());
+      Severity severity = proved.severity();
+      if (weighed.placeholder()) {
+        severity = severity.lowered(1);
+        evidence.add("severity lowered: it holds a placeholder's word");
+      }
+      return new Verdict(severity, weighed.confidence(), level, evidence, pending);
+    }
     String placeholder = Placeholders.reason(secret);
     if (placeholder != null) {
       evidence.add(placeholder);

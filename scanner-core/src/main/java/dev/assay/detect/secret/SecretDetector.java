@@ -2,6 +2,7 @@ package dev.assay.detect.secret;
 
 import dev.assay.detect.Detector;
 import dev.assay.detect.SecretValues;
+import dev.assay.detect.secret.generic.GenericScorer;
 import dev.assay.match.MatchProgram;
 import dev.assay.model.Content;
 import dev.assay.rules.Rule;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs the rules with patterns and assignments over the bytes of contents. */
 public final class SecretDetector implements Detector {
   private final MatchProgram program;
+  private final GenericScorer generic;
   private final RuleJudge[] judges;
   private final boolean[] paired;
   private final SecretValues secrets;
@@ -39,6 +41,7 @@ public final class SecretDetector implements Detector {
    */
   public SecretDetector(RuleSet rules, SecretValues secrets, @Nullable Instant when) {
     this.program = new MatchProgram(rules);
+    this.generic = new GenericScorer(rules.rules());
     this.secrets = secrets;
     List<Rule> list = rules.rules();
     judges = new RuleJudge[list.size()];
@@ -63,6 +66,10 @@ public final class SecretDetector implements Detector {
 
   MatchProgram program() {
     return program;
+  }
+
+  GenericScorer generic() {
+    return generic;
   }
 
   RuleJudge judge(int rule) {

@@ -2,6 +2,9 @@ package dev.assay.detect.secret;
 
 import dev.assay.detect.Detector;
 import dev.assay.detect.Window;
+import dev.assay.detect.secret.generic.GenericFinding;
+import dev.assay.detect.secret.generic.GenericPass;
+import dev.assay.detect.secret.generic.Judgement;
 import dev.assay.match.MatchSink;
 import dev.assay.match.RuleMatcher;
 import dev.assay.model.Candidate;
@@ -9,6 +12,8 @@ import dev.assay.model.Problem;
 import dev.assay.model.Region;
 import dev.assay.model.SecretValue;
 import dev.assay.rules.Rule;
+import dev.assay.rules.Rule.Scoring;
+import dev.assay.rules.Rule.Shape;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -19,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class SecretPass implements Detector.Pass, MatchSink {
   private final SecretDetector detector;
   private final RuleMatcher matcher;
+  private final GenericPass generic;
   private final Pairs pairs = new Pairs();
   private final BitSet gaveUp = new BitSet();
   private final List<int[]> matches = new ArrayList<>();
@@ -27,6 +33,7 @@ final class SecretPass implements Detector.Pass, MatchSink {
   SecretPass(SecretDetector detector) {
     this.detector = detector;
     this.matcher = detector.program().matcher();
+    this.generic = detector.generic().pass();
   }
 
   void begin(Detector.Observer observer) {
@@ -39,6 +46,7 @@ final class SecretPass implements Detector.Pass, MatchSink {
   @Override
   public void window(Window window) {
     matches.clear();
+    generic.window(window);
     matcher.window(
         window.bytes(),
         window.begin(),
@@ -47,6 +55,18 @@ final class SecretPass implements Detector.Pass, MatchSink {
         window.end(),
         window.base(),
         this);
+    for (int i = 0; i < generic.findings().size(); i++) {
+      GenericFinding found = generic.findings().get(i);
+      matches.add(
+          new int[] {
+            found.rule(),
+            found.start(),
+            found.secretEnd(),
+            found.secretStart(),
+            found.secretEnd(),
+            i
+          });
+    }
     if (!matches.isEmpty()) {
       judgeAll(window);
     }
@@ -57,6 +77,11 @@ final class SecretPass implements Detector.Pass, MatchSink {
     if (secretEnd > secretStart) {
       matches.add(new int[] {rule, start, end, secretStart, secretEnd});
     }
+  }
+
+  @Override
+  public void stem(int from, int to) {
+    generic.stem(from, to);
   }
 
   @Override
@@ -80,8 +105,16 @@ final class SecretPass implements Detector.Pass, MatchSink {
 
   private void judge(Window window, int[] match, Excerpts excerpts) {
     Rule rule = detector.program().rules().get(match[0]);
+    Judgement weighed = match.length > 5 ? generic.findings().get(match[5]).judgement() : null;
+    Scoring scoring = rule.shape() instanceof Shape.Token token ? token.scoring() : null;
+    if (scoring != null) {
+      weighed = generic.judge(scoring, match[1], match[3], match[4]);
+      if (weighed == null) {
+        return;
+      }
+    }
     RuleJudge.Verdict verdict =
-        detector.judge(match[0]).judge(text(window, match[3], match[4]), window, match);
+        detector.judge(match[0]).judge(text(window, match[3], match[4]), window, match, weighed);
     if (verdict == null) {
       return;
     }

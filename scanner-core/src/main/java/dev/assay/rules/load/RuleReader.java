@@ -29,7 +29,7 @@ final class RuleReader {
   private static final int MAX_TEXT = 1024;
   private static final int MAX_NEAR_LINES = 1000;
 
-  private static final Set<String> KINDS = Set.of("token", "assign", "path");
+  private static final Set<String> KINDS = Set.of("token", "assign", "generic", "path");
 
   /** Families whose findings are made by code, not by rules. */
   private static final List<String> RESERVED =
@@ -55,7 +55,7 @@ final class RuleReader {
 
   private @Nullable RuleSource rule(@Nullable String fileId) {
     int before = faults.size();
-    String kind = map.text("kind", "write token, assign or path");
+    String kind = map.text("kind", "write token, assign, generic or path");
     String id = id(fileId, kind.equals("path"));
     String name = limited(map.text("name", "write a short name for headings"), "name", MAX_NAME);
     Severity severity = severity();
@@ -162,10 +162,11 @@ final class RuleReader {
     return switch (kind) {
       case "token" -> ShapeReader.token(map);
       case "assign" -> ShapeReader.assign(map);
+      case "generic" -> ShapeReader.generic(map);
       case "path" -> ShapeReader.path(map);
       default -> {
         if (!kind.isBlank()) {
-          map.fault("kind", "is '" + kind + "'; write token, assign or path");
+          map.fault("kind", "is '" + kind + "'; write token, assign, generic or path");
         }
         yield null;
       }
@@ -175,6 +176,9 @@ final class RuleReader {
   private static List<String> literals(@Nullable Shape shape) {
     if (shape instanceof Shape.Token token) {
       return token.anchors().stream().map(Rule.Anchor::literal).distinct().toList();
+    }
+    if (shape instanceof Shape.Generic generic) {
+      return generic.stems();
     }
     return shape instanceof Shape.Assign assign ? assign.keywords() : List.of();
   }

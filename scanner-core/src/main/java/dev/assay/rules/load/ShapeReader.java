@@ -1,6 +1,9 @@
 package dev.assay.rules.load;
 
 import dev.assay.rules.ByteSet;
+import dev.assay.rules.Rule.Family;
+import dev.assay.rules.Rule.Notation;
+import dev.assay.rules.Rule.Scoring;
 import dev.assay.rules.Rule.Shape;
 import dev.assay.rules.syntax.PatternCompiler;
 import dev.assay.rules.syntax.PatternSyntaxProblem;
@@ -20,6 +23,12 @@ final class ShapeReader {
   private static final int MAX_ASSIGN_LENGTH = 4096;
   private static final int MIN_LITERAL = 3;
   private static final Pattern WORD = Pattern.compile("[a-z0-9_-]{2,20}");
+
+  private static final Pattern STEM = Pattern.compile("[a-z]{2,30}");
+  private static final double MAX_SCORE = 100;
+  private static final double LOW_SCORE = 0;
+  private static final double MEDIUM_SCORE = 1.2;
+  private static final double HIGH_SCORE = 3.5;
 
   private ShapeReader() {}
 
@@ -75,7 +84,7 @@ final class ShapeReader {
       return null;
     }
     return new Shape.Token(
-        compiled.regex(), compiled.anchors(), compiled.guards(), group, window, slow);
+        compiled.regex(), compiled.anchors(), compiled.guards(), group, window, slow, scoring(map));
   }
 
   /** An assignment's shape; null after a fault. */
@@ -126,6 +135,75 @@ final class ShapeReader {
     }
     return new Shape.Assign(
         keywords, then, alphabet, name.equals(Alphabets.PRINTABLE), length[0], length[1]);
+  }
+
+  /** The shape of a generic credential; null after a fault. */
+  static Shape.@Nullable Generic generic(YamlMap map) {
+    YamlMap generic = map.map("generic");
+    if (generic == null) {
+      if (!map.has("generic")) {
+        map.fault("generic", "is missing; write {family: password, stems: [...]}");
+      }
+      return null;
+    }
+    List<String> stems = generic.texts("stems");
+    if (stems.isEmpty()) {
+      generic.fault("stems", "is missing; write the words that name such a credential");
+    }
+    boolean sound = !stems.isEmpty();
+    for (YamlValue stem : generic.elements("stems")) {
+      String text = stem.text();
+      if (text == null || !STEM.matcher(text).matches()) {
+        stem.fault("is not a stem: write lower-case letters, 2 at least (they match in either)");
+        sound = false;
+      }
+    }
+    for (YamlValue qualifier : generic.elements("qualifiers")) {
+      String text = qualifier.text();
+      if (text == null || !STEM.matcher(text).matches()) {
+        qualifier.fault("is not a word: write lower-case letters");
+        sound = false;
+      }
+    }
+    Scoring scoring = scoring(generic, Notation.ASSIGNMENT);
+    List<String> qualifiers = generic.texts("qualifiers");
+    generic.refuseOthers();
+    return sound ? new Shape.Generic(stems, qualifiers, scoring) : null;
+  }
+
+  private static @Nullable Scoring scoring(YamlMap map) {
+    YamlMap score = map.map("score");
+    if (score == null) {
+      return null;
+    }
+    Scoring scoring =
+        scoring(
+            score,
+            score.choice(
+                "notation",
+                Map.of(
+                    "assignment", Notation.ASSIGNMENT,
+                    "url", Notation.URL,
+                    "header", Notation.HEADER,
+                    "command", Notation.COMMAND),
+                Notation.ASSIGNMENT));
+    score.refuseOthers();
+    return scoring;
+  }
+
+  private static Scoring scoring(YamlMap map, Notation notation) {
+    Family family =
+        map.choice(
+            "family",
+            Map.of("password", Family.PASSWORD, "token", Family.TOKEN, "weak", Family.WEAK),
+            Family.PASSWORD);
+    return new Scoring(
+        family,
+        notation,
+        map.decimal("weight", 0, -MAX_SCORE, MAX_SCORE),
+        map.decimal("low", LOW_SCORE, -MAX_SCORE, MAX_SCORE),
+        map.decimal("medium", MEDIUM_SCORE, -MAX_SCORE, MAX_SCORE),
+        map.decimal("high", HIGH_SCORE, -MAX_SCORE, MAX_SCORE));
   }
 
   /** The shape of a path rule; null after a fault. */

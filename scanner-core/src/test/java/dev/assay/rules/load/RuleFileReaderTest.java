@@ -182,7 +182,7 @@ class RuleFileReaderTest {
         "id: acme-token|id: sbom-token|1:5|kept for built-in checks",
         "id: acme-token|id: secret-file-x|1:5|kind: path",
         "id: acme-token|x: y|1:1|'id' is missing",
-        "kind: token|kind: tokens|3:7|write token, assign or path",
+        "kind: token|kind: tokens|3:7|write token, assign, generic or path",
         "severity: high|severity: hihg|4:11|did you mean 'high'?",
         "severity: high|severty: high|4:1|did you mean 'severity'?",
         "confidence: medium|confidence: high|5:13|cite the vendor's page",

@@ -1,0 +1,155 @@
+package dev.assay.detect.secret.generic;
+
+/** What stands on the line of a name, and on those around it. */
+final class Surroundings {
+  static final int REACH = 300;
+  private static final int NEAR_LINES = 3;
+  private static final int BLOCK = 2048;
+
+  private static final WordTable SAYING =
+      WordTable.of(
+          """
+          log logger print println printf sprintf echo assert throw raise warn error debug info expect fatal
+          die puts panic fprintf errorf fatalf logf fail equals equal should trace verbose message help usage
+          """);
+  private static final WordTable LEADING =
+      WordTable.of("export set setx env arg declare define local readonly setenv typeset e const");
+
+  private final Text text;
+  private final WordTable users;
+  private long kindBlock = -1;
+  private SourceKind kind = SourceKind.OTHER;
+
+  Surroundings(Text text, WordTable users) {
+    this.text = text;
+    this.users = users;
+  }
+
+  void begin() {
+    kindBlock = -1;
+  }
+
+  /** What the text around {@code at} is; told once for each stretch of it. */
+  SourceKind kind(int at) {
+    long block = (text.base + at) / BLOCK;
+    if (block != kindBlock) {
+      kindBlock = block;
+      long start = block * BLOCK - BLOCK / 2 - text.base;
+      int from = (int) Math.max(text.begin, start);
+      from = from == text.begin ? from : Math.min(text.lineEnd(from, BLOCK / 2) + 1, text.end);
+      int to = (int) Math.min(text.end, block * BLOCK + BLOCK + BLOCK / 2 - text.base);
+      kind = SourceKind.of(text, from, Math.max(from, to));
+    }
+    return kind;
+  }
+
+  /** Whether nothing but indentation, a list's mark or {@code export} goes before {@code name}. */
+  boolean ownLine(int name) {
+    int start = text.lineStart(name, REACH);
+    int at = text.run(Text.SPACE, start, REACH);
+    while (at < name
+        && (text.bytes[at] == '-' || text.bytes[at] == '*')
+        && text.at(at + 1) == ' ') {
+      at = text.run(Text.SPACE, at + 1, REACH);
+    }
+    if (at < name && Text.is(Text.QUOTE, text.bytes[at])) {
+      at++;
+    }
+    if (at < name) {
+      int word = text.run(Text.NAME, at, Name.LONGEST);
+      if (word < name && LEADING.holds(text.bytes, at, word)) {
+        at = text.run(Text.SPACE, word, REACH);
+      }
+    }
+    return at >= name;
+  }
+
+  /** Whether a comment begins before {@code name} on its line. */
+  boolean comment(int name, SourceKind where) {
+    int start = text.lineStart(name, REACH);
+    int first = text.run(Text.SPACE, start, REACH);
+    int c = text.at(first);
+    int next = text.at(first + 1);
+    if ((c == '/' && (next == '/' || next == '*'))
+        || (c == '-' && next == '-' && text.at(first + 2) == ' ')) {
+      return true;
+    }
+    if (where == SourceKind.CODE && (c == '*' || (c == '#' && next != 'd'))) {
+      return true;
+    }
+    for (int at = first; at + 2 < name; at++) {
+      int b = text.bytes[at];
+      if (at > first
+          && Text.is(Text.SPACE, text.at(at - 1))
+          && ((b == '/' && text.bytes[at + 1] == '/' && text.bytes[at + 2] == ' ')
+              || ((b == '#' || b == '|') && text.bytes[at + 1] == ' '))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the line logs, prints or asserts before {@code name}. */
+  boolean said(int name) {
+    int at = text.lineStart(name, REACH);
+    while (at < name) {
+      if (!Text.is(Text.LETTER, text.bytes[at])) {
+        at++;
+        continue;
+      }
+      int stop = Lexicon.humpEnd(text.bytes, at, name);
+      if (SAYING.holds(text.bytes, at, stop)) {
+        return true;
+      }
+      at = stop;
+    }
+    text.steps += REACH;
+    return false;
+  }
+
+  /** Whether a user's name is set on the same line. */
+  boolean userOnLine(int name, int valueEnd) {
+    return users(text.lineStart(name, REACH), name)
+        || users(valueEnd, text.lineEnd(valueEnd, REACH));
+  }
+
+  /** Whether a user's name is set within three lines. */
+  boolean userNear(int name, int valueEnd) {
+    int start = name;
+    int stop = valueEnd;
+    for (int line = 0; line <= NEAR_LINES; line++) {
+      start = text.lineStart(Math.max(text.begin, start - 1), REACH);
+      stop = Math.min(text.end, text.lineEnd(stop, REACH) + 1);
+    }
+    return users(start, name) || users(valueEnd, stop);
+  }
+
+  /**
+   * Whether a word for a user, as a name with an operator after it, stands in {@code [from..to)}.
+   */
+  private boolean users(int from, int to) {
+    int at = from;
+    text.steps += Math.max(0, to - from);
+    while (at < to) {
+      int b = Text.fold(text.bytes[at]);
+      if (b != 'u' && b != 'l' && b != 'e' && b != 'a') {
+        at++;
+        continue;
+      }
+      if (at > text.begin && Text.lower(text.bytes[at - 1]) && Text.lower(text.bytes[at])) {
+        at++;
+        continue;
+      }
+      int stop = Lexicon.humpEnd(text.bytes, at, to);
+      if (users.holds(text.bytes, at, stop)) {
+        int end = text.run(Text.NAME | Text.QUOTE | Text.SPACE, stop, Name.LONGEST);
+        int c = text.at(end);
+        if (c == '=' || c == ':' || c == ',' || c == '>' || c == '(') {
+          return true;
+        }
+      }
+      at = stop;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,289 @@
+package dev.assay.detect.secret.generic;
+
+import dev.assay.detect.secret.generic.Reading.Wrapper;
+import dev.assay.rules.Rule.Family;
+
+/** What a value can't be, whatever speaks for it: each answer is no. */
+final class Vetoes {
+  private static final WordTable NOTHING =
+      WordTable.of(
+          """
+          null none nil true false undefined yes no on off empty void string str int integer bool boolean
+          bytes object number float double char text password passwd any optional required unset default
+          self this super function lambda async await new typeof nan na tbd todo varchar nvarchar auto
+          inherit disabled enabled never always unknown
+          """);
+  private static final String[] TEMPLATES = {
+    "${", "{{", "#{", "$(", "<%", "%(", "@@", "}}", "$[", "%{", "<<", "[[", "{%", "{}", "%s", "%v",
+    "%d", "\\("
+  };
+  private static final String[] ELSEWHERE = {
+    "enc(",
+    "!vault",
+    "!secret",
+    "!ref",
+    "!sub",
+    "vault:",
+    "op://",
+    "arn:",
+    "secret:",
+    "secrets:",
+    "env:",
+    "file:",
+    "ssm:",
+    "awssm:",
+    "gcpsm:",
+    "keyvault",
+    "config:",
+    "ref+",
+    "classpath:",
+    "{cipher}",
+    "sealed:",
+    "$ansible_vault",
+    "age1"
+  };
+  private static final String[] REMOVED = {
+    "redacted",
+    "removed",
+    "hidden",
+    "masked",
+    "filtered",
+    "sanitized",
+    "****",
+    "....",
+    "censored",
+    "obscured"
+  };
+  private static final String[] HASHES = {
+    "$2a$",
+    "$2b$",
+    "$2y$",
+    "$1$",
+    "$5$",
+    "$6$",
+    "$apr1$",
+    "$argon2",
+    "$pbkdf2",
+    "pbkdf2",
+    "{ssha",
+    "{sha",
+    "{crypt}",
+    "{bcrypt}",
+    "{md5}",
+    "scram-sha",
+    "sha1$",
+    "sha256$",
+    "sha256:",
+    "sha512:",
+    "sha512-",
+    "sha256-",
+    "sha384-",
+    "sha1-",
+    "md5:",
+    "bcrypt",
+    "$y$",
+    "{noop}"
+  };
+  private static final String[] FILES = {
+    ".pem",
+    ".key",
+    ".txt",
+    ".json",
+    ".properties",
+    ".yml",
+    ".yaml",
+    ".jks",
+    ".crt",
+    ".p12",
+    ".xml",
+    ".html",
+    ".js",
+    ".ts",
+    ".py",
+    ".java",
+    ".go",
+    ".php",
+    ".rb",
+    ".cer",
+    ".pfx",
+    ".conf",
+    ".cfg",
+    ".ini",
+    ".sh",
+    ".md",
+    ".c",
+    ".h",
+    ".com",
+    ".org",
+    ".net",
+    ".io",
+    ".css",
+    ".svg",
+    ".png",
+    ".kdbx",
+    ".tpl",
+    ".log",
+    ".gpg",
+    ".asc",
+    ".pub",
+    ".der"
+  };
+
+  private final ValueFacts value;
+
+  Vetoes(ValueFacts value) {
+    this.value = value;
+  }
+
+  /** Whether the value can't be a credential of {@code family}. */
+  boolean deny(Family family, Wrapper wrapper, boolean quoted) {
+    return value.length < 3
+        || wrapper == Wrapper.LOOKUP
+        || nothing(quoted)
+        || template(quoted)
+        || value.containsAny(REMOVED)
+        || masked()
+        || place()
+        || value.containsAny(HASHES)
+        || (value.at(0) == '*' && value.length == 41)
+        || email()
+        || value.contains("\\u")
+        || (value.contains("\\x") && value.length > 7)
+        || format()
+        || (!quoted && value.starts("0x", 0))
+        || (value.beyondAscii > 0 && value.digits == 0)
+        || value.beyondAscii * 2 > value.length
+        || (family != Family.PASSWORD && notRandom());
+  }
+
+  private boolean nothing(boolean quoted) {
+    boolean word = value.lettersOnly() && NOTHING.holds(value.bytes, value.from, value.to);
+    return word && !(quoted && value.starts("pass", 0));
+  }
+
+  private boolean template(boolean quoted) {
+    int first = value.at(0);
+    int second = value.at(1);
+    int last = value.at(value.length - 1);
+    boolean name = Text.is(Text.LETTER, second) || second == '_' || second == '{' || second == '(';
+    if ((first == '$' && (name || Text.is(Text.DIGIT, second)))
+        || (first == '%' && last == '%')
+        || (first == '<' && (last == '>' || Text.is(Text.LETTER, second)))
+        || (first == '{' && last == '}')
+        || (first == '[' && last == ']')
+        || (first == '(' && last == ')')
+        || (first == '@' && last == '@')
+        || (first == ':' && value.special == 1 && value.digits == 0)
+        || (first == '_' && second == '_' && last == '_')
+        || (!quoted
+            && (first == '&'
+                || first == '@'
+                || first == '!'
+                || first == '*'
+                || first == '|'
+                || first == '>'))) {
+      return true;
+    }
+    if (value.containsAny(TEMPLATES)) {
+      return true;
+    }
+    for (String elsewhere : ELSEWHERE) {
+      if (value.starts(elsewhere, 0)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean masked() {
+    if (value.distinct == 1) {
+      return true;
+    }
+    for (int i = 0; i < value.length; i++) {
+      int c = value.at(i);
+      if (c != 'x' && c != 'X' && c != '*' && c != '.' && c != '-' && c != '_' && c != '#'
+          && c != '?' && c != '0' && c != '=' && c != ' ' && c != '\\') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean place() {
+    int first = value.at(0);
+    if ((first == '/' && value.indexOf("/") == 0 && slashes() > 1)
+        || (first == '/' && value.digits == 0)
+        || value.starts("./", 0)
+        || value.starts("../", 0)
+        || value.starts("~/", 0)
+        || value.contains("://")
+        || (value.at(1) == ':' && value.at(2) == '\\')
+        || value.starts("www.", 0)) {
+      return true;
+    }
+    for (String ending : FILES) {
+      if (value.ends(ending)) {
+        return true;
+      }
+    }
+    return slashes() > 0 && value.digits * 8 < value.length && value.upper * 4 < value.length;
+  }
+
+  private int slashes() {
+    int slashes = 0;
+    for (int i = 0; i < value.length; i++) {
+      slashes += value.at(i) == '/' ? 1 : 0;
+    }
+    return slashes;
+  }
+
+  private boolean email() {
+    int at = value.indexOf("@");
+    return at > 0
+        && value.spaces == 0
+        && at < value.length - 3
+        && value.bytes[value.from + at + 1] != '.'
+        && indexOfDot(at) > at + 1
+        && !Text.is(Text.DIGIT, value.at(value.length - 1))
+        && value.special - value.joints == 1;
+  }
+
+  private int indexOfDot(int from) {
+    for (int i = from; i < value.length - 2; i++) {
+      if (value.at(i) == '.') {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** A directive of {@code printf}: a percent sign, figures, a letter. */
+  private boolean format() {
+    for (int i = 0; i < value.length - 1; i++) {
+      if (value.at(i) != '%') {
+        continue;
+      }
+      int end = i + 1;
+      while (Text.is(Text.DIGIT, value.at(end))
+          || value.at(end) == '.'
+          || value.at(end) == '-'
+          || value.at(end) == 'l') {
+        end++;
+      }
+      int c = value.at(end);
+      boolean directive =
+          c == 's' || c == 'd' || c == 'x' || c == 'X' || c == 'v' || c == 'u' || c == 'q'
+              || c == 'p' || c == 'i';
+      if (directive && !Text.is(Text.LETTER | Text.DIGIT, value.at(end + 1)) && end - i < 6) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean notRandom() {
+    boolean constant = value.lower == 0 && value.digits == 0 && value.upper > 0;
+    boolean number = value.letters() == 0;
+    return constant || number || value.spaces > 1;
+  }
+}
