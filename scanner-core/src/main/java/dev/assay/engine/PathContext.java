@@ -1,6 +1,8 @@
 package dev.assay.engine;
 
+import dev.assay.model.Provenance;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,22 +13,38 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lowerings sentences, one for each level that severity falls there
  * @param genericLowerings further ones for rules that know no format
- * @param tests whether it is of tests
  */
-record PathContext(List<String> lowerings, List<String> genericLowerings, boolean tests) {
+record PathContext(List<String> lowerings, List<String> genericLowerings) {
 
   /** A place without a path says nothing. */
-  private static final PathContext NONE = new PathContext(List.of(), List.of(), false);
+  private static final PathContext NONE = new PathContext(List.of(), List.of());
 
-  /** What {@code path} says. */
-  static PathContext of(String path) {
-    if (path.isEmpty()) {
-      return NONE;
+  /** What {@code place} says: its folders outside and inside of containers, and its name. */
+  static PathContext of(Provenance place) {
+    String path = place.path();
+    return path.isEmpty() ? NONE : of(segments(path));
+  }
+
+  /** Whether {@code place} is of tests. */
+  static boolean tests(Provenance place) {
+    return PathKinds.tests(segments(place.path())) != null;
+  }
+
+  /** Without the names of containers: what is called {@code demo.jar} may be what ships. */
+  private static String[] segments(String path) {
+    String[] all = path.split("/", -1);
+    int count = 0;
+    for (int i = 0; i < all.length; i++) {
+      if (i == all.length - 1 || !all[i].endsWith("!")) {
+        all[count++] = all[i];
+      }
     }
-    String[] segments = path.split("/", -1);
+    return Arrays.copyOf(all, count);
+  }
+
+  private static PathContext of(String[] segments) {
     List<String> lowerings = new ArrayList<>();
-    String tests = PathKinds.tests(segments);
-    add(tests, "tests", lowerings);
+    add(PathKinds.tests(segments), "tests", lowerings);
     add(PathKinds.documents(segments), "documents or examples", lowerings);
     // One reason not to have written it by hand is enough.
     if (!add(PathKinds.vendored(segments), "vendored code", lowerings)
@@ -36,7 +54,7 @@ record PathContext(List<String> lowerings, List<String> genericLowerings, boolea
     // A key of a known format is no text of a user interface, whatever file it stands in.
     List<String> generic = new ArrayList<>();
     add(PathKinds.translations(segments), "translations", generic);
-    return new PathContext(lowerings, generic, tests != null);
+    return new PathContext(lowerings, generic);
   }
 
   private static boolean add(@Nullable String what, String kind, List<String> lowerings) {

@@ -12,38 +12,12 @@ import org.jspecify.annotations.Nullable;
  * gives the folder or file name that says so, or null.
  */
 final class PathKinds {
+  /** Besides all that begin with {@code test}. */
   private static final Set<String> TEST_WORDS =
-      Set.of(
-          "test",
-          "tests",
-          "testing",
-          "testdata",
-          "testcase",
-          "testcases",
-          "testutil",
-          "testutils",
-          "testlib",
-          "testfixtures",
-          "testsuite",
-          "testkit",
-          "unittest",
-          "unittests",
-          "spec",
-          "specs",
-          "e2e",
-          "mock",
-          "mocks",
-          "mocked",
-          "stub",
-          "stubs",
-          "fixture",
-          "fixtures",
-          "cypress",
-          "playwright",
-          "testcontainers",
-          "androidtest",
-          "integrationtest",
-          "qa");
+      Set.of("androidtest", "benchmark", "benchmarks", "cypress", "e2e", "fixture", "fixtures", "fuzz", "fuzzer", "fuzzers", "fuzzing", "integrationtest", "jmh", "mock", "mocked", "mocks", "playwright", "qa", "spec", "specs", "stub", "stubs", "unittest", "unittests");
+
+  private static final Set<String> NO_TESTS =
+      Set.of("testament", "testify", "testimonial", "testimonials", "testimony");
 
   /** Parts of a file's name between dots, such as in {@code login.spec.ts}. */
   private static final Set<String> TEST_PARTS =
@@ -79,6 +53,10 @@ final class PathKinds {
           "walkthrough",
           "snippets",
           "showcase");
+
+  /** Folders of manual pages. */
+  private static final Pattern MANUAL = Pattern.compile("man(?:[1-9][a-z]*)?|javadoc");
+
   private static final Set<String> DOCUMENT_ENDINGS =
       Set.of(
           "md",
@@ -96,7 +74,7 @@ final class PathKinds {
 
   /** Words of files that stand for another, to be copied and filled in. */
   private static final Set<String> EXAMPLE_WORDS =
-      Set.of("example", "examples", "sample", "samples", "demo", "tutorial");
+      Set.of("example", "examples", "sample", "samples", "demo", "tutorial", "docs");
 
   private static final Set<String> EXAMPLE_PARTS =
       Set.of("example", "examples", "sample", "samples", "template", "tmpl", "dist", "demo");
@@ -228,7 +206,8 @@ final class PathKinds {
   static @Nullable String tests(String[] segments) {
     for (int i = 0; i < segments.length - 1; i++) {
       String folder = segments[i];
-      if (edge(words(folder), TEST_WORDS) || folder.equals("it")) {
+      String[] words = words(folder);
+      if (edge(words, TEST_WORDS) || test(words) || folder.equals("it")) {
         return folder + "/";
       }
     }
@@ -255,10 +234,18 @@ final class PathKinds {
     return null;
   }
 
+  private static boolean test(String[] words) {
+    return words.length > 0 && (test(words[0]) || test(words[words.length - 1]));
+  }
+
+  private static boolean test(String word) {
+    return word.startsWith("test") && !NO_TESTS.contains(word);
+  }
+
   /** Documents, examples, notes beside the code. */
   static @Nullable String documents(String[] segments) {
     for (int i = 0; i < segments.length - 1; i++) {
-      if (edge(words(segments[i]), DOCUMENT_WORDS)) {
+      if (edge(words(segments[i]), DOCUMENT_WORDS) || MANUAL.matcher(segments[i]).matches()) {
         return segments[i] + "/";
       }
     }

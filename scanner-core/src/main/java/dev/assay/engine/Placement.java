@@ -92,7 +92,7 @@ final class Placement {
     if (told.isEmpty()) {
       return;
     }
-    PathContext context = PathContext.of(path);
+    PathContext context = PathContext.of(provenance);
     for (Winner winner : told) {
       Candidate candidate = winner.candidate;
       // What is about a package or a pinned file matters the same wherever it lies.

@@ -2,7 +2,6 @@ package dev.assay.engine;
 
 import dev.assay.model.Finding;
 import dev.assay.model.Place;
-import dev.assay.model.Provenance;
 import dev.assay.model.SecretValue;
 import java.util.AbstractList;
 import java.util.ArrayList;
@@ -62,15 +61,11 @@ final class RepeatedValues {
   }
 
   private static boolean tests(Finding finding) {
-    boolean tests = tests(finding.location().provenance());
+    boolean tests = PathContext.tests(finding.location().provenance());
     for (Place place : finding.places()) {
-      tests = tests && tests(place.provenance());
+      tests = tests && PathContext.tests(place.provenance());
     }
     return tests && finding.morePlaces() == 0;
-  }
-
-  private static boolean tests(Provenance provenance) {
-    return PathKinds.tests(provenance.innerPath().split("/", -1)) != null;
   }
 
   private static long places(Finding finding) {

@@ -2,6 +2,7 @@ package dev.assay.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.model.Provenance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,7 +12,7 @@ class PathContextTest {
 
   private static String kinds(String path) {
     StringBuilder kinds = new StringBuilder();
-    for (String sentence : PathContext.of(path).lowerings(false)) {
+    for (String sentence : PathContext.of(new Provenance.File(path)).lowerings(false)) {
       assertThat(sentence).startsWith("severity lowered: the path (");
       kinds.append(kinds.isEmpty() ? "" : " + ");
       kinds.append(sentence.substring(sentence.lastIndexOf(" is of ") + 7));
@@ -35,6 +36,9 @@ class PathContextTest {
         "src/mocks/handlers.ts",
         "cypress/support/commands.js",
         "MyApp.Tests/appsettings.json",
+        "eng/testproxy/cert.pem",
+        "output/fuzzer/fuzzer.go",
+        "benchmarks/src/Keys.java",
         "src/it/settings.xml",
         "src/main/FooTest.java",
         "src/main/FooTests.cs",
@@ -54,7 +58,7 @@ class PathContextTest {
       })
   void knowsTests(String path) {
     assertThat(kinds(path)).isEqualTo("tests");
-    assertThat(PathContext.of(path).tests()).isTrue();
+    assertThat(PathContext.tests(new Provenance.File(path))).isTrue();
   }
 
   @ParameterizedTest
@@ -66,6 +70,9 @@ class PathContextTest {
         "README.md",
         "pkg/notes.rst",
         "examples/basic/main.tf",
+        "share/man/de/man5/x.conf.5",
+        "apis/examples-1.json",
+        "apis/docs-2.json",
         "samples/app.py",
         "sample-app/app.py",
         "demo/settings.ini",
@@ -134,6 +141,7 @@ class PathContextTest {
       strings = {
         "src/main/java/Main.java",
         "contest/latest.java",
+        "testify/assert.go",
         "attestation/a.go",
         "src/Protest.java",
         "speedtester/app.py",
@@ -162,8 +170,17 @@ class PathContextTest {
   }
 
   @Test
+  void looksOutsideOfContainersButNotAtTheirNames() {
+    assertThat(kinds("src/test/resources/keys.zip!/a/key.pem")).isEqualTo("tests");
+    assertThat(kinds("keys.zip!/a/test/key.pem")).isEqualTo("tests");
+    assertThat(kinds("share/doc/a.tgz!/b.tar!/x.html")).isEqualTo("documents or examples");
+    assertThat(kinds("target/demo.jar!/application.yml")).isEmpty();
+    assertThat(kinds("tests.zip!/sample.tar!/application.yml")).isEmpty();
+  }
+
+  @Test
   void translationsLowerOnlyWhatHasNoFormat() {
-    PathContext context = PathContext.of("res/values/strings.xml");
+    PathContext context = PathContext.of(new Provenance.File("res/values/strings.xml"));
 
     assertThat(context.lowerings(true)).isEmpty();
     assertThat(context.lowerings(false))

@@ -41,10 +41,10 @@ final class RuleDetails {
               Locale.ROOT, "It has %.1f bits of entropy a character at least.", rule.minEntropy()));
     }
     if (!rule.checksum().isEmpty()) {
-      how.add("Proof: the checksum inside it (" + quoted(rule.checksum()) + ") is computed.");
+      how.add("Proof: " + ProofWords.of(rule.checksum()));
     }
     if (!rule.structure().isEmpty()) {
-      how.add("Proof: it is decoded as what it claims to be (" + quoted(rule.structure()) + ").");
+      how.add("Proof: " + ProofWords.of(rule.structure()));
     }
     Rule.Near near = rule.near();
     if (near != null) {

@@ -3,6 +3,9 @@ package dev.assay.rules.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.model.RuleInfo.Details;
+import dev.assay.rules.ProofNames;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RuleDetailsTest {
@@ -24,7 +27,16 @@ class RuleDetailsTest {
             "Its other half (`acme-token`) has to stand within 5 lines.");
     assertThat(details("secret-file-acme").how()).first().asString().startsWith("A file by its");
     assertThat(details("acme-signed-token").how())
-        .contains("Proof: the checksum inside it (`crc32-base62-6`) is computed.");
+        .contains(
+            "Proof: its last six characters are compared with the CRC-32 of those before them.");
+  }
+
+  @Test
+  void hasWordsForEachProof() {
+    List<String> names = new ArrayList<>(ProofNames.CHECKSUMS);
+    names.addAll(ProofNames.STRUCTURES);
+    assertThat(names)
+        .allSatisfy(name -> assertThat(ProofWords.of(name)).doesNotContain("`").endsWith("."));
   }
 
   @Test
