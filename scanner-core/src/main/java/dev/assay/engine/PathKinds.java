@@ -14,7 +14,31 @@ import org.jspecify.annotations.Nullable;
 final class PathKinds {
   /** Besides all that begin with {@code test}. */
   private static final Set<String> TEST_WORDS =
-      Set.of("androidtest", "benchmark", "benchmarks", "cypress", "e2e", "fixture", "fixtures", "fuzz", "fuzzer", "fuzzers", "fuzzing", "integrationtest", "jmh", "mock", "mocked", "mocks", "playwright", "qa", "spec", "specs", "stub", "stubs", "unittest", "unittests");
+      Set.of(
+          "androidtest",
+          "benchmark",
+          "benchmarks",
+          "cypress",
+          "e2e",
+          "fixture",
+          "fixtures",
+          "fuzz",
+          "fuzzer",
+          "fuzzers",
+          "fuzzing",
+          "integrationtest",
+          "jmh",
+          "mock",
+          "mocked",
+          "mocks",
+          "playwright",
+          "qa",
+          "spec",
+          "specs",
+          "stub",
+          "stubs",
+          "unittest",
+          "unittests");
 
   private static final Set<String> NO_TESTS =
       Set.of("testament", "testify", "testimonial", "testimonials", "testimony");

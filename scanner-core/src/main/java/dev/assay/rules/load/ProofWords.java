@@ -8,14 +8,18 @@ final class ProofWords {
   static String of(String name) {
     return switch (name) {
       case "base58check" -> "its Base58Check checksum (double SHA-256) is computed.";
-      case "base58check-ripple" -> "its Base58Check checksum with the XRP Ledger's digits is computed.";
+      case "base58check-ripple" ->
+          "its Base58Check checksum with the XRP Ledger's digits is computed.";
       case "bech32" -> "its bech32 checksum is computed.";
       case "bip39" -> "its words are those of seed phrases, and their checksum is computed.";
       case "crc16-nkey" -> "its checksum (CRC-16, as NATS writes it) is computed.";
       case "crc16-strkey" -> "its checksum (CRC-16, as Stellar writes it) is computed.";
-      case "crc32-base36-7" -> "its last seven characters are compared with the CRC-32 of all before them.";
-      case "crc32-base62-6" -> "its last six characters are compared with the CRC-32 of those before them.";
-      case "crc32-hex-8" -> "its last eight digits are compared with the CRC-32 of all before them.";
+      case "crc32-base36-7" ->
+          "its last seven characters are compared with the CRC-32 of all before them.";
+      case "crc32-base62-6" ->
+          "its last six characters are compared with the CRC-32 of those before them.";
+      case "crc32-hex-8" ->
+          "its last eight digits are compared with the CRC-32 of all before them.";
       case "ed25519-pair" -> "its second half is compared with the public key of the first.";
       case "aws-key-id" -> "none, but the account that it belongs to is read out of it.";
       case "bytes32" -> "it decodes as 32 bytes.";
