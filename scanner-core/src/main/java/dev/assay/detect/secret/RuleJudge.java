@@ -2,6 +2,7 @@ package dev.assay.detect.secret;
 
 import dev.assay.detect.Window;
 import dev.assay.detect.secret.generic.Judgement;
+import dev.assay.detect.secret.proof.Outcome;
 import dev.assay.model.Confidence;
 import dev.assay.model.Severity;
 import dev.assay.rules.Rule;
@@ -74,7 +75,8 @@ final class RuleJudge {
       }
       return new Verdict(severity, weighed.confidence(), level, evidence, pending);
     }
-    String placeholder = Placeholders.reason(secret);
+    // What carries a checksum that holds was made by a program, whatever it looks like.
+    String placeholder = level >= Outcome.CHECKSUM ? null : Placeholders.reason(secret);
     if (placeholder != null) {
       evidence.add(placeholder);
       confidence = Confidence.LOW;
