@@ -25,6 +25,7 @@ public final class ProofNames {
   public static final List<String> STRUCTURES =
       List.of(
           "aws-key-id",
+          "base64-json",
           "bytes32",
           "discord",
           "ethereum-keystore",

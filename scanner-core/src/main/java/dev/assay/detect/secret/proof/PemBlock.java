@@ -21,10 +21,10 @@ record PemBlock(String label, String headers, String base64, String check) {
    */
   private static final Pattern LITERAL_EDGES =
       Pattern.compile(
-          "[\"'`][\\s+.,;)\\\\]*$|^[\\s+.(\"'`]*[\"'`]|\\\\+$|^(?:[#*|>]+|//+)(?:\\s|$)");
+          "[\"'`][\\s+.,;)\\\\]*$|^[\\s+.(\"'`]*[\"'`]|(?<!\\\\)\\\\++$|^(?:[#*|>]+|//+)(?:\\s|$)");
 
   private static final Pattern HEADER = Pattern.compile("^[A-Za-z][A-Za-z0-9-]{1,30}: ?.*");
-  private static final Pattern ESCAPED_END = Pattern.compile("\\\\+[rn]");
+  private static final Pattern ESCAPED_END = Pattern.compile("(?<!\\\\)\\\\++[rn]");
 
   /** The block in {@code text}; null if its frame is not whole. */
   static @Nullable PemBlock read(String text) {

@@ -26,6 +26,7 @@ public final class Proofs {
       case "crc32-hex-8" -> Crc32Tails.hex(secret);
       case "ed25519-pair" -> Ed25519Pair.check(secret);
       case "aws-key-id" -> TokenParts.awsKeyId(secret);
+      case "base64-json" -> TokenParts.base64Json(secret);
       case "bytes32" -> RawKeys.bytes32(secret);
       case "discord" -> TokenParts.discord(secret);
       case "ethereum-keystore" -> JsonKeys.ethereumKeystore(claim.match());

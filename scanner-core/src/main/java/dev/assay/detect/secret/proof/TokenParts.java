@@ -78,6 +78,21 @@ final class TokenParts {
             + (url.isEmpty() ? "" : " at " + url));
   }
 
+  /**
+   * The base 64 of a JSON object, perhaps after a prefix that ends in an underscore: tokens of
+   * Grafana Cloud and Cloudflare's tunnels, for example.
+   */
+  static Outcome base64Json(String token) {
+    int start = token.indexOf("eyJ");
+    byte[] body = start < 0 ? null : RawKeys.base64(token.substring(start));
+    Map<String, String> fields =
+        body == null ? null : JsonFields.read(new String(body, StandardCharsets.UTF_8));
+    return fields == null || fields.isEmpty()
+        ? Outcome.fails("it does not decode as JSON")
+        : Outcome.structure(
+            "it decodes as JSON with " + fields.size() + (fields.size() == 1 ? " member" : " members"));
+  }
+
   private static byte @Nullable [] url(String text) {
     try {
       return Base64.getUrlDecoder().decode(text);

@@ -96,6 +96,14 @@ class KeyPartsTest {
   }
 
   @Test
+  void readsTokensThatAreJson() {
+    assertThat(check("base64-json", "glc_<<base64-of:{\"o\":\"1\",\"k\":\"x\"}>>").words())
+        .isEqualTo("it decodes as JSON with 2 members");
+    assertThat(check("base64-json", "glc_eyJvIjoi<<base62:100>>").holds()).isFalse();
+    assertThat(check("base64-json", "<<base62:100>>").holds()).isFalse();
+  }
+
+  @Test
   void readsKeystoresOfEthereum() {
     String match = "\"cipher\":\"aes-128-ctr\",\"ciphertext\":\"x\",\"kdf\":\"scrypt\"";
     Outcome outcome = Proofs.check("ethereum-keystore", Claim.of(match));

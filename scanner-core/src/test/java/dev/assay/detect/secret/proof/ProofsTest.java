@@ -39,6 +39,10 @@ class ProofsTest {
         List.of("A", "1", "q1", "{", "{\"a\":", "eyJhIjox.", "-----BEGIN X-----\n")) {
       hostile.add(unit.repeat(60_000 / unit.length()));
     }
+    for (String unit : List.of("\\", "\"", "+", "\"+", " ", "\n", "a: ", "=")) {
+      String body = unit.repeat(60_000 / unit.length());
+      hostile.add("-----BEGIN X-----" + body + "-----END X-----");
+    }
     for (int i = 0; i < 300; i++) {
       byte[] bytes = new byte[random.nextInt(200)];
       random.nextBytes(bytes);
