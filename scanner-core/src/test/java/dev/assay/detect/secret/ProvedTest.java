@@ -16,7 +16,13 @@ import org.junit.jupiter.api.Test;
 /** What proofs make of a rule's severity and confidence. */
 class ProvedTest {
   private static final Rule KEY = RuleTexts.sources("acme-private-key").get(0).rule();
-  private static final Rule TOKEN = RuleTexts.sources("acme-signed-token").get(0).rule();
+  private static final Rule TOKEN = token();
+
+  private static Rule token() {
+    String id = "acme-signed-token";
+    String text = RuleTexts.resource(id).replace("checksum: crc32-base62-6", "structure: jwt");
+    return RuleTexts.read(id + ".yml", text).get(0).rule();
+  }
 
   private static Proved proved(Rule rule, String secret, Instant when) {
     byte[] bytes = secret.getBytes(StandardCharsets.ISO_8859_1);
