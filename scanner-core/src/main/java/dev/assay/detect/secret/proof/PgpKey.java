@@ -79,17 +79,17 @@ final class PgpKey {
         };
     boolean curve = algorithm == 18 || algorithm == 19 || algorithm == 22;
     if (curve) {
-      at += Math.max(0, next());
+      skip(next()); // the curve's identifier
       numbers = 1;
     }
     int bits = 0;
     for (int i = 0; i < numbers; i++) {
       int size = (next() << 8) | next();
       bits = i == 0 ? size : bits;
-      at += Math.max(0, (size + 7) / 8);
+      skip((size + 7) / 8);
     }
     if (algorithm == 18) {
-      at += Math.max(0, next());
+      skip(next()); // the key derivation's parameters
     }
     if (numbers == 0 || at >= bytes.length) {
       return "";
@@ -105,6 +105,10 @@ final class PgpKey {
     }
     int first = next();
     at += first < 192 ? 0 : first < 224 ? 1 : first == 255 ? 4 : 0;
+  }
+
+  private void skip(int count) {
+    at += Math.max(0, count);
   }
 
   private int next() {

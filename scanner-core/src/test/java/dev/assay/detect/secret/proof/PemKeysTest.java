@@ -59,6 +59,23 @@ class PemKeysTest {
     assertThat(outcome.words()).contains("RSA key of 1024 bits whose primes make its modulus");
   }
 
+  /** A packet of GnuPG's default kind of key: curve, point, then how the secret part is kept. */
+  @Test
+  void tellsWhetherAPassphraseProtectsACurveKey() {
+    byte[] packet = new byte[120];
+    packet[0] = (byte) 0x94;
+    packet[1] = 118;
+    packet[2] = 4;
+    packet[7] = 22;
+    packet[8] = 9; // the curve's identifier
+    packet[18] = 1; // 263 bits
+    packet[19] = 7;
+    String open = PgpKey.describe(packet, -1).words();
+    assertThat(open).isEqualTo("its body decodes as an OpenPGP key, EdDSA, without a passphrase");
+    packet[53] = (byte) 254;
+    assertThat(PgpKey.describe(packet, -1).words()).endsWith("EdDSA, encrypted with a passphrase");
+  }
+
   private static String pkcs8(String algorithm) throws Exception {
     KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
     return pem(block(generator.generateKeyPair().getPrivate().getEncoded())).words();
