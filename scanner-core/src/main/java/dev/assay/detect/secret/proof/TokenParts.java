@@ -90,7 +90,9 @@ final class TokenParts {
     return fields == null || fields.isEmpty()
         ? Outcome.fails("it does not decode as JSON")
         : Outcome.structure(
-            "it decodes as JSON with " + fields.size() + (fields.size() == 1 ? " member" : " members"));
+            "it decodes as JSON with "
+                + fields.size()
+                + (fields.size() == 1 ? " member" : " members"));
   }
 
   private static byte @Nullable [] url(String text) {
