@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param ruleId the rule that matched
  * @param severity before context
  * @param confidence after proof
- * @param proof 0 pattern, 1 structure, 2 checksum, 3 other half near; decides between overlapping
- *     ones
+ * @param proof 0 pattern, 1 structure, 2 checksum, 3 other half near, {@link #PUBLISHED}; decides
+ *     between overlapping ones
  * @param specific false for generic rules, which lose against specific ones
  * @param evidence why it is believed or doubted, in words
  * @param region where the secret stands; null for findings about the whole content
@@ -40,6 +40,9 @@ public record Candidate(
     String subject,
     List<Integer> pendingAllows)
     implements Observation {
+
+  /** Proof level of what is known to be an example or a test key, whatever else it looks like. */
+  public static final int PUBLISHED = 4;
 
   public Candidate {
     evidence = List.copyOf(evidence);

@@ -175,6 +175,18 @@ class PlacementTest {
   }
 
   @Test
+  void takesAFileThatHoldsAPublishedKeyForExplained() {
+    Builder published = Builder.of("key", 0, 90).sure(Confidence.LOW).proved(Candidate.PUBLISHED);
+    Builder path = Builder.of("file", -1, 0);
+
+    assertThat(judge(placement(), file("x"), null, published, path)).isEmpty();
+    assertThat(ids(judge(placement(), file("x"), null, published.proved(0), path)))
+        .containsExactly("file");
+    assertThat(ids(judge(placement(), file("x"), null, published, path, Builder.of("b", 99, 120))))
+        .containsExactly("b");
+  }
+
+  @Test
   void tellsOnesThatOnlyTouch() {
     assertThat(
             ids(

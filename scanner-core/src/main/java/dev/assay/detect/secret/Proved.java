@@ -5,6 +5,7 @@ import dev.assay.detect.secret.proof.Claim;
 import dev.assay.detect.secret.proof.Outcome;
 import dev.assay.detect.secret.proof.Proofs;
 import dev.assay.detect.secret.proof.PublishedKeys;
+import dev.assay.model.Candidate;
 import dev.assay.model.Confidence;
 import dev.assay.model.Severity;
 import dev.assay.rules.Rule;
@@ -36,7 +37,7 @@ record Proved(Severity severity, Confidence confidence, int level, List<String> 
         : new Proved(
             proved.severity,
             Confidence.LOW,
-            0,
+            Candidate.PUBLISHED,
             plus(proved.evidence, "a published test key (" + source + ")"));
   }
 

@@ -3,6 +3,7 @@ package dev.assay.detect.secret;
 import dev.assay.detect.Window;
 import dev.assay.detect.secret.generic.Judgement;
 import dev.assay.detect.secret.proof.Outcome;
+import dev.assay.model.Candidate;
 import dev.assay.model.Confidence;
 import dev.assay.model.Severity;
 import dev.assay.rules.Rule;
@@ -73,7 +74,9 @@ final class RuleJudge {
         severity = severity.lowered(1);
         evidence.add("severity lowered: it holds a placeholder's word");
       }
-      return new Verdict(severity, weighed.confidence(), level, evidence, pending);
+      boolean published = level == Candidate.PUBLISHED;
+      return new Verdict(
+          severity, published ? confidence : weighed.confidence(), level, evidence, pending);
     }
     // What carries a checksum that holds was made by a program, whatever it looks like.
     String placeholder = level >= Outcome.CHECKSUM ? null : Placeholders.reason(secret);

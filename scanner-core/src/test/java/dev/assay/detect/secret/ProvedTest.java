@@ -3,6 +3,7 @@ package dev.assay.detect.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.detect.Window;
+import dev.assay.model.Candidate;
 import dev.assay.model.Confidence;
 import dev.assay.model.Region;
 import dev.assay.model.Severity;
@@ -74,6 +75,7 @@ class ProvedTest {
   void knowsWhatWasPublished() {
     Proved key = proved(KEY, "AKIAIOSF" + "ODNN7EXAMPLE", null);
     assertThat(key.confidence()).isEqualTo(Confidence.LOW);
+    assertThat(key.level()).isEqualTo(Candidate.PUBLISHED);
     assertThat(key.evidence().get(1)).isEqualTo("a published test key (AWS's documentation)");
   }
 }
