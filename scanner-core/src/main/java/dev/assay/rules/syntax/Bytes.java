@@ -7,6 +7,10 @@ final class Bytes {
   static final ByteSet DIGIT = ByteSet.range('0', '9');
   static final ByteSet WORD = DIGIT.with('A', 'Z').with('a', 'z').with('_', '_');
   static final ByteSet SPACE = ByteSet.of(' ', '\t', '\n', 0x0B, '\f', '\r');
+
+  /** What {@code \s} is to Go: without the vertical tab. */
+  static final ByteSet GO_SPACE = ByteSet.of(' ', '\t', '\n', '\f', '\r');
+
   static final ByteSet NEWLINES = ByteSet.of('\n', '\r');
   static final ByteSet NOT_NEWLINE = ByteSet.of('\n').complement();
 
