@@ -63,5 +63,10 @@ public interface Detector {
 
     /** Something of the content that could not be judged. */
     void problem(Problem.Kind kind, String detail);
+
+    /** Whether time is up, so that what takes long should end; the caller tells of it. */
+    default boolean stopped() {
+      return false;
+    }
   }
 }

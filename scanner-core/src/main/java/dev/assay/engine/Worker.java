@@ -368,6 +368,11 @@ final class Worker {
     public void problem(Problem.Kind kind, String detail) {
       collected.problems.add(new Problem(kind, content.provenance().path(), detail));
     }
+
+    @Override
+    public boolean stopped() {
+      return run.stopped();
+    }
   }
 
   /** Takes what an unpacker pushes; on this thread, since the container's buffers are its own. */

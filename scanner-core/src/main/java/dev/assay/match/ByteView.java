@@ -32,6 +32,11 @@ final class ByteView implements CharSequence {
     stepsLeft = steps;
   }
 
+  /** How many of them are left; none if they were used up. */
+  int left() {
+    return Math.max(0, stepsLeft);
+  }
+
   @Override
   public int length() {
     return length;

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of a set, made ready to match: one automaton and, for each literal, whom its hits
@@ -20,6 +21,7 @@ public final class MatchProgram {
   private final AssignUse[][] assigns;
   private final boolean[] stems;
   private final TokenPattern[] slow;
+  private final @Nullable SearchPlan searches;
   private final List<Rule> rules;
 
   /** A token rule's interest in a literal. */
@@ -37,6 +39,7 @@ public final class MatchProgram {
     List<List<TokenUse>> tokenUses = new ArrayList<>();
     List<List<AssignUse>> assignUses = new ArrayList<>();
     List<TokenPattern> slowPatterns = new ArrayList<>();
+    SearchPlan plan = null;
     for (int index = 0; index < rules.size(); index++) {
       Rule rule = rules.get(index);
       if (rule.shape() instanceof Shape.Token token) {
@@ -46,15 +49,17 @@ public final class MatchProgram {
         }
         for (Rule.Anchor anchor : token.anchors()) {
           int id = id(lower(anchor.literal()), ids, literals, tokenUses, assignUses);
-          tokenUses
-              .get(id)
-              .add(
-                  new TokenUse(
-                      pattern,
-                      anchor.literal(),
-                      anchor.ignoreCase(),
-                      anchor.minOffset(),
-                      anchor.maxOffset()));
+          tokenUses.get(id).add(use(pattern, anchor));
+        }
+      } else if (rule.shape() instanceof Shape.Search search) {
+        plan = plan == null ? new SearchPlan(rules.size()) : plan;
+        TokenPattern pattern = plan.add(index, search);
+        for (Rule.Anchor anchor : search.anchors()) {
+          int id = id(lower(anchor.literal()), ids, literals, tokenUses, assignUses);
+          tokenUses.get(id).add(use(pattern, anchor));
+        }
+        for (String keyword : search.keywords()) {
+          plan.gate(id(lower(keyword), ids, literals, tokenUses, assignUses), index);
         }
       } else if (rule.shape() instanceof Shape.Assign assign) {
         for (String keyword : assign.keywords()) {
@@ -83,6 +88,12 @@ public final class MatchProgram {
       assigns[id] = assignUses.get(id).toArray(new AssignUse[0]);
     }
     slow = slowPatterns.toArray(new TokenPattern[0]);
+    searches = plan;
+  }
+
+  private static TokenUse use(TokenPattern pattern, Rule.Anchor anchor) {
+    return new TokenUse(
+        pattern, anchor.literal(), anchor.ignoreCase(), anchor.minOffset(), anchor.maxOffset());
   }
 
   private static int id(
@@ -152,5 +163,10 @@ public final class MatchProgram {
 
   TokenPattern[] slow() {
     return slow;
+  }
+
+  /** What is searched for; null if nothing is. */
+  @Nullable SearchPlan searches() {
+    return searches;
   }
 }

@@ -22,4 +22,9 @@ public interface MatchSink {
 
   /** A rule's try was given up: it took more steps than allowed, or too deep a stack. */
   void gaveUp(int rule, int at);
+
+  /** Whether to stop at once: what is left of the window is then not looked at. */
+  default boolean stopped() {
+    return false;
+  }
 }

@@ -4,6 +4,7 @@ import dev.assay.rules.ByteSet;
 import dev.assay.rules.Rule;
 import dev.assay.rules.Rule.Shape;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -63,8 +64,18 @@ final class TokenPattern {
     return token.window();
   }
 
-  int secretGroup() {
-    return token.secretGroup();
+  /** The group of a match that is the secret. */
+  int group(Matcher matcher) {
+    int group = token.secretGroup();
+    if (group >= 0) {
+      return matcher.start(group) < 0 ? 0 : group;
+    }
+    for (int i = 1; i <= matcher.groupCount(); i++) {
+      if (matcher.end(i) > matcher.start(i)) {
+        return i;
+      }
+    }
+    return 0;
   }
 
   boolean inOrder() {

@@ -127,6 +127,49 @@ public record Rule(
     }
 
     /**
+     * A pattern as other scanners have them: searched for anywhere in a content, if one of some
+     * keywords stands in it. Never part of a pack.
+     *
+     * @param regex for {@code java.util.regex}, on a Latin-1 view of bytes
+     * @param anchors where not empty, every match holds one of these at its offset
+     * @param guards conditions on single bytes that every match fulfils
+     * @param keywords lower-case bytes as Latin-1; the content must hold one of them, in either
+     *     case; empty if that is no condition, or follows from the anchors
+     * @param reach how far from a keyword a match may reach: bytes; {@link #LINE} if it stays on
+     *     the keyword's line; {@link #ANYWHERE} if it need not hold a keyword at all
+     * @param secretGroup capture group that is the secret; {@link #FIRST_GROUP} for the first that
+     *     isn't empty, the whole match if all are
+     * @param companions what must be found near it
+     * @param silent whether it is only there to be a companion of others
+     */
+    record Search(
+        String regex,
+        List<Anchor> anchors,
+        List<Guard> guards,
+        List<String> keywords,
+        int reach,
+        int secretGroup,
+        List<Companion> companions,
+        boolean silent)
+        implements Shape {
+      /** See {@code secretGroup}. */
+      public static final int FIRST_GROUP = -1;
+
+      /** See {@code reach}. */
+      public static final int ANYWHERE = 0;
+
+      /** See {@code reach}. */
+      public static final int LINE = -1;
+
+      public Search {
+        anchors = List.copyOf(anchors);
+        guards = List.copyOf(guards);
+        keywords = List.copyOf(keywords);
+        companions = List.copyOf(companions);
+      }
+    }
+
+    /**
      * A path, and perhaps what the file must begin with.
      *
      * @param content regex that must be found in the first 4096 bytes; null if the path suffices
@@ -198,6 +241,15 @@ public record Rule(
   public record Near(String rule, int lines, boolean required) {}
 
   /**
+   * Another rule without whose match there is no finding.
+   *
+   * @param rule its id
+   * @param lines most lines between the two; -1 for anywhere in the content
+   * @param columns most columns between their starts; -1 for any
+   */
+  public record Companion(String rule, int lines, int columns) {}
+
+  /**
    * Globs on the inner path; a pattern without {@code /} is matched against the file name.
    *
    * @param include one must match; empty takes every path
@@ -240,6 +292,8 @@ public record Rule(
    * @param stopwords lower case, contained in the target whatever its case
    * @param paths globs
    * @param commits full ids; judged after attribution
+   * @param wordsInSecret whether stopwords are looked for in the secret, whatever the target; never
+   *     so in a pack
    */
   public record Allow(
       boolean all,
@@ -247,7 +301,20 @@ public record Rule(
       List<String> patterns,
       List<String> stopwords,
       List<String> paths,
-      List<String> commits) {
+      List<String> commits,
+      boolean wordsInSecret) {
+
+    /** An exception whose stopwords are looked for where its patterns are. */
+    public Allow(
+        boolean all,
+        Target target,
+        List<String> patterns,
+        List<String> stopwords,
+        List<String> paths,
+        List<String> commits) {
+      this(all, target, patterns, stopwords, paths, commits, false);
+    }
+
     public Allow {
       patterns = List.copyOf(patterns);
       stopwords = List.copyOf(stopwords);

@@ -96,6 +96,11 @@ final class SecretPass implements Detector.Pass, MatchSink {
     }
   }
 
+  @Override
+  public boolean stopped() {
+    return out != null && out.stopped();
+  }
+
   private void judgeAll(Window window) {
     Excerpts excerpts = new Excerpts(window, matches);
     for (int[] match : matches) {
