@@ -10,6 +10,7 @@ import dev.assay.report.RuleTexts;
 import dev.assay.rules.Rule;
 import dev.assay.rules.RuleSet;
 import dev.assay.rules.check.RuleChecker;
+import dev.assay.rules.gitleaks.UserRules;
 import dev.assay.rules.load.RuleFiles;
 import dev.assay.rules.load.RuleMerge;
 import dev.assay.rules.load.RuleSource;
@@ -42,11 +43,11 @@ final class RulesCommands {
     if (paths.isEmpty()) {
       return builtIn;
     }
-    RuleMerge merge = RuleMerge.of(builtIn, RuleFiles.load(paths, ids(builtIn)));
-    for (String notice : merge.notices()) {
+    UserRules.Laid laid = UserRules.over(builtIn, paths, null);
+    for (String notice : laid.notices()) {
       terminal.err().println("assay: " + notice);
     }
-    return merge.rules();
+    return laid.rules();
   }
 
   private static Collection<String> ids(RuleSet rules) {

@@ -46,7 +46,7 @@ final class RuleScopes {
       }
       return new Scope(
           rule,
-          Glob.compileAll(rule.path().include()),
+          Glob.compileIncludes(rule.path().include()),
           Glob.compileAll(rule.path().exclude()),
           allowPaths);
     }

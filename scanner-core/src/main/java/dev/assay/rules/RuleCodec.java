@@ -110,6 +110,8 @@ final class RuleCodec {
       if (path.content() != null) {
         out.string(path.content());
       }
+    } else {
+      throw new IllegalArgumentException("a pack holds no rules of other formats");
     }
   }
 

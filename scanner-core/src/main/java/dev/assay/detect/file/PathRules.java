@@ -28,8 +28,9 @@ final class PathRules {
     for (Rule rule : rules) {
       if (rule.shape() instanceof Rule.Shape.PathOnly) {
         List<Glob> exclude = Glob.compileAll(rule.path().exclude());
-        for (String pattern : rule.path().include()) {
-          add(pattern, new Entry(rule, Glob.compile(pattern), exclude));
+        List<Glob> include = Glob.compileIncludes(rule.path().include());
+        for (int i = 0; i < include.size(); i++) {
+          add(rule.path().include().get(i), new Entry(rule, include.get(i), exclude));
         }
       }
     }
@@ -38,7 +39,10 @@ final class PathRules {
   private void add(String pattern, Entry entry) {
     String name = pattern.substring(pattern.lastIndexOf('/') + 1);
     // A brace may hold a slash, so that the last name is not what it seems.
-    boolean plain = pattern.indexOf('{') < 0 && pattern.indexOf('\\') < 0;
+    boolean plain =
+        pattern.indexOf('{') < 0
+            && pattern.indexOf('\\') < 0
+            && !pattern.startsWith(Glob.REGEX);
     if (plain && literal(name)) {
       byName.computeIfAbsent(name, key -> new ArrayList<>()).add(entry);
     } else if (plain

@@ -24,12 +24,16 @@ final class Pairs {
   /** Lines of the candidates of a rule; a line counts once. */
   private final Map<String, TreeMap<Integer, Integer>> lines = new HashMap<>();
 
+  private final Companions companions = new Companions();
+
   void clear() {
+    companions.clear();
     halves.clear();
     lines.clear();
   }
 
   void add(Rule rule, Candidate candidate) {
+    companions.add(candidate);
     halves.add(new Half(rule, candidate));
     Region region = candidate.region();
     if (region != null) {
@@ -40,6 +44,13 @@ final class Pairs {
   /** Hands over every candidate, raised where its other half stands near. */
   void resolve(Detector.Observer out) {
     for (Half half : halves) {
+      if (half.rule().shape() instanceof Rule.Shape.Search search) {
+        List<String> evidence = companions.near(half.candidate(), search.companions());
+        if (evidence != null && !search.silent()) {
+          out.observe(with(half.candidate(), evidence));
+        }
+        continue;
+      }
       Rule.Near near = half.rule().near();
       if (near == null) {
         out.observe(half.candidate());
@@ -69,6 +80,29 @@ final class Pairs {
       return null;
     }
     return toBefore <= toAfter ? before : after;
+  }
+
+  private static Candidate with(Candidate candidate, List<String> more) {
+    if (more.isEmpty()) {
+      return candidate;
+    }
+    List<String> evidence = new ArrayList<>(candidate.evidence());
+    evidence.addAll(more);
+    return new Candidate(
+        candidate.ruleId(),
+        candidate.severity(),
+        candidate.confidence(),
+        candidate.proof(),
+        candidate.specific(),
+        evidence,
+        candidate.region(),
+        candidate.matchStart(),
+        candidate.matchEnd(),
+        candidate.secret(),
+        candidate.excerpt(),
+        candidate.inlineIgnore(),
+        candidate.subject(),
+        candidate.pendingAllows());
   }
 
   private static Candidate raised(Candidate candidate, String otherRule, int otherLine) {

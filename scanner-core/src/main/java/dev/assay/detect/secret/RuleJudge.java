@@ -6,6 +6,7 @@ import dev.assay.detect.secret.proof.Outcome;
 import dev.assay.model.Candidate;
 import dev.assay.model.Confidence;
 import dev.assay.model.Severity;
+import dev.assay.rules.CountedChars;
 import dev.assay.rules.Rule;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -130,7 +131,7 @@ final class RuleJudge {
             case LINE -> Lines.around(window, match[3], match[4]);
           };
       boolean byPattern = matchesAny(i, target);
-      boolean byWord = containsAny(allow.stopwords(), target);
+      boolean byWord = containsAny(allow.stopwords(), allow.wordsInSecret() ? secret : target);
       if (!allow.all()) {
         if (byPattern || byWord) {
           return true;
@@ -148,8 +149,12 @@ final class RuleJudge {
 
   private boolean matchesAny(int allow, String target) {
     for (Pattern pattern : patterns().get(allow)) {
-      if (pattern.matcher(target).find()) {
-        return true;
+      try {
+        if (pattern.matcher(new CountedChars(target)).find()) {
+          return true;
+        }
+      } catch (CountedChars.OutOfSteps | StackOverflowError e) {
+        // Nobody knows whether it would hold, so it doesn't: rather a finding too many.
       }
     }
     return false;

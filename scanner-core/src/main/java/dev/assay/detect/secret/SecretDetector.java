@@ -52,6 +52,12 @@ public final class SecretDetector implements Detector {
         halves.add(rule.id());
         halves.add(rule.near().rule());
       }
+      if (rule.shape() instanceof Rule.Shape.Search search) {
+        if (search.silent() || !search.companions().isEmpty()) {
+          halves.add(rule.id());
+        }
+        search.companions().forEach(companion -> halves.add(companion.rule()));
+      }
     }
     for (int i = 0; i < judges.length; i++) {
       judges[i] = new RuleJudge(list.get(i), when);

@@ -6,7 +6,7 @@ import dev.assay.rules.yaml.YamlValue;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles regexes that stand in YAML, with faults where they stand. */
-final class Patterns {
+public final class Patterns {
   private static final int AROUND = 20;
 
   private Patterns() {}
@@ -30,7 +30,7 @@ final class Patterns {
   }
 
   /** Says what is wrong, and where in {@code pattern}: YAML's quoting hides the column. */
-  static String describe(PatternSyntaxProblem problem, String pattern) {
+  public static String describe(PatternSyntaxProblem problem, String pattern) {
     int index = problem.index();
     if (index < 0 || index > pattern.length()) {
       return "is not a pattern that can be used: " + problem.getMessage();

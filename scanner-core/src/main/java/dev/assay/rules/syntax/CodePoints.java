@@ -120,6 +120,15 @@ final class CodePoints {
     return set;
   }
 
+  boolean contains(int codePoint) {
+    for (int i = 0; i < bounds.length; i += 2) {
+      if (codePoint >= bounds[i] && codePoint <= bounds[i + 1]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether it holds any character beyond ASCII. */
   boolean beyondAscii() {
     return bounds.length > 0 && bounds[bounds.length - 1] >= 128;

@@ -2,10 +2,14 @@ package dev.assay.rules.syntax;
 
 /** Parses a bracketed class of Go's: characters, ranges, escapes, {@code [:name:]}. */
 final class GoClassParser {
-  private final GoParser in;
+  private final GoCursor in;
+  private final GoEscapes escapes;
+  private final boolean ignoreCase;
 
-  GoClassParser(GoParser in) {
+  GoClassParser(GoCursor in, GoEscapes escapes, boolean ignoreCase) {
     this.in = in;
+    this.escapes = escapes;
+    this.ignoreCase = ignoreCase;
   }
 
   CodePoints parse() {
@@ -16,7 +20,7 @@ final class GoClassParser {
       if (in.peek() == 0) {
         throw in.problem("the class has no end");
       }
-      CodePoints named = in.sees("[:") ? posix() : in.peek() == '\\' ? in.namedClass() : null;
+      CodePoints named = in.sees("[:") ? posix() : in.peek() == '\\' ? escapes.namedClass(ignoreCase) : null;
       if (named != null) {
         set = set.union(named);
         continue;
@@ -33,7 +37,7 @@ final class GoClassParser {
       set = set.with(from, to);
     }
     in.take("]");
-    set = in.folded(set);
+    set = ignoreCase ? set.folded() : set;
     return negated ? set.complement() : set;
   }
 
@@ -52,6 +56,6 @@ final class GoClassParser {
     if (in.peek() == 0) {
       throw in.problem("the class has no end");
     }
-    return in.peek() == '\\' ? in.escapedCodePoint() : in.nextCodePoint();
+    return in.peek() == '\\' ? escapes.escapedCodePoint() : in.nextCodePoint();
   }
 }

@@ -15,13 +15,10 @@ import org.jspecify.annotations.Nullable;
  * matches the same text.
  */
 final class GoParser {
-  /** Go's own limit, of one repetition and of nested ones multiplied. */
-  private static final int MAX_REPEAT = 1000;
-
   private static final int MAX_NESTING = 200;
 
-  private final String pattern;
-  private int at;
+  private final GoCursor in;
+  private final GoEscapes escapes;
   private int groups;
   private int nesting;
   private boolean ignoreCase;
@@ -37,14 +34,15 @@ final class GoParser {
   private record Atom(Node node, Node.@Nullable OneByte loose) {}
 
   GoParser(String pattern) {
-    this.pattern = pattern;
+    in = new GoCursor(pattern);
+    escapes = new GoEscapes(in);
   }
 
   /** The tree of the whole pattern. */
   Node parse() {
     Node node = choice();
-    if (at < pattern.length()) {
-      throw problem("unmatched ')'");
+    if (in.at < in.pattern.length()) {
+      throw in.problem("unmatched ')'");
     }
     return node;
   }
@@ -56,7 +54,7 @@ final class GoParser {
 
   private Node choice() {
     if (++nesting > MAX_NESTING) {
-      throw problem("groups are nested deeper than " + MAX_NESTING);
+      throw in.problem("groups are nested deeper than " + MAX_NESTING);
     }
     boolean ignoreCaseOutside = ignoreCase;
     boolean multiLineOutside = multiLine;
@@ -64,7 +62,7 @@ final class GoParser {
     boolean swapGreedOutside = swapGreed;
     List<Node> branches = new ArrayList<>();
     branches.add(sequence());
-    while (take("|")) {
+    while (in.take("|")) {
       branches.add(sequence());
     }
     ignoreCase = ignoreCaseOutside;
@@ -77,16 +75,16 @@ final class GoParser {
 
   private Node sequence() {
     List<Node> items = new ArrayList<>();
-    while (at < pattern.length() && pattern.charAt(at) != '|' && pattern.charAt(at) != ')') {
-      if (take("\\Q")) {
-        int end = pattern.indexOf("\\E", at);
-        int stop = end < 0 ? pattern.length() : end;
-        while (at < stop) {
-          int codePoint = nextCodePoint();
-          items.add(at < stop ? literal(codePoint) : repeat(quotedLast(codePoint, end), items));
+    while (in.at < in.pattern.length() && in.pattern.charAt(in.at) != '|' && in.pattern.charAt(in.at) != ')') {
+      if (in.take("\\Q")) {
+        int end = in.pattern.indexOf("\\E", in.at);
+        int stop = end < 0 ? in.pattern.length() : end;
+        while (in.at < stop) {
+          int codePoint = in.nextCodePoint();
+          items.add(in.at < stop ? literal(codePoint) : repeat(quotedLast(codePoint, end), items));
         }
-        if (end >= 0 && at == end) {
-          at = end + 2;
+        if (end >= 0 && in.at == end) {
+          in.at = end + 2;
         }
         continue;
       }
@@ -101,30 +99,30 @@ final class GoParser {
   /** The last character of {@code \Q…\E}, which a repetition behind it is about. */
   private Atom quotedLast(int codePoint, int end) {
     if (end >= 0) {
-      at = end + 2;
+      in.at = end + 2;
     }
     return new Atom(literal(codePoint), null);
   }
 
   private Node repeat(Atom atom, List<Node> before) {
-    int start = at;
-    int[] counts = counts();
+    int start = in.at;
+    int[] counts = in.counts();
     if (counts == null) {
       return atom.node();
     }
-    if (!(atom.node() instanceof Node.OneByte || atom.node() instanceof Node.Group)) {
-      throw new PatternSyntaxProblem("nothing to repeat", start);
+    boolean lazy = in.take("?") != swapGreed;
+    if (in.peek() == '+') {
+      throw in.problem("possessive repetitions are not supported, nor are they by Go");
     }
-    boolean lazy = take("?") != swapGreed;
-    if (peek() == '+') {
-      throw problem("possessive repetitions are not supported, nor are they by Go");
-    }
-    if (peek() == '*' || peek() == '?' || countsFollow()) {
-      throw problem("a repetition is repeated, which Go refuses too: put it in (?:…)");
+    if (in.peek() == '*' || in.peek() == '?' || in.countsFollow()) {
+      throw in.problem("a repetition is repeated, which Go refuses too: put it in (?:…)");
     }
     int min = counts[0];
     int max = counts[1];
     String mode = lazy ? "?" : "";
+    if (!(atom.node() instanceof Node.OneByte || atom.node() instanceof Node.Group)) {
+      return min == 0 ? new Node.Sequence(List.of()) : atom.node(); // of no width
+    }
     Node repeated;
     if (atom.loose() != null && max == Node.UNBOUNDED) {
       if (min > 0) {
@@ -134,7 +132,7 @@ final class GoParser {
     } else {
       repeated = new Node.Repeat(atom.node(), min, max, mode);
     }
-    if (copies(new Node.Repeat(atom.node(), min, max, mode)) > MAX_REPEAT) {
+    if (copies(new Node.Repeat(atom.node(), min, max, mode)) > GoCursor.MAX_REPEAT) {
       throw new PatternSyntaxProblem(
           "repetitions make more than 1000 copies, which Go refuses too: lower the counts", start);
     }
@@ -162,85 +160,35 @@ final class GoParser {
     return most;
   }
 
-  /** Least and most of the repetition that stands here, consumed; null if none does. */
-  private int @Nullable [] counts() {
-    if (take("*")) {
-      return new int[] {0, Node.UNBOUNDED};
-    } else if (take("+")) {
-      return new int[] {1, Node.UNBOUNDED};
-    } else if (take("?")) {
-      return new int[] {0, 1};
-    } else if (!countsFollow()) {
-      return null;
-    }
-    int start = at++;
-    int min = number();
-    int max = min;
-    if (take(",")) {
-      max = peek() == '}' ? Node.UNBOUNDED : number();
-    }
-    at++;
-    if (max != Node.UNBOUNDED && max < min) {
-      throw new PatternSyntaxProblem("the repetition's bounds are the wrong way round", start);
-    }
-    return new int[] {min, max};
-  }
-
-  /** Whether {@code {n}}, {@code {n,}} or {@code {n,m}} stands here; other braces are literals. */
-  private boolean countsFollow() {
-    if (peek() != '{') {
-      return false;
-    }
-    int digits = 0;
-    boolean comma = false;
-    for (int i = at + 1; i < pattern.length(); i++) {
-      char c = pattern.charAt(i);
-      if (c >= '0' && c <= '9') {
-        digits++;
-      } else if (c == ',' && !comma && digits > 0) {
-        comma = true;
-      } else {
-        return c == '}' && digits > 0;
-      }
-    }
-    return false;
-  }
-
-  private int number() {
-    int value = 0;
-    while (peek() >= '0' && peek() <= '9') {
-      value = value * 10 + pattern.charAt(at) - '0';
-      if (value > MAX_REPEAT) {
-        throw problem("repetitions beyond " + MAX_REPEAT + " are refused, by Go too");
-      }
-      at++;
-    }
-    return value;
-  }
-
   /** The next thing; null where only flags stood. */
   private @Nullable Atom atom() {
-    char c = pattern.charAt(at);
+    char c = in.pattern.charAt(in.at);
     return switch (c) {
       case '(' -> group();
-      case '[' -> set(new GoClassParser(this).parse());
+      case '[' -> set(new GoClassParser(in, escapes, ignoreCase).parse());
       case '.' -> skip(1, dotAll ? CodePoints.ALL : CodePoints.ALL_BUT_NEWLINE);
       case '^' -> zeroWidth(1, multiLine ? notBeside(false) : new Node.Start(false));
       case '$' -> zeroWidth(1, multiLine ? notBeside(true) : new Node.End(false));
       case '\\' -> escape();
       case '*', '+', '?' ->
-          throw problem("nothing to repeat; write \\" + c + " for the character itself");
-      default -> new Atom(literal(nextCodePoint()), null);
+          throw in.problem("nothing to repeat; write \\" + c + " for the character itself");
+      case '{' -> {
+        if (in.countsFollow()) {
+          throw in.problem("nothing to repeat; write \\{ for the character itself");
+        }
+        yield new Atom(literal(in.nextCodePoint()), null);
+      }
+      default -> new Atom(literal(in.nextCodePoint()), null);
     };
   }
 
   private Atom skip(int characters, CodePoints set) {
-    at += characters;
+    in.at += characters;
     return set(set);
   }
 
   private Atom zeroWidth(int characters, Node node) {
-    at += characters;
+    in.at += characters;
     return new Atom(node, null);
   }
 
@@ -256,15 +204,15 @@ final class GoParser {
   }
 
   private Atom escape() {
-    char c = at + 1 < pattern.length() ? pattern.charAt(at + 1) : 0;
+    char c = in.at + 1 < in.pattern.length() ? in.pattern.charAt(in.at + 1) : 0;
     return switch (c) {
       case 'b', 'B' -> zeroWidth(2, new Node.WordBoundary(c == 'B'));
       case 'A' -> zeroWidth(2, new Node.Start(false));
       case 'z' -> zeroWidth(2, new Node.End(false));
-      case 'C' -> throw problem("\\C, a single byte, is refused by Go too");
+      case 'C' -> throw in.problem("\\C, a single byte, is refused by Go too");
       default -> {
-        CodePoints named = namedClass();
-        yield named != null ? set(named) : new Atom(literal(escapedCodePoint()), null);
+        CodePoints named = escapes.namedClass(ignoreCase);
+        yield named != null ? set(named) : new Atom(literal(escapes.escapedCodePoint()), null);
       }
     };
   }
@@ -276,26 +224,26 @@ final class GoParser {
   }
 
   private @Nullable Atom group() {
-    int start = at;
-    at++;
-    if (!take("?")) {
+    int start = in.at;
+    in.at++;
+    if (!in.take("?")) {
       groups++;
       return close("(", start);
     }
-    if (take("P<") || (pattern.startsWith("<", at) && !lookBehindFollows() && take("<"))) {
-      int end = pattern.indexOf('>', at);
-      if (end < 0 || !pattern.substring(at, end).matches("\\w+")) {
-        throw problem("the group's name has no end, or other characters than letters and digits");
+    if (in.take("P<") || (in.pattern.startsWith("<", in.at) && !lookBehindFollows() && in.take("<"))) {
+      int end = in.pattern.indexOf('>', in.at);
+      if (end < 0 || !in.pattern.substring(in.at, end).matches("\\w+")) {
+        throw in.problem("the group's name has no end, or other characters than letters and digits");
       }
-      at = end + 1;
+      in.at = end + 1;
       groups++;
       return close("(", start);
     }
-    if (peek() == '=' || peek() == '!' || peek() == '<') {
+    if (in.peek() == '=' || in.peek() == '!' || in.peek() == '<') {
       throw new PatternSyntaxProblem(
           "look-arounds are not supported here, nor are they by Go", start);
     }
-    if (peek() == '>') {
+    if (in.peek() == '>') {
       throw new PatternSyntaxProblem(
           "atomic groups are not supported here, nor are they by Go", start);
     }
@@ -303,7 +251,7 @@ final class GoParser {
   }
 
   private boolean lookBehindFollows() {
-    return pattern.startsWith("<=", at) || pattern.startsWith("<!", at);
+    return in.pattern.startsWith("<=", in.at) || in.pattern.startsWith("<!", in.at);
   }
 
   private @Nullable Atom flags(int start) {
@@ -312,12 +260,12 @@ final class GoParser {
     boolean dotAllOutside = dotAll;
     boolean swapGreedOutside = swapGreed;
     boolean on = true;
-    while (at < pattern.length()) {
-      char c = pattern.charAt(at++);
+    while (in.at < in.pattern.length()) {
+      char c = in.pattern.charAt(in.at++);
       switch (c) {
         case '-' -> {
           if (!on) {
-            throw new PatternSyntaxProblem("the flags hold two minus signs", at - 1);
+            throw new PatternSyntaxProblem("the flags hold two minus signs", in.at - 1);
           }
           on = false;
         }
@@ -338,7 +286,7 @@ final class GoParser {
         }
         default ->
             throw new PatternSyntaxProblem(
-                "the flag '" + c + "' is unknown; Go has i, m, s and U", at - 1);
+                "the flag '" + c + "' is unknown; Go has i, m, s and U", in.at - 1);
       }
     }
     throw new PatternSyntaxProblem("the group has no end", start);
@@ -346,162 +294,10 @@ final class GoParser {
 
   private Atom close(String opening, int start) {
     Node body = choice();
-    if (!take(")")) {
+    if (!in.take(")")) {
       throw new PatternSyntaxProblem("the group has no end", start);
     }
     return new Atom(new Node.Group(body, opening), null);
   }
 
-  /** The set that an escape such as {@code \d} or {@code \pL} names, consumed; null if none. */
-  @Nullable CodePoints namedClass() {
-    char c = at + 1 < pattern.length() ? pattern.charAt(at + 1) : 0;
-    if (c == 'p' || c == 'P') {
-      return unicodeClass(c == 'P');
-    }
-    CodePoints set =
-        switch (c) {
-          case 'd', 'D' -> CodePoints.of(Bytes.DIGIT);
-          case 'w', 'W' -> CodePoints.of(Bytes.WORD);
-          case 's', 'S' -> CodePoints.of(Bytes.GO_SPACE);
-          default -> null;
-        };
-    if (set != null) {
-      at += 2;
-    }
-    return set != null && Character.isUpperCase(c) ? set.complement() : set;
-  }
-
-  private CodePoints unicodeClass(boolean negated) {
-    int start = at;
-    at += 2;
-    boolean not = negated;
-    String name;
-    if (take("{")) {
-      not ^= take("^");
-      int end = pattern.indexOf('}', at);
-      if (end < 0) {
-        throw new PatternSyntaxProblem("the Unicode class has no '}'", start);
-      }
-      name = pattern.substring(at, end);
-      at = end + 1;
-    } else {
-      name = peek() == 0 ? "" : Character.toString(nextCodePoint());
-    }
-    CodePoints set = name.isEmpty() ? null : UnicodeClasses.named(name);
-    if (set == null) {
-      throw new PatternSyntaxProblem("there is no Unicode class '" + name + "'", start);
-    }
-    CodePoints cased = ignoreCase ? set.folded() : set;
-    return not ? cased.complement() : cased;
-  }
-
-  /** The character that an escape stands for, consumed. */
-  int escapedCodePoint() {
-    int start = at;
-    at++;
-    if (at >= pattern.length()) {
-      throw new PatternSyntaxProblem("the pattern ends in a backslash", start);
-    }
-    int c = nextCodePoint();
-    return switch (c) {
-      case 'a' -> 7;
-      case 'f' -> '\f';
-      case 't' -> '\t';
-      case 'n' -> '\n';
-      case 'r' -> '\r';
-      case 'v' -> 0x0B;
-      case 'x' -> hexadecimal(start);
-      case '0', '1', '2', '3', '4', '5', '6', '7' -> octal(c, start);
-      default -> {
-        if (c >= 128 || Character.isLetterOrDigit(c)) {
-          throw new PatternSyntaxProblem(
-              Character.isDigit(c)
-                  ? "back references are not supported, nor are they by Go"
-                  : "the escape \\" + Character.toString(c) + " is unknown, to Go too",
-              start);
-        }
-        yield c;
-      }
-    };
-  }
-
-  private int octal(int first, int start) {
-    boolean more = peek() >= '0' && peek() <= '7';
-    if (first != '0' && !more) {
-      throw new PatternSyntaxProblem(
-          "back references are not supported, nor are they by Go", start);
-    }
-    int value = first - '0';
-    for (int i = 1; i < 3 && peek() >= '0' && peek() <= '7'; i++) {
-      value = value * 8 + pattern.charAt(at++) - '0';
-    }
-    return value;
-  }
-
-  private int hexadecimal(int start) {
-    int from = at;
-    int to;
-    if (take("{")) {
-      from = at;
-      to = pattern.indexOf('}', at);
-      at = to + 1;
-    } else {
-      to = at + 2;
-      at = to;
-    }
-    try {
-      String digits = pattern.substring(from, to);
-      int value = Integer.parseInt(digits, 16);
-      if (Character.digit(digits.charAt(0), 16) >= 0 && value <= CodePoints.LAST) {
-        return value;
-      }
-    } catch (NumberFormatException | IndexOutOfBoundsException e) {
-      // told below, with the place
-    }
-    throw new PatternSyntaxProblem("not a hexadecimal character code", start);
-  }
-
-  CodePoints folded(CodePoints set) {
-    return ignoreCase ? set.folded() : set;
-  }
-
-  boolean take(String text) {
-    if (pattern.startsWith(text, at)) {
-      at += text.length();
-      return true;
-    }
-    return false;
-  }
-
-  /** The text up to and without {@code end}, both consumed; null if it doesn't stand here. */
-  @Nullable String takeUntil(String end) {
-    int index = pattern.indexOf(end, at);
-    if (index < 0) {
-      return null;
-    }
-    String text = pattern.substring(at, index);
-    at = index + end.length();
-    return text;
-  }
-
-  /** The character here, 0 at the end. */
-  char peek() {
-    return at < pattern.length() ? pattern.charAt(at) : 0;
-  }
-
-  /** Whether {@code text} stands here. */
-  boolean sees(String text) {
-    return pattern.startsWith(text, at);
-  }
-
-  /** The character here as a code point, consumed. */
-  int nextCodePoint() {
-    int codePoint = pattern.codePointAt(at);
-    at += Character.charCount(codePoint);
-    return codePoint;
-  }
-
-  PatternSyntaxProblem problem(String message) {
-    return new PatternSyntaxProblem(message, Math.min(at, pattern.length()));
-  }
 }

@@ -11,6 +11,9 @@ import java.util.Map;
 final class Utf8 {
   private static final ByteSet CONTINUATION = ByteSet.range(0x80, 0xBF);
 
+  /** What stands for a byte that is no UTF-8. */
+  private static final int REPLACEMENT = 0xFFFD;
+
   private Utf8() {}
 
   /** The bytes of one character. */
@@ -24,10 +27,7 @@ final class Utf8 {
         : new Node.Group(new Node.Sequence(bytes), "(?:");
   }
 
-  /**
-   * One character of {@code set}. Where it holds all beyond ASCII, a byte that is no UTF-8 counts
-   * as a character too, as Go has it.
-   */
+  /** One character of {@code set}. A byte that is no UTF-8 counts as U+FFFD, as Go has it. */
   static Node one(CodePoints set) {
     if (!set.beyondAscii()) {
       return new Node.OneByte(set.ascii());
@@ -37,19 +37,56 @@ final class Utf8 {
       branches.add(new Node.OneByte(set.ascii()));
     }
     if (set.allBeyondAscii()) {
-      branches.add(sequence(List.of(ByteSet.range(0xC2, 0xDF), CONTINUATION)));
-      branches.add(sequence(List.of(ByteSet.range(0xE0, 0xEF), CONTINUATION, CONTINUATION)));
-      branches.add(
-          sequence(List.of(ByteSet.range(0xF0, 0xF4), CONTINUATION, CONTINUATION, CONTINUATION)));
-      branches.add(new Node.OneByte(ByteSet.range(0x80, 0xFF)));
+      branches.addAll(characters());
+      branches.add(stray());
       // Atomic: no character may be taken for several bytes that are none.
       return new Node.Group(new Node.Choice(branches), "(?>");
     }
     for (List<ByteSet> bytes : sequences(set)) {
       branches.add(sequence(bytes));
     }
+    if (set.contains(REPLACEMENT)) {
+      branches.add(stray());
+    }
     return new Node.Group(
         branches.size() == 1 ? branches.get(0) : new Node.Choice(branches), "(?:");
+  }
+
+  /** The characters beyond ASCII, roughly: what is longer than it should be counts as one too. */
+  private static List<Node> characters() {
+    return List.of(
+        sequence(List.of(ByteSet.range(0xC2, 0xDF), CONTINUATION)),
+        sequence(List.of(ByteSet.range(0xE0, 0xEF), CONTINUATION, CONTINUATION)),
+        sequence(List.of(ByteSet.range(0xF0, 0xF4), CONTINUATION, CONTINUATION, CONTINUATION)));
+  }
+
+  /** A byte beyond ASCII that neither begins a character nor goes on with one. */
+  private static Node stray() {
+    Node any = new Node.OneByte(ByteSet.range(0x80, 0xFF));
+    ByteSet two = ByteSet.range(0xC2, 0xDF);
+    ByteSet three = ByteSet.range(0xE0, 0xEF);
+    ByteSet four = ByteSet.range(0xF0, 0xF4);
+    List<Node> items = new ArrayList<>();
+    items.add(new Node.Look(any, true, false));
+    items.add(new Node.Look(new Node.Choice(characters()), true, true));
+    items.add(within(List.of(two), 0));
+    items.add(within(List.of(three), 1));
+    items.add(within(List.of(three, CONTINUATION), 0));
+    items.add(within(List.of(four), 2));
+    items.add(within(List.of(four, CONTINUATION), 1));
+    items.add(within(List.of(four, CONTINUATION, CONTINUATION), 0));
+    items.add(any);
+    return new Node.Sequence(items);
+  }
+
+  /** That it isn't so: {@code before} stands behind, a continuation here, and {@code more} ahead. */
+  private static Node within(List<ByteSet> before, int more) {
+    List<Node> items = new ArrayList<>();
+    items.add(new Node.Look(sequence(before), false, false));
+    for (int i = 0; i <= more; i++) {
+      items.add(new Node.OneByte(CONTINUATION));
+    }
+    return new Node.Look(new Node.Sequence(items), true, true);
   }
 
   private static Node sequence(List<ByteSet> bytes) {
