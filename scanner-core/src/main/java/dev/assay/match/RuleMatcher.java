@@ -230,8 +230,7 @@ public final class RuleMatcher {
   }
 
   /** Searches for what no anchor finds, where keywords say or everywhere. */
-  private void searchAll(
-      Searches seen, SearchPlan plan, int ownFrom, int ownTo, MatchSink sink) {
+  private void searchAll(Searches seen, SearchPlan plan, int ownFrom, int ownTo, MatchSink sink) {
     if (ownTo < end) {
       // Keywords in the margin too: a match may begin before it.
       automaton.scan(bytes, ownTo, end, hits);

@@ -136,8 +136,7 @@ public final class Glob {
   }
 
   private boolean finds(Pattern regex, String path) {
-    String bytes =
-        new String(path.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    String bytes = new String(path.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     try {
       return regex.matcher(new CountedChars(bytes)).find();
     } catch (CountedChars.OutOfSteps | StackOverflowError e) {

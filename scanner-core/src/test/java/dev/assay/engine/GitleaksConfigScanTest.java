@@ -103,8 +103,11 @@ class GitleaksConfigScanTest {
     String more = "";
     switch (index % KINDS) {
       case 0 -> {
-        regex = "(?i)[\\w.-]{0,20}?(?:" + key + ")(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|:|=>)"
-            + "[\\s'\"=]{0,5}([a-z0-9]{20})(?:['\"\\s;]|$)";
+        regex =
+            "(?i)[\\w.-]{0,20}?(?:"
+                + key
+                + ")(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|:|=>)"
+                + "[\\s'\"=]{0,5}([a-z0-9]{20})(?:['\"\\s;]|$)";
         line(path, "my." + key.toUpperCase(Locale.ROOT) + "_token = \"" + some(LOWER, 20) + "\"");
         line(path, key + ": " + some(LOWER, 19));
         line(path, "x" + key + "y => '" + some(LOWER, 20) + "';");
@@ -149,7 +152,8 @@ class GitleaksConfigScanTest {
         // No literal of its own, and a keyword that stands elsewhere in the file.
         regex = "\\b[QZ]{4}[0-9]{" + (index / KINDS + 3) + "}[QZ]{4}\\b";
         String token = some("QZ", 4) + some("23456789", index / KINDS + 3) + some("QZ", 4);
-        line("gate/" + index + ".txt", "see " + key.toUpperCase(Locale.ROOT) + " below\n\n" + token);
+        line(
+            "gate/" + index + ".txt", "see " + key.toUpperCase(Locale.ROOT) + " below\n\n" + token);
         line("gate/no" + index + ".txt", "nothing above\n" + token);
       }
       case 7 -> {
@@ -192,7 +196,9 @@ class GitleaksConfigScanTest {
           lines = index / KINDS % 3 == 0 ? -1 : 2;
           columns = index / KINDS % 5 == 2 ? 30 : -1;
           more =
-              "  [[rules.required]]\n  id = \"" + requires + "\"\n"
+              "  [[rules.required]]\n  id = \""
+                  + requires
+                  + "\"\n"
                   + (lines < 0 ? "" : "  withinLines = " + lines + "\n")
                   + (columns < 0 ? "" : "  withinColumns = " + columns + "\n");
           String other = key(index + KINDS) + "_id=";
@@ -235,7 +241,8 @@ class GitleaksConfigScanTest {
     toml.append("tags = [\"kind").append(index % KINDS).append("\"]\n").append(more);
     meant.add(
         new Meant(
-            id, regex, group, entropy, keywords, ownPath, requires, lines, columns, silent, exempt));
+            id, regex, group, entropy, keywords, ownPath, requires, lines, columns, silent,
+            exempt));
   }
 
   /** What plain regexes find: {@code rule path:line:column}. */

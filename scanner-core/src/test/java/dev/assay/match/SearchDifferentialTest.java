@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * Searched patterns find what the plain regex finds on the whole content, if a keyword stands in it:
- * by anchors, around keywords, on their lines, or everywhere.
+ * Searched patterns find what the plain regex finds on the whole content, if a keyword stands in
+ * it: by anchors, around keywords, on their lines, or everywhere.
  */
 class SearchDifferentialTest {
 
@@ -45,9 +45,38 @@ class SearchDifferentialTest {
           new Searched("m-optional", "a?b?", List.of()));
 
   private static final String[] PIECES = {
-    "tok_", "tok_ab12", "zebra", "ZEBRA", "key", "KEY", "key=", "Key: ", "abcd", "12", "3456",
-    "\n", "\n", " ", "END", "xx", "yx12", "x", "q", "z", "ключ=", "КЛЮЧ", "деньги", "é", "=", "a",
-    "b", "c", "key7\n", ".", "_", "-"
+    "tok_",
+    "tok_ab12",
+    "zebra",
+    "ZEBRA",
+    "key",
+    "KEY",
+    "key=",
+    "Key: ",
+    "abcd",
+    "12",
+    "3456",
+    "\n",
+    "\n",
+    " ",
+    "END",
+    "xx",
+    "yx12",
+    "x",
+    "q",
+    "z",
+    "ключ=",
+    "КЛЮЧ",
+    "деньги",
+    "é",
+    "=",
+    "a",
+    "b",
+    "c",
+    "key7\n",
+    ".",
+    "_",
+    "-"
   };
 
   private static RuleSet rules() {
@@ -93,8 +122,7 @@ class SearchDifferentialTest {
   private static List<String> latin1(List<String> texts) {
     List<String> latin1 = new ArrayList<>();
     for (String text : texts) {
-      latin1.add(
-          new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+      latin1.add(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
     }
     return latin1;
   }
@@ -132,13 +160,16 @@ class SearchDifferentialTest {
     if (!searched.keywords().isEmpty() && searched.keywords().stream().noneMatch(lower::contains)) {
       return found;
     }
-    Matcher matcher =
-        Pattern.compile(searched.pattern(), Pattern.UNIX_LINES).matcher(text);
+    Matcher matcher = Pattern.compile(searched.pattern(), Pattern.UNIX_LINES).matcher(text);
     while (matcher.find()) {
       int group = matcher.groupCount() > 0 && matcher.end(1) > matcher.start(1) ? 1 : 0;
       if (matcher.end() > matcher.start()) {
-        found.add(at(text, matcher.start()) + ":" + at(text, matcher.start(group)) + "-"
-            + at(text, matcher.end(group)));
+        found.add(
+            at(text, matcher.start())
+                + ":"
+                + at(text, matcher.start(group))
+                + "-"
+                + at(text, matcher.end(group)));
       }
     }
     return found;
@@ -187,19 +218,42 @@ class SearchDifferentialTest {
       GoPattern.Compiled compiled = GoPattern.compile(searched.pattern(), List.of());
       Shape shape =
           new Shape.Search(
-              compiled.regex(), compiled.anchors(), compiled.guards(), List.of(), 0, 0, List.of(),
+              compiled.regex(),
+              compiled.anchors(),
+              compiled.guards(),
+              List.of(),
+              0,
+              0,
+              List.of(),
               false);
       Rule rule =
           new Rule(
-              searched.id(), Severity.HIGH, Confidence.MEDIUM, true, shape, null,
-              Rule.PathScope.ANY, "", "", 0, Set.of(), List.of());
+              searched.id(),
+              Severity.HIGH,
+              Confidence.MEDIUM,
+              true,
+              shape,
+              null,
+              Rule.PathScope.ANY,
+              "",
+              "",
+              0,
+              Set.of(),
+              List.of());
       RuleMatcher matcher = new MatchProgram(new RuleSet(List.of(rule), Map::of)).matcher();
-      byte[] bytes = ("xxy " + "x".repeat(3000) + "a".repeat(3000) + "b xxxy")
-          .getBytes(StandardCharsets.UTF_8);
+      byte[] bytes =
+          ("xxy " + "x".repeat(3000) + "a".repeat(3000) + "b xxxy")
+              .getBytes(StandardCharsets.UTF_8);
       List<Integer> gaveUp = new ArrayList<>();
       List<Integer> found = new ArrayList<>();
       matcher.begin();
-      matcher.window(bytes, 0, 0, bytes.length, bytes.length, 0,
+      matcher.window(
+          bytes,
+          0,
+          0,
+          bytes.length,
+          bytes.length,
+          0,
           new MatchSink() {
             @Override
             public void match(int index, int start, int end, int secretStart, int secretEnd) {

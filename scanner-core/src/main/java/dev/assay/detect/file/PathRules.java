@@ -40,9 +40,7 @@ final class PathRules {
     String name = pattern.substring(pattern.lastIndexOf('/') + 1);
     // A brace may hold a slash, so that the last name is not what it seems.
     boolean plain =
-        pattern.indexOf('{') < 0
-            && pattern.indexOf('\\') < 0
-            && !pattern.startsWith(Glob.REGEX);
+        pattern.indexOf('{') < 0 && pattern.indexOf('\\') < 0 && !pattern.startsWith(Glob.REGEX);
     if (plain && literal(name)) {
       byName.computeIfAbsent(name, key -> new ArrayList<>()).add(entry);
     } else if (plain

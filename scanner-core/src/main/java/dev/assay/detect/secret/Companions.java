@@ -31,9 +31,7 @@ final class Companions {
     }
   }
 
-  /**
-   * What of {@code asked} stands near {@code candidate}, a sentence each; null unless all does.
-   */
+  /** What of {@code asked} stands near {@code candidate}, a sentence each; null unless all does. */
   @Nullable List<String> near(Candidate candidate, List<Rule.Companion> asked) {
     List<String> evidence = new ArrayList<>();
     Region region = candidate.region();

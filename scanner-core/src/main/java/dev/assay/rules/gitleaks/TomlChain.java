@@ -49,7 +49,11 @@ final class TomlChain {
 
   /** As the format has it from the current folder; else from the file's own. */
   private static @Nullable Path resolved(
-      TomlConfig config, TomlMap.Text extended, Path file, @Nullable Path within, YamlFaults faults) {
+      TomlConfig config,
+      TomlMap.Text extended,
+      Path file,
+      @Nullable Path within,
+      YamlFaults faults) {
     String fault = null;
     try {
       Path beside = file.toAbsolutePath().resolveSibling(extended.value()).normalize();

@@ -42,7 +42,10 @@ final class TomlFile {
     if (deep > 0) {
       faults.add(
           new YamlFaults.Fault(
-              file, deep, 1, "nests brackets deeper than " + MAX_BRACKETS + "; nothing needs that"));
+              file,
+              deep,
+              1,
+              "nests brackets deeper than " + MAX_BRACKETS + "; nothing needs that"));
       return null;
     }
     try {

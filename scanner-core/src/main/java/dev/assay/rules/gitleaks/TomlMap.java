@@ -130,7 +130,10 @@ final class TomlMap {
                   file,
                   place.line(),
                   place.column(),
-                  key + " must hold texts alone, not " + kind(array.get(i)) + "; put it in quotes"));
+                  key
+                      + " must hold texts alone, not "
+                      + kind(array.get(i))
+                      + "; put it in quotes"));
         }
       }
     } else if (value != null) {

@@ -151,7 +151,8 @@ final class TomlReader {
         each.fault("a required rule has no id; write id = \"name of another rule\"");
       } else {
         required.add(
-            new Companion(other.value(), lines == null ? -1 : lines, columns == null ? -1 : columns));
+            new Companion(
+                other.value(), lines == null ? -1 : lines, columns == null ? -1 : columns));
       }
       each.warnOfOthers();
     }

@@ -20,7 +20,8 @@ final class GoClassParser {
       if (in.peek() == 0) {
         throw in.problem("the class has no end");
       }
-      CodePoints named = in.sees("[:") ? posix() : in.peek() == '\\' ? escapes.namedClass(ignoreCase) : null;
+      CodePoints named =
+          in.sees("[:") ? posix() : in.peek() == '\\' ? escapes.namedClass(ignoreCase) : null;
       if (named != null) {
         set = set.union(named);
         continue;

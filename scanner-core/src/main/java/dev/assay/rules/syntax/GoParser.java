@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * is refused here, with the reason.
  *
  * <p>Two things are not quite Go's: under {@code (?i)} an ASCII letter matches in its two ASCII
- * cases only (not the Kelvin sign for {@code k}), and within an unbounded repetition of a class that
- * holds everything beyond ASCII ({@code .*}, {@code [^"]+}) the repeated unit is a byte, which
+ * cases only (not the Kelvin sign for {@code k}), and within an unbounded repetition of a class
+ * that holds everything beyond ASCII ({@code .*}, {@code [^"]+}) the repeated unit is a byte, which
  * matches the same text.
  */
 final class GoParser {
@@ -75,7 +75,9 @@ final class GoParser {
 
   private Node sequence() {
     List<Node> items = new ArrayList<>();
-    while (in.at < in.pattern.length() && in.pattern.charAt(in.at) != '|' && in.pattern.charAt(in.at) != ')') {
+    while (in.at < in.pattern.length()
+        && in.pattern.charAt(in.at) != '|'
+        && in.pattern.charAt(in.at) != ')') {
       if (in.take("\\Q")) {
         int end = in.pattern.indexOf("\\E", in.at);
         int stop = end < 0 ? in.pattern.length() : end;
@@ -230,10 +232,12 @@ final class GoParser {
       groups++;
       return close("(", start);
     }
-    if (in.take("P<") || (in.pattern.startsWith("<", in.at) && !lookBehindFollows() && in.take("<"))) {
+    if (in.take("P<")
+        || (in.pattern.startsWith("<", in.at) && !lookBehindFollows() && in.take("<"))) {
       int end = in.pattern.indexOf('>', in.at);
       if (end < 0 || !in.pattern.substring(in.at, end).matches("\\w+")) {
-        throw in.problem("the group's name has no end, or other characters than letters and digits");
+        throw in.problem(
+            "the group's name has no end, or other characters than letters and digits");
       }
       in.at = end + 1;
       groups++;
@@ -299,5 +303,4 @@ final class GoParser {
     }
     return new Atom(new Node.Group(body, opening), null);
   }
-
 }

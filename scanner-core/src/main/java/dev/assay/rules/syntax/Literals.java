@@ -62,8 +62,7 @@ final class Literals {
       return List.of();
     }
     List<Anchor> anchors = new ArrayList<>();
-    offsets.forEach(
-        (text, range) -> anchors.add(new Anchor(text, ignoreCase, range[0], range[1])));
+    offsets.forEach((text, range) -> anchors.add(new Anchor(text, ignoreCase, range[0], range[1])));
     return anchors;
   }
 

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code \p{…}} and {@code [:…:]} name in Go's regular expressions. */
 final class UnicodeClasses {
-  /** General categories by the first letter of their names, as {@link Character#getType} has them. */
+  /**
+   * General categories by the first letter of their names, as {@link Character#getType} has them.
+   */
   private static final Map<String, List<Integer>> CATEGORIES =
       Map.ofEntries(
           category("Lu", Character.UPPERCASE_LETTER),
@@ -48,7 +50,9 @@ final class UnicodeClasses {
     return Map.entry(name, List.of((int) type));
   }
 
-  /** What {@code \p{name}} stands for: a category, a group of them, or a script; null if nothing. */
+  /**
+   * What {@code \p{name}} stands for: a category, a group of them, or a script; null if nothing.
+   */
   static @Nullable CodePoints named(String name) {
     if (name.equals("Any")) {
       return CodePoints.ALL;

@@ -22,9 +22,7 @@ final class Utf8 {
     for (byte b : Character.toString(codePoint).getBytes(StandardCharsets.UTF_8)) {
       bytes.add(new Node.OneByte(ByteSet.of(b & 0xff)));
     }
-    return bytes.size() == 1
-        ? bytes.get(0)
-        : new Node.Group(new Node.Sequence(bytes), "(?:");
+    return bytes.size() == 1 ? bytes.get(0) : new Node.Group(new Node.Sequence(bytes), "(?:");
   }
 
   /** One character of {@code set}. A byte that is no UTF-8 counts as U+FFFD, as Go has it. */
@@ -79,7 +77,9 @@ final class Utf8 {
     return new Node.Sequence(items);
   }
 
-  /** That it isn't so: {@code before} stands behind, a continuation here, and {@code more} ahead. */
+  /**
+   * That it isn't so: {@code before} stands behind, a continuation here, and {@code more} ahead.
+   */
   private static Node within(List<ByteSet> before, int more) {
     List<Node> items = new ArrayList<>();
     items.add(new Node.Look(sequence(before), false, false));

@@ -106,7 +106,8 @@ class UserRulesTest {
     assertThat(String.join("\n", laid.notices()))
         .contains("a.toml:1:1: minVersion asks for gitleaks v9.0.0")
         .contains("a.toml:2:1: the key 'titel' is unknown and has no effect; did you mean 'title'?")
-        .contains("disabledRules names 'own-tokn', and there is no such rule; did you mean 'own-token'")
+        .contains(
+            "disabledRules names 'own-tokn', and there is no such rule; did you mean 'own-token'")
         .contains("rule generic-api-key has neither regex nor path")
         .contains("'abc' is not a full commit id")
         .contains("targetRules names 'own-tokken'")

@@ -91,10 +91,36 @@ class GoPatternTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a**", "a++", "a{2}{3}", "a{1001}", "(a{50}){30}", "a{1000}{1000}", "(?=a)", "(?!a)",
-        "(?<=a)b", "(?<!a)b", "(?>a)", "(a)\\1", "\\Z", "\\R", "\\u0041", "\\C", "[[:foo:]]",
-        "\\p{Foo}", "(?x)a", "[z-a]", "[a", "(a", "a)", "*a", "{1}", "a{3,2}", "\\x{110000}",
-        "\\8", "[a-\\d]", "[\\b]"
+        "a**",
+        "a++",
+        "a{2}{3}",
+        "a{1001}",
+        "(a{50}){30}",
+        "a{1000}{1000}",
+        "(?=a)",
+        "(?!a)",
+        "(?<=a)b",
+        "(?<!a)b",
+        "(?>a)",
+        "(a)\\1",
+        "\\Z",
+        "\\R",
+        "\\u0041",
+        "\\C",
+        "[[:foo:]]",
+        "\\p{Foo}",
+        "(?x)a",
+        "[z-a]",
+        "[a",
+        "(a",
+        "a)",
+        "*a",
+        "{1}",
+        "a{3,2}",
+        "\\x{110000}",
+        "\\8",
+        "[a-\\d]",
+        "[\\b]"
       })
   void refusesWhatGoRefuses(String pattern) {
     assertThatThrownBy(() -> GoPattern.searchable(pattern))
@@ -105,13 +131,15 @@ class GoPatternTest {
   @Test
   void findsAnchorsInThePatternItself() {
     GoPattern.Compiled prefix = GoPattern.compile("\\b(acme_[0-9a-f]{8})\\b", List.of("acme_"));
-    assertThat(prefix.anchors()).singleElement().hasToString(
-        "Anchor[literal=acme_, ignoreCase=false, minOffset=0, maxOffset=0]");
+    assertThat(prefix.anchors())
+        .singleElement()
+        .hasToString("Anchor[literal=acme_, ignoreCase=false, minOffset=0, maxOffset=0]");
     assertThat(prefix.impliesKeyword()).isTrue();
     GoPattern.Compiled assigned =
         GoPattern.compile("(?i)[\\w.-]{0,20}(?:acme)[ =]{1,3}([a-z0-9]{8})", List.of("acme"));
-    assertThat(assigned.anchors()).singleElement().hasToString(
-        "Anchor[literal=acme, ignoreCase=true, minOffset=0, maxOffset=20]");
+    assertThat(assigned.anchors())
+        .singleElement()
+        .hasToString("Anchor[literal=acme, ignoreCase=true, minOffset=0, maxOffset=20]");
     assertThat(GoPattern.compile("[0-9a-f]{40}", List.of()).anchors()).isEmpty();
     assertThat(GoPattern.compile(".*acme", List.of("acme")).anchors()).isEmpty();
     assertThat(GoPattern.compile(".*acme", List.of("acme")).impliesKeyword()).isTrue();
