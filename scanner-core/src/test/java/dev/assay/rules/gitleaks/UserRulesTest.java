@@ -64,7 +64,7 @@ class UserRulesTest {
             + " used: the group has no end (at character 2",
         "[[rules]]|id = 'a'|regex = '(?=a)b'; nor are they by Go",
         "[[rules]]|id = 'a'|regex = 'abc'|keywords = 'abc'; 4:1: keywords must be an array",
-        "[[rules]]|id = 'a'|regex = 'abc'|keywords = ['abc',3]; 4:18: keywords must hold texts",
+        "[[rules]]|id = 'a'|regex = 'abc'|keywords = ['abc',3]; keywords must hold texts alone, not a number",
         "[[rules]]|id = 'a'|regex = 'abc'|secretGroup = 1; but its regex has 0 groups",
         "[[rules]]|id = 'a'|regex = 'abc'|entropy = 'x'; 4:1: entropy must be a number",
         "[[rules]]|regex = 'abc'; 1:1: this rule has no id",
