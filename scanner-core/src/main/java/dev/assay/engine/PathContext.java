@@ -16,18 +16,38 @@ import org.jspecify.annotations.Nullable;
  */
 record PathContext(List<String> lowerings, List<String> genericLowerings) {
 
+  private static final String LOWERED = "severity lowered: the path (";
+  private static final String OF_TESTS = ") is of tests";
+
   /** A place without a path says nothing. */
   private static final PathContext NONE = new PathContext(List.of(), List.of());
 
-  /** What {@code place} says: its folders outside and inside of containers, and its name. */
-  static PathContext of(Provenance place) {
+  /**
+   * What {@code place} says: its folders outside and inside of containers, and its name.
+   *
+   * @param roots what is scanned, where paths begin with it though it says nothing: that a checkout
+   *     lies below {@code /home/ci/test} makes nothing in it a test
+   */
+  static PathContext of(Provenance place, List<String> roots) {
     String path = place.path();
+    for (String root : roots) {
+      if (path.startsWith(root)) {
+        boolean below = path.startsWith("/", root.length());
+        path = path.substring(below ? root.length() + 1 : root.lastIndexOf('/') + 1);
+        break;
+      }
+    }
     return path.isEmpty() ? NONE : of(segments(path));
   }
 
-  /** Whether {@code place} is of tests. */
-  static boolean tests(Provenance place) {
-    return PathKinds.tests(segments(place.path())) != null;
+  /** Whether evidence says that a place is of tests. */
+  static boolean tests(List<String> evidence) {
+    for (String sentence : evidence) {
+      if (sentence.startsWith(LOWERED) && sentence.endsWith(OF_TESTS)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Without the names of containers: what is called {@code demo.jar} may be what ships. */
@@ -61,7 +81,7 @@ record PathContext(List<String> lowerings, List<String> genericLowerings) {
     if (what == null) {
       return false;
     }
-    lowerings.add("severity lowered: the path (" + what + ") is of " + kind);
+    lowerings.add(LOWERED + what + ") is of " + kind);
     return true;
   }
 

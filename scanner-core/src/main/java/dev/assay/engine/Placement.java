@@ -35,14 +35,19 @@ final class Placement {
 
   private final RuleChoice choice;
   private final RuleScopes scopes;
+  private final List<String> roots;
   private final ScanConfig config;
 
   Placement(RuleSet rules, ScanConfig config) {
-    this(new RuleChoice(rules, null), config);
+    this(new RuleChoice(rules, null), config, List.of());
   }
 
-  Placement(RuleChoice choice, ScanConfig config) {
+  /**
+   * @param roots beginnings of paths that say nothing about what lies below
+   */
+  Placement(RuleChoice choice, ScanConfig config, List<String> roots) {
     this.choice = choice;
+    this.roots = roots;
     scopes = new RuleScopes(choice.rules());
     this.config = config;
   }
@@ -92,7 +97,7 @@ final class Placement {
     if (told.isEmpty()) {
       return;
     }
-    PathContext context = PathContext.of(provenance);
+    PathContext context = PathContext.of(provenance, roots);
     for (Winner winner : told) {
       Candidate candidate = winner.candidate;
       // What is about a package or a pinned file matters the same wherever it lies.

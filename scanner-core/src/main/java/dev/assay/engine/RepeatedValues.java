@@ -1,7 +1,6 @@
 package dev.assay.engine;
 
 import dev.assay.model.Finding;
-import dev.assay.model.Place;
 import dev.assay.model.SecretValue;
 import java.util.AbstractList;
 import java.util.ArrayList;
@@ -54,18 +53,10 @@ final class RepeatedValues {
       keys[slot] = key;
       used++;
     }
-    boolean tests = counts[slot] <= 0 && tests(finding);
+    boolean tests = counts[slot] <= 0 && PathContext.tests(finding.evidence());
     long sum = Math.abs((long) counts[slot]) + places(finding);
     int count = (int) Math.min(Integer.MAX_VALUE, sum);
     counts[slot] = tests ? -count : count;
-  }
-
-  private static boolean tests(Finding finding) {
-    boolean tests = PathContext.tests(finding.location().provenance());
-    for (Place place : finding.places()) {
-      tests = tests && PathContext.tests(place.provenance());
-    }
-    return tests && finding.morePlaces() == 0;
   }
 
   private static long places(Finding finding) {

@@ -54,7 +54,7 @@ public final class Scanner {
             parts.apply(choice.rules(), fingerprints),
             config,
             host,
-            new Placement(choice, config),
+            new Placement(choice, config, Sources.roots(targets)),
             progress);
     return new Scan(run, choice.rules()).of(targets);
   }

@@ -11,6 +11,9 @@ import dev.assay.source.git.RangeSource;
 import dev.assay.source.git.StagedSource;
 import dev.assay.source.git.history.HistorySource;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 /** The one place that knows which source scans which kind of target. */
 final class Sources {
@@ -46,6 +49,34 @@ final class Sources {
           host.environment());
     }
     throw new UsageException("This version can't scan " + target.describe());
+  }
+
+  /**
+   * Beginnings of paths that tell where the user keeps things, and not what they are: of several
+   * targets those that are absolute or outside of the current folder. Longer ones first.
+   */
+  static List<String> roots(List<ScanTarget> targets) {
+    List<String> roots = new ArrayList<>();
+    for (ScanTarget target : targets.size() > 1 ? targets : List.<ScanTarget>of()) {
+      String path = path(target);
+      if (path.startsWith("..") || path.startsWith("/") || path.startsWith(":", 1)) {
+        String prefix = prefix(path);
+        roots.add(prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1));
+      }
+    }
+    roots.removeIf(String::isEmpty);
+    roots.sort(Comparator.comparingInt(String::length).reversed());
+    return roots;
+  }
+
+  private static String path(ScanTarget target) {
+    if (target instanceof ScanTarget.Tree tree) {
+      return tree.path();
+    }
+    if (target instanceof ScanTarget.GitStaged staged) {
+      return staged.repository();
+    }
+    return target instanceof ScanTarget.GitRange range ? range.repository() : "";
   }
 
   private static GitRepository repository(String path, Host host) {

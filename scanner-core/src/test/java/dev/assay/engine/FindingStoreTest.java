@@ -79,12 +79,14 @@ class FindingStoreTest {
         .containsExactlyInAnyOrder("shown", "****");
   }
 
+  private static final String OF_TESTS = "severity lowered: the path (x) is of tests";
+
   private static Finding found(String secretId, Provenance place, int offset) {
     return new Finding(
         "rule",
         Severity.HIGH,
         Confidence.HIGH,
-        List.of("own"),
+        place.path().contains("est") ? List.of("own", OF_TESTS) : List.of("own"),
         "print-" + secretId,
         new Place(place, secretId.isEmpty() ? null : new Region(1, 1, 1, 9, offset, 8)),
         List.of(),
@@ -113,12 +115,15 @@ class FindingStoreTest {
       assertThat(stored).hasSize(505);
       for (Finding finding : stored) {
         String id = finding.secret() == null ? "" : finding.secret().secretId();
-        List<String> expected =
-            id.equals("both")
-                ? List.of("own", "the same value stands at 3 places")
-                : id.equals("tests")
-                    ? List.of("own", "the same value stands at 2 places, all of them in tests")
-                    : List.of("own");
+        List<String> expected = new ArrayList<>(List.of("own"));
+        if (finding.location().provenance().path().contains("est")) {
+          expected.add(OF_TESTS);
+        }
+        if (id.equals("both")) {
+          expected.add("the same value stands at 3 places");
+        } else if (id.equals("tests")) {
+          expected.add("the same value stands at 2 places, all of them in tests");
+        }
         assertThat(finding.evidence()).as(id).isEqualTo(expected);
       }
     }

@@ -3,6 +3,8 @@ package dev.assay.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.model.Provenance;
+import dev.assay.model.ScanTarget;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,7 +14,7 @@ class PathContextTest {
 
   private static String kinds(String path) {
     StringBuilder kinds = new StringBuilder();
-    for (String sentence : PathContext.of(new Provenance.File(path)).lowerings(false)) {
+    for (String sentence : PathContext.of(new Provenance.File(path), List.of()).lowerings(false)) {
       assertThat(sentence).startsWith("severity lowered: the path (");
       kinds.append(kinds.isEmpty() ? "" : " + ");
       kinds.append(sentence.substring(sentence.lastIndexOf(" is of ") + 7));
@@ -58,7 +60,7 @@ class PathContextTest {
       })
   void knowsTests(String path) {
     assertThat(kinds(path)).isEqualTo("tests");
-    assertThat(PathContext.tests(new Provenance.File(path))).isTrue();
+    assertThat(PathContext.tests(PathContext.of(new Provenance.File(path), List.of()).lowerings(true))).isTrue();
   }
 
   @ParameterizedTest
@@ -179,8 +181,32 @@ class PathContextTest {
   }
 
   @Test
+  void passesOverWhereTheUserKeepsThings() {
+    List<String> roots =
+        Sources.roots(
+            List.of(
+                new ScanTarget.Tree("/home/test"),
+                new ScanTarget.Tree("/home/test/sub/a.conf"),
+                new ScanTarget.Tree("../examples/"),
+                new ScanTarget.Tree("tests"),
+                new ScanTarget.StandardInput()));
+
+    assertThat(roots).containsExactly("/home/test/sub/a.conf", "../examples", "/home/test");
+    assertThat(lowerings("/home/test/a.conf", roots)).isEmpty();
+    assertThat(lowerings("/home/test/sub/a.conf", roots)).isEmpty();
+    assertThat(lowerings("../examples/a.conf", roots)).isEmpty();
+    assertThat(lowerings("/home/test/spec/a.conf", roots)).hasSize(1);
+    assertThat(lowerings("tests/a.conf", roots)).hasSize(1);
+    assertThat(Sources.roots(List.of(new ScanTarget.Tree("/home/test")))).isEmpty();
+  }
+
+  private static List<String> lowerings(String path, List<String> roots) {
+    return PathContext.of(new Provenance.File(path), roots).lowerings(true);
+  }
+
+  @Test
   void translationsLowerOnlyWhatHasNoFormat() {
-    PathContext context = PathContext.of(new Provenance.File("res/values/strings.xml"));
+    PathContext context = PathContext.of(new Provenance.File("res/values/strings.xml"), List.of());
 
     assertThat(context.lowerings(true)).isEmpty();
     assertThat(context.lowerings(false))
