@@ -60,7 +60,9 @@ class PathContextTest {
       })
   void knowsTests(String path) {
     assertThat(kinds(path)).isEqualTo("tests");
-    assertThat(PathContext.tests(PathContext.of(new Provenance.File(path), List.of()).lowerings(true))).isTrue();
+    assertThat(
+            PathContext.tests(PathContext.of(new Provenance.File(path), List.of()).lowerings(true)))
+        .isTrue();
   }
 
   @ParameterizedTest
