@@ -27,6 +27,7 @@ public final class ProofNames {
           "aws-key-id",
           "base64-json",
           "bytes32",
+          "der",
           "discord",
           "ethereum-keystore",
           "jwk",

@@ -40,6 +40,11 @@ final class PemSample {
     return block.append("-----END " + label + "-----").toString();
   }
 
+  /** The base 64 of a block's body, on one line and without its frame. */
+  static String bare(SeededText random, String label) {
+    return Base64.getEncoder().encodeToString(body(label, random));
+  }
+
   private static byte[] body(String label, SeededText random) {
     return switch (label) {
       case "RSA PRIVATE KEY" -> rsa(random);

@@ -46,6 +46,9 @@ final class Samples {
     all.put("base58check", new Sample("LAYOUT", "", KeySample::base58Check));
     all.put("bech32", new Sample("PREFIX", "", KeySample::bech32));
     all.put("bip39", chosen("WORDS", "12 15 18 21 24", KeySample::bip39));
+    all.put(
+        "der",
+        chosen("LABEL", "PRIVATE-KEY RSA-PRIVATE-KEY EC-PRIVATE-KEY", Samples::der));
     all.put("jwk", chosen("TYPE", "RSA EC OKP oct", JwkSample::key));
     all.put("jwt", plain(JwtSample::token));
     all.put("nkey", chosen("KIND", "O A U N C X", KeySample::nkey));
@@ -56,6 +59,10 @@ final class Samples {
     all.put("strkey", plain(KeySample::strkey));
     all.put("wireguard", plain(KeySample::wireguard));
     return all;
+  }
+
+  private static String der(SeededText random, String label) {
+    return PemSample.bare(random, label.replace('-', ' '));
   }
 
   private interface Plain {

@@ -37,6 +37,13 @@ final class PemKeys {
         : Outcome.fails("its body is base64, yet no key in it");
   }
 
+  /** The base 64 of a key in DER, without the frame of a block. */
+  static Outcome bare(String text) {
+    byte[] bytes = RawKeys.base64(text);
+    Outcome kind = bytes == null ? null : DerKey.describe(bytes);
+    return kind == null ? Outcome.fails("it does not decode as a key") : kind;
+  }
+
   private static @Nullable Outcome kind(PemBlock block, byte[] bytes) {
     if (block.label().startsWith("PGP")) {
       byte[] check = RawKeys.base64(block.check());

@@ -28,6 +28,7 @@ public final class Proofs {
       case "aws-key-id" -> TokenParts.awsKeyId(secret);
       case "base64-json" -> TokenParts.base64Json(secret);
       case "bytes32" -> RawKeys.bytes32(secret);
+      case "der" -> PemKeys.bare(secret);
       case "discord" -> TokenParts.discord(secret);
       case "ethereum-keystore" -> JsonKeys.ethereumKeystore(claim.match());
       case "jwk" -> JsonKeys.jwk(secret, claim.match());

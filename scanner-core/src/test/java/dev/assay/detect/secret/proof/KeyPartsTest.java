@@ -96,6 +96,14 @@ class KeyPartsTest {
   }
 
   @Test
+  void readsKeysWithoutAFrame() {
+    assertThat(check("der", "<<der:PRIVATE-KEY>>").words()).contains("RSA key of 2048 bits");
+    assertThat(check("der", "<<der:RSA-PRIVATE-KEY>>").level()).isEqualTo(Outcome.CHECKSUM);
+    assertThat(check("der", "<<der:EC-PRIVATE-KEY>>").words()).contains("EC key on P-256");
+    assertThat(check("der", "<<base64:64>>").holds()).isFalse();
+  }
+
+  @Test
   void readsTokensThatAreJson() {
     assertThat(check("base64-json", "glc_<<base64-of:{\"o\":\"1\",\"k\":\"x\"}>>").words())
         .isEqualTo("it decodes as JSON with 2 members");
