@@ -46,9 +46,7 @@ final class Samples {
     all.put("base58check", new Sample("LAYOUT", "", KeySample::base58Check));
     all.put("bech32", new Sample("PREFIX", "", KeySample::bech32));
     all.put("bip39", chosen("WORDS", "12 15 18 21 24", KeySample::bip39));
-    all.put(
-        "der",
-        chosen("LABEL", "PRIVATE-KEY RSA-PRIVATE-KEY EC-PRIVATE-KEY", Samples::der));
+    all.put("der", chosen("LABEL", "PRIVATE-KEY RSA-PRIVATE-KEY EC-PRIVATE-KEY", Samples::der));
     all.put("jwk", chosen("TYPE", "RSA EC OKP oct", JwkSample::key));
     all.put("jwt", plain(JwtSample::token));
     all.put("nkey", chosen("KIND", "O A U N C X", KeySample::nkey));
