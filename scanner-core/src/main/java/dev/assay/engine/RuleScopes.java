@@ -55,7 +55,10 @@ final class RuleScopes {
   /** Whether only the name beside its value speaks for {@code candidate}. */
   boolean byName(Candidate candidate) {
     Rule rule = rules.get(candidate.ruleId());
-    return rule != null && !rule.specific() && !(rule.shape() instanceof Rule.Shape.Token);
+    return rule != null
+        && !rule.specific()
+        && (rule.shape() instanceof Rule.Shape.Generic
+            || rule.shape() instanceof Rule.Shape.Assign);
   }
 
   /**

@@ -19,7 +19,8 @@ public final class BuiltInFindings {
               + " one that was exchanged.",
           "Find out which of the two is right. Get the file again from where it comes from and"
               + " compare; only if its change was meant, write the digest anew.",
-          List.of("https://docs.npmjs.com/cli/v6/configuring-npm/package-lock-json"));
+          List.of("https://docs.npmjs.com/cli/v6/configuring-npm/package-lock-json"))
+          .with(how("Each file that a lockfile or a checksum file names, and that lies here, is hashed and compared with the digest."));
 
   static final RuleInfo WEAK =
       new RuleInfo(
@@ -33,7 +34,8 @@ public final class BuiltInFindings {
           "Add a digest of SHA-256 or SHA-512. npm does so when the entry is removed from the"
               + " lockfile and installed again.",
           List.of(
-              "https://csrc.nist.gov/News/2022/nist-transitioning-away-from-sha-1-for-all-apps"));
+              "https://csrc.nist.gov/News/2022/nist-transitioning-away-from-sha-1-for-all-apps"))
+          .with(how("An entry of a lockfile or a checksum file has no digest but those of MD5 or SHA-1."));
 
   static final RuleInfo MISSING =
       new RuleInfo(
@@ -46,11 +48,16 @@ public final class BuiltInFindings {
               + " the usual tools is told that it fails.",
           "Add the file, or make the list anew from what ships.",
           List.of(
-              "https://www.gnu.org/software/coreutils/manual/html_node/cksum-output-modes.html"));
+              "https://www.gnu.org/software/coreutils/manual/html_node/cksum-output-modes.html"))
+          .with(how("The files of a list are looked for beside it. Where all of them are elsewhere, as with downloads, confidence is low."));
 
   private static final List<RuleInfo> ALL = List.of(MISSING, MISMATCH, WEAK);
 
   private BuiltInFindings() {}
+
+  private static RuleInfo.Details how(String sentence) {
+    return new RuleInfo.Details(List.of(sentence), List.of(), List.of());
+  }
 
   /** All of them, sorted by id. */
   public static List<RuleInfo> all() {

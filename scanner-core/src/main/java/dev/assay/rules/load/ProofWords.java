@@ -22,6 +22,7 @@ final class ProofWords {
           "its last eight digits are compared with the CRC-32 of all before them.";
       case "ed25519-pair" -> "its second half is compared with the public key of the first.";
       case "aws-key-id" -> "none, but the account that it belongs to is read out of it.";
+      case "base64-json" -> "it decodes as JSON.";
       case "bytes32" -> "it decodes as 32 bytes.";
       case "discord" -> "its first part decodes as the id of a bot.";
       case "ethereum-keystore" -> "the file names the cipher and the key derivation of such a key.";

@@ -17,6 +17,10 @@ final class RuleDetails {
 
   private static final int MOST_EXAMPLES = 3;
 
+  private static final String SCORED =
+      "Its length, characters and words, the name and the notation are weighed; what spoke for it"
+          + " stands in the evidence.";
+
   private static final String CONTEXT =
       "Severity is a level lower in tests, in documents and examples, and in vendored, minified or"
           + " generated code; the evidence of a finding says so.";
@@ -82,6 +86,9 @@ final class RuleDetails {
       if (!literals.isEmpty()) {
         how.add("A text with " + named(literals, " or ") + " in it.");
       }
+      if (token.scoring() != null) {
+        how.add(SCORED);
+      }
     } else if (shape instanceof Shape.Assign assign) {
       String length =
           assign.minLength() == assign.maxLength()
@@ -93,6 +100,14 @@ final class RuleDetails {
               + " characters, given to a name that holds "
               + named(assign.keywords(), " or ")
               + ".");
+    } else if (shape instanceof Shape.Generic generic) {
+      how.add(
+          "A value, in whatever notation, given to a name that holds "
+              + named(generic.stems(), " or ")
+              + (generic.qualifiers().isEmpty()
+                  ? "."
+                  : ", best after " + named(generic.qualifiers(), " or ") + "."));
+      how.add(SCORED);
     } else if (shape instanceof Shape.PathOnly path) {
       how.add(
           path.content() == null
@@ -114,7 +129,8 @@ final class RuleDetails {
         where.add("Not in " + named(allow.paths(), ", ") + ".");
       }
     }
-    if (!rule.specific() && !(rule.shape() instanceof Shape.Token)) {
+    if (!rule.specific()
+        && (rule.shape() instanceof Shape.Generic || rule.shape() instanceof Shape.Assign)) {
       where.add("Not in lock files and lists of checksums, where such values are digests.");
     }
     if (where.isEmpty()) {

@@ -25,6 +25,7 @@ class RuleDetailsTest {
         .contains(
             "A value of 32 to 40 characters, given to a name that holds `acme_key` or `acmekey`.",
             "Its other half (`acme-token`) has to stand within 5 lines.");
+    assertThat(details("generic-acme-password").how()).isNotEmpty();
     assertThat(details("secret-file-acme").how()).first().asString().startsWith("A file by its");
     assertThat(details("acme-signed-token").how())
         .contains(
