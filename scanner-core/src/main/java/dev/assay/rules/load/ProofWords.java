@@ -24,6 +24,7 @@ final class ProofWords {
       case "aws-key-id" -> "none, but the account that it belongs to is read out of it.";
       case "base64-json" -> "it decodes as JSON.";
       case "bytes32" -> "it decodes as 32 bytes.";
+      case "der" -> "it is parsed as a private key in DER; its kind and size are told.";
       case "discord" -> "its first part decodes as the id of a bot.";
       case "ethereum-keystore" -> "the file names the cipher and the key derivation of such a key.";
       case "jwk" -> "it decodes as a JSON Web Key; its type and size are told.";
