@@ -25,7 +25,18 @@ public final class ExampleText {
           Map.entry("base64url", "base64url characters"));
 
   private static final Map<String, String> OTHERS =
-      Map.of("uuid", "UUID", "crc32", "checksum", "jwt", "JSON Web Token", "empty", "");
+      Map.ofEntries(
+          Map.entry("uuid", "UUID"),
+          Map.entry("crc32", "checksum"),
+          Map.entry("crc32-hex", "checksum"),
+          Map.entry("crc32-base36", "checksum"),
+          Map.entry("jwt", "JSON Web Token"),
+          Map.entry("age", "age key"),
+          Map.entry("wireguard", "WireGuard key"),
+          Map.entry("strkey", "Stellar seed"),
+          Map.entry("ripple-seed", "XRP Ledger seed"),
+          Map.entry("base58check", "key in Base58Check"),
+          Map.entry("empty", ""));
 
   private ExampleText() {}
 
@@ -95,6 +106,13 @@ public final class ExampleText {
       case "word" -> "word of " + argument + " letters";
       case "password" -> "password of " + argument + " characters";
       case "pem" -> "PEM block: " + argument;
+      case "der" -> "base64 of a key in DER: " + argument;
+      case "jwk" -> "JSON Web Key: " + argument;
+      case "ppk" -> "PuTTY key of version " + argument;
+      case "bip39" -> "seed phrase of " + argument + " words";
+      case "bech32" -> "key in bech32: " + argument + "1…";
+      case "nkey" -> "NATS seed: S" + argument + "…";
+      case "solana" -> "Solana key pair in " + argument;
       default ->
           name.endsWith("-of") && depth < 4
               ? name.substring(0, name.length() - 3) + " of: " + words(argument, depth + 1)

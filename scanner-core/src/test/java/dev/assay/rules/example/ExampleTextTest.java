@@ -20,6 +20,8 @@ class ExampleTextTest {
     "<<uuid>> <<crc32>> <<jwt>>, ‹UUID› ‹checksum› ‹JSON Web Token›",
     "<<pem:RSA PRIVATE KEY>>, ‹PEM block: RSA PRIVATE KEY›",
     "<<base64-of:u:<<password:9>>>>, ‹base64 of: u:‹password of 9 characters››",
+    "<<bip39:12>> <<nkey:U>>, ‹seed phrase of 12 words› ‹NATS seed: SU…›",
+    "<<base58check:80+32>>, ‹key in Base58Check›",
     "<<something-new:4>>, ‹something new 4›",
     "cat <<1, cat <<1",
     "cat << EOF, cat << EOF",
