@@ -11,10 +11,7 @@ import dev.assay.model.Severity;
 import dev.assay.model.UsageException;
 import dev.assay.policy.Policy;
 import dev.assay.policy.Verdict;
-import dev.assay.rules.Rule;
-import dev.assay.rules.RuleSet;
-import dev.assay.rules.load.RuleFiles;
-import dev.assay.rules.load.RuleMerge;
+import dev.assay.rules.gitleaks.UserRules;
 import dev.assay.rules.pack.BuiltInRules;
 import java.io.File;
 import java.io.IOException;
@@ -95,7 +92,7 @@ public final class ScanMojo extends AbstractMojo {
     }
     try {
       ScanConfig config = config();
-      RuleMerge merged = rules(config);
+      UserRules.Laid merged = UserRules.over(BuiltInRules.load(), config.rulePaths(), null);
       merged.notices().forEach(getLog()::info);
       List<ScanTarget> targets =
           paths.stream().<ScanTarget>map(file -> new ScanTarget.Tree(file.getPath())).toList();
@@ -131,12 +128,6 @@ public final class ScanMojo extends AbstractMojo {
         base.exclude(),
         false,
         base.fingerprintSalt());
-  }
-
-  private static RuleMerge rules(ScanConfig config) {
-    RuleSet builtIn = BuiltInRules.load();
-    List<String> ids = builtIn.rules().stream().map(Rule::id).toList();
-    return RuleMerge.of(builtIn, RuleFiles.load(config.rulePaths(), ids));
   }
 
   private static @Nullable Severity severity(String word) {

@@ -8,7 +8,6 @@ import dev.assay.cli.hook.Terminals;
 import dev.assay.model.ScanResult;
 import dev.assay.model.UsageException;
 import dev.assay.report.ReportOptions;
-import dev.assay.rules.RuleSet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -64,11 +63,12 @@ public final class Main {
   private int scan(Typed typed) {
     long started = System.nanoTime();
     Outputs outputs = Outputs.check(typed.outputs);
-    Plan plan = Planner.plan(typed, outputs, terminal);
-    RuleSet rules = RulesCommands.load(plan.config().rulePaths(), terminal);
+    Plan typedPlan = Planner.plan(typed, outputs, terminal);
+    RulesCommands.Loaded loaded = RulesCommands.load(typedPlan.config(), terminal);
+    Plan plan = typedPlan.with(loaded.config());
     ProgressLine line = new ProgressLine(terminal.err(), plan.progress());
     interruption.begin(line);
-    ScanResult result = Scans.scan(plan, rules, terminal, line);
+    ScanResult result = Scans.scan(plan, loaded.rules(), terminal, line);
     outputs.write(
         result, new ReportOptions(Version.VERSION, plan.color(), plan.detail()), terminal);
     interruption.end();

@@ -1,6 +1,7 @@
 package dev.assay.cli;
 
 import dev.assay.cli.hook.Terminal;
+import dev.assay.config.ScanConfig;
 import dev.assay.engine.RuleChoice;
 import dev.assay.engine.RuleTester;
 import dev.assay.engine.Scanner;
@@ -49,6 +50,45 @@ final class RulesCommands {
     }
     return laid.rules();
   }
+
+  /**
+   * The rules of a scan; those that came with what is scanned may not lead out of it, and what they
+   * loosen goes into the notices of the configuration.
+   *
+   * @throws UsageException if a file is wrong, with every fault and its place
+   */
+  static Loaded load(ScanConfig config, Terminal terminal) {
+    Path found = config.foundRules();
+    if (found == null) {
+      return new Loaded(load(config.rulePaths(), terminal), config);
+    }
+    List<Path> named = new ArrayList<>(config.rulePaths());
+    named.remove(found);
+    RuleSet base = load(named, terminal);
+    UserRules.Laid laid;
+    try {
+      laid = UserRules.over(base, List.of(found), found.getParent());
+    } catch (UsageException e) {
+      throw new UsageException(
+          e.getMessage()
+              + "\nThis file was found at the root of what is scanned; --config FILE scans without"
+              + " it.",
+          e);
+    }
+    laid.notices().forEach(notice -> terminal.err().println("assay: " + notice));
+    List<String> notices = new ArrayList<>(config.notices());
+    String file = "The scanned " + UserRules.GITLEAKS_NAME;
+    int more = Math.max(0, laid.rules().rules().size() - base.rules().size());
+    notices.add(file + " is used: it adds " + count(more, "rule"));
+    for (String what : laid.loosened()) {
+      notices.add(file + " loosens this scan: it " + what);
+    }
+    return new Loaded(
+        laid.rules(), config.with(config.rulePaths(), notices, found, config.known()));
+  }
+
+  /** Rules, and the configuration with what is to be said of them. */
+  record Loaded(RuleSet rules, ScanConfig config) {}
 
   private static Collection<String> ids(RuleSet rules) {
     return rules.rules().stream().map(Rule::id).toList();

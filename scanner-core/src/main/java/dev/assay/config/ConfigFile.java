@@ -32,9 +32,20 @@ public final class ConfigFile {
    *     there; or if several targets bring different ones
    */
   public static ScanConfig load(ScanConfig base, List<ScanTarget> targets, @Nullable Path named) {
-    if (named != null) {
-      return read(base, named, named.toString(), false);
+    TreeSet<Path> roots = new TreeSet<>();
+    for (ScanTarget target : targets) {
+      Path root = root(target);
+      if (root != null) {
+        roots.add(root);
+      }
     }
+    if (named != null) {
+      return OtherScanners.unused(read(base, named, named.toString(), false), roots);
+    }
+    return OtherScanners.over(own(base, targets), roots);
+  }
+
+  private static ScanConfig own(ScanConfig base, List<ScanTarget> targets) {
     TreeSet<Path> found = new TreeSet<>();
     for (ScanTarget target : targets) {
       Path file = find(target);
@@ -58,6 +69,13 @@ public final class ConfigFile {
 
   /** The file at the root of {@code target}; null if there is none. */
   static @Nullable Path find(ScanTarget target) {
+    Path folder = root(target);
+    Path file = folder == null ? null : folder.resolve(NAME);
+    return file != null && Files.isRegularFile(file) ? file : null;
+  }
+
+  /** The root of the work tree or folder that {@code target} is (in); null if there is none. */
+  private static @Nullable Path root(ScanTarget target) {
     String start;
     if (target instanceof ScanTarget.Tree tree) {
       start = tree.path();
@@ -78,8 +96,7 @@ public final class ConfigFile {
         break;
       }
     }
-    Path file = folder == null ? null : folder.resolve(NAME);
-    return file != null && Files.isRegularFile(file) ? file : null;
+    return folder;
   }
 
   /**

@@ -63,7 +63,9 @@ final class ConfigReader {
         exclude,
         base.showSecrets(),
         salt,
-        notices);
+        notices,
+        base.foundRules(),
+        base.known());
   }
 
   private @Nullable Severity failOn(YamlMap map) {

@@ -3,6 +3,7 @@ package dev.assay.config;
 import dev.assay.model.Budget;
 import dev.assay.model.Confidence;
 import dev.assay.model.Severity;
+import dev.assay.policy.KnownFindings;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param showSecrets whether reports reveal secrets
  * @param fingerprintSalt salt of secret ids; empty for the built-in one
  * @param notices what the summary must say of it: whatever a repository's own configuration loosens
+ * @param foundRules of {@code rulePaths}, the one that came with what is scanned; null if none did
+ * @param known findings that other scanners' files at the root list as known
  */
 public record ScanConfig(
     @Nullable Severity failOn,
@@ -38,7 +41,42 @@ public record ScanConfig(
     List<String> exclude,
     boolean showSecrets,
     String fingerprintSalt,
-    List<String> notices) {
+    List<String> notices,
+    @Nullable Path foundRules,
+    KnownFindings known) {
+
+  /** A configuration without what other scanners left. */
+  public ScanConfig(
+      @Nullable Severity failOn,
+      Confidence minConfidence,
+      Budget budget,
+      boolean allowIncomplete,
+      int threads,
+      boolean noIgnore,
+      List<Path> rulePaths,
+      List<String> only,
+      List<String> skip,
+      List<String> exclude,
+      boolean showSecrets,
+      String fingerprintSalt,
+      List<String> notices) {
+    this(
+        failOn,
+        minConfidence,
+        budget,
+        allowIncomplete,
+        threads,
+        noIgnore,
+        rulePaths,
+        only,
+        skip,
+        exclude,
+        showSecrets,
+        fingerprintSalt,
+        notices,
+        null,
+        KnownFindings.NONE);
+  }
 
   public ScanConfig {
     if (threads < 1) {
@@ -79,6 +117,27 @@ public record ScanConfig(
         showSecrets,
         fingerprintSalt,
         List.of());
+  }
+
+  /** The same with further rules, notices, and what other scanners left. */
+  public ScanConfig with(
+      List<Path> allRules, List<String> allNotices, @Nullable Path found, KnownFindings listed) {
+    return new ScanConfig(
+        failOn,
+        minConfidence,
+        budget,
+        allowIncomplete,
+        threads,
+        noIgnore,
+        allRules,
+        only,
+        skip,
+        exclude,
+        showSecrets,
+        fingerprintSalt,
+        allNotices,
+        found,
+        listed);
   }
 
   /** The documented defaults. */

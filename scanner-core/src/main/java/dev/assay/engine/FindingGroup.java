@@ -3,7 +3,7 @@ package dev.assay.engine;
 import dev.assay.model.Finding;
 import dev.assay.model.Place;
 import dev.assay.model.Provenance;
-import dev.assay.policy.Policy;
+import dev.assay.model.Suppression;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,16 +26,17 @@ final class FindingGroup {
   private final Map<String, Ranked> places = new HashMap<>();
 
   /** Why it is allowed there: by a comment in any version of the file at that path. */
-  private final Map<String, String> allowed = new TreeMap<>();
+  private final Map<String, Suppression> allowed = new TreeMap<>();
 
   private record Ranked(Place place, long rank) {}
 
   /**
    * One more place.
    *
+   * @param allowance what allows it there; null if nothing does
    * @param rank the lower, the earlier it was introduced
    */
-  void add(Placed placed, long rank) {
+  void add(Placed placed, @Nullable Suppression allowance, long rank) {
     if (rank < firstRank) {
       first = placed;
       firstRank = rank;
@@ -51,9 +52,8 @@ final class FindingGroup {
       path += ((Provenance.Blob) provenance.outermost()).objectId();
     }
     places.merge(path, new Ranked(placed.place(), rank), (a, b) -> a.rank() <= b.rank() ? a : b);
-    String reason = placed.candidate().inlineIgnore();
-    if (reason != null) {
-      allowed.merge(path, reason, (a, b) -> a.compareTo(b) <= 0 ? a : b);
+    if (allowance != null) {
+      allowed.merge(path, allowance, (a, b) -> a.reason().compareTo(b.reason()) <= 0 ? a : b);
     }
   }
 
@@ -83,7 +83,7 @@ final class FindingGroup {
         introduced.candidate().secret(),
         introduced.candidate().excerpt(),
         message,
-        allAllowed ? Policy.inline(allowed.values().iterator().next()) : null);
+        allAllowed ? allowed.values().iterator().next() : null);
   }
 
   /** The rule of its findings. */

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -33,6 +34,11 @@ final class Fingerprints implements SecretValues {
 
   private final byte[] salt;
   private final boolean reveal;
+  private final Set<String> listed;
+
+  /** SHA-1 of those secrets that are listed, by secret id. */
+  private final Map<String, String> hashes = new ConcurrentHashMap<>();
+
   private final Map<ByteBuffer, SecretValue> known = new ConcurrentHashMap<>();
 
   /**
@@ -40,6 +46,14 @@ final class Fingerprints implements SecretValues {
    * @param reveal whether values are kept to be shown
    */
   Fingerprints(String salt, boolean reveal) {
+    this(salt, reveal, Set.of());
+  }
+
+  /**
+   * @param listed SHA-1 of secrets, hexadecimal, that {@link #listed} recognises
+   */
+  Fingerprints(String salt, boolean reveal, Set<String> listed) {
+    this.listed = Set.copyOf(listed);
     this.salt = (salt.isEmpty() ? BUILT_IN_SALT : salt).getBytes(StandardCharsets.UTF_8);
     this.reveal = reveal;
   }
@@ -54,6 +68,12 @@ final class Fingerprints implements SecretValues {
               SecretValues.mask(bytes, from, to),
               () -> secretId(secret),
               reveal ? new String(secret, StandardCharsets.UTF_8) : null);
+      if (!listed.isEmpty()) {
+        String hash = sha1(secret);
+        if (listed.contains(hash)) {
+          hashes.put(value.secretId(), hash);
+        }
+      }
       if (known.size() >= CACHED) {
         known.clear();
       }
@@ -191,6 +211,20 @@ final class Fingerprints implements SecretValues {
       }
     }
     return bits;
+  }
+
+  /** The SHA-1 of a secret, if that is among those that are listed; else null. */
+  @Nullable String listed(@Nullable SecretValue secret) {
+    return secret == null || hashes.isEmpty() ? null : hashes.get(secret.secretId());
+  }
+
+  /** What another scanner's list has; it protects nothing here. */
+  private static String sha1(byte[] secret) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(secret));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static MessageDigest sha256() {

@@ -32,6 +32,7 @@ final class HistoryPlacement {
   private final Placement placement;
   private final Predicate<String> excluded;
   private final @Nullable FileDetector files;
+  private final Allowing allowing;
   private final Collected out;
   private final Map<String, List<Collected.Hit>> hits = new HashMap<>();
   private final List<Later> ofInterest = new ArrayList<>();
@@ -50,13 +51,16 @@ final class HistoryPlacement {
   /**
    * @param excluded paths that the user left out
    * @param files judges paths; null if no rule does
+   * @param allowing tells which of them don't count
    * @param out holds hits and placed messages, and takes problems
    */
   HistoryPlacement(
       Placement placement,
       Predicate<String> excluded,
       @Nullable FileDetector files,
+      Allowing allowing,
       Collected out) {
+    this.allowing = allowing;
     this.placement = placement;
     this.excluded = excluded;
     this.files = files;
@@ -147,7 +151,8 @@ final class HistoryPlacement {
   }
 
   private void group(Placed placed, long rank) {
-    groups.computeIfAbsent(placed.fingerprint(), key -> new FindingGroup()).add(placed, rank);
+    groups.computeIfAbsent(placed.fingerprint(), key -> new FindingGroup())
+        .add(placed, allowing.of(placed), rank);
   }
 
   /** What stands in the file and what its path says, together. */

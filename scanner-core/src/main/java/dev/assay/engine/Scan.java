@@ -9,7 +9,6 @@ import dev.assay.model.Problem;
 import dev.assay.model.RuleInfo;
 import dev.assay.model.ScanResult;
 import dev.assay.model.ScanTarget;
-import dev.assay.policy.Policy;
 import dev.assay.rules.RuleSet;
 import dev.assay.source.Attribution;
 import dev.assay.source.Source;
@@ -26,14 +25,16 @@ import org.jspecify.annotations.Nullable;
 final class Scan {
   private final Run run;
   private final RuleSet rules;
+  private final Allowing allowing;
   private final Collected all = new Collected();
   private final FindingStore findings = new FindingStore();
   private @Nullable Instant when;
   private @Nullable Map<String, RuleInfo> texts;
 
-  Scan(Run run, RuleSet rules) {
+  Scan(Run run, RuleSet rules, Allowing allowing) {
     this.run = run;
     this.rules = rules;
+    this.allowing = allowing;
     run.overflow(placed -> findings.add(finding(placed)));
   }
 
@@ -49,6 +50,7 @@ final class Scan {
           run.excludedCount() + " of the files left out are left out by the configuration");
     }
     all.notices.addAll(run.config.notices());
+    all.notices.addAll(allowing.notices(targets));
     List<Finding> sorted = findings.sorted();
     all.components.sort(
         Comparator.comparing(Component::purl).thenComparing(each -> each.seenAt().path()));
@@ -72,7 +74,7 @@ final class Scan {
       Attribution attribution = source.attribution();
       if (attribution != null) {
         HistoryPlacement history =
-            new HistoryPlacement(run.placement, run::excludes, fileDetector(), found);
+            new HistoryPlacement(run.placement, run::excludes, fileDetector(), allowing, found);
         for (FindingGroup group : history.place(attribution)) {
           findings.add(group.finding(message(group.ruleId(), group.subject())));
         }
@@ -120,7 +122,7 @@ final class Scan {
         placed.candidate().secret(),
         placed.candidate().excerpt(),
         message(placed.candidate().ruleId(), placed.candidate().subject()),
-        Policy.inline(placed.candidate().inlineIgnore()));
+        allowing.of(placed));
   }
 
   private String message(String ruleId, String subject) {

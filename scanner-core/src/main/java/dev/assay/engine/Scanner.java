@@ -47,7 +47,9 @@ public final class Scanner {
    */
   public ScanResult scan(
       List<ScanTarget> targets, ScanConfig config, RuleSet rules, Progress progress) {
-    Fingerprints fingerprints = new Fingerprints(config.fingerprintSalt(), config.showSecrets());
+    Fingerprints fingerprints =
+        new Fingerprints(
+            config.fingerprintSalt(), config.showSecrets(), config.known().hashes());
     RuleChoice choice = choice(config, rules, fingerprints);
     Run run =
         new Run(
@@ -56,7 +58,8 @@ public final class Scanner {
             host,
             new Placement(choice, config, Sources.roots(targets)),
             progress);
-    return new Scan(run, choice.rules()).of(targets);
+    Allowing allowing = new Allowing(config.known(), choice.rules(), fingerprints);
+    return new Scan(run, choice.rules(), allowing).of(targets);
   }
 
   private RuleChoice choice(ScanConfig config, RuleSet rules, Fingerprints fingerprints) {

@@ -96,7 +96,8 @@ class HistoryPlacementTest {
     List<Finding> findings = new ArrayList<>();
     for (FindingGroup group :
         new HistoryPlacement(
-                placement, path -> path.startsWith("excluded/"), new FileDetector(rules), collected)
+                placement, path -> path.startsWith("excluded/"), new FileDetector(rules),
+                Allowing.comments(), collected)
             .place(history)) {
       findings.add(group.finding("message"));
     }

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class HookArguments {
 
-  private static final String CONFIG = ".assay.yml";
+  /** What decides how a scan goes, if it stands at the root. */
+  private static final String[] CONFIGS = {
+    ".assay.yml", ".gitleaks.toml", ".gitleaksignore", ".secrets.baseline"
+  };
 
   private static final List<String> FLAGS =
       List.of("--staged", "--quiet", "--verbose", "--no-progress");
@@ -99,7 +102,14 @@ final class HookArguments {
 
   private boolean hasConfig() {
     File root = WorkTree.rootOf(new File(repository()));
-    return root != null && new File(root, CONFIG).exists();
+    if (root != null) {
+      for (String name : CONFIGS) {
+        if (new File(root, name).exists()) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private String repository() {

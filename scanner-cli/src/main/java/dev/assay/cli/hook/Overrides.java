@@ -56,7 +56,9 @@ public final class Overrides {
         base.exclude(),
         showSecrets || base.showSecrets(),
         base.fingerprintSalt(),
-        base.notices());
+        base.notices(),
+        base.foundRules(),
+        base.known());
   }
 
   private Budget budget(Budget base) {

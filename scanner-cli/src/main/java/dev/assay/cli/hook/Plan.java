@@ -26,4 +26,9 @@ public record Plan(
   public Plan {
     targets = List.copyOf(targets);
   }
+
+  /** The same with another configuration. */
+  public Plan with(ScanConfig other) {
+    return new Plan(targets, other, detail, color, progress, debug);
+  }
 }
