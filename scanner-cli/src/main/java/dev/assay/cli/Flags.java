@@ -90,13 +90,15 @@ final class Flags {
               SCANS,
               "--config",
               "FILE",
-              "Read this configuration instead of .assay.yml at the root of what is scanned.",
+              "Read this configuration instead of .assay.yml (and .gitleaks.toml, .gitleaksignore and"
+                  + " .secrets.baseline) at the root of what is scanned.",
               (typed, value) -> typed.config = value),
           Flag.of(
                   SCANS_AND_RULES,
                   "--rules",
                   "PATH",
-                  "A rule file, or a folder of them, besides the built-in rules. May be repeated.",
+                  "A rule file, a folder of them, or a .toml file in the format of gitleaks, besides the"
+                      + " built-in rules. May be repeated.",
                   (typed, value) -> typed.rules.add(value))
               .repeated(),
           Flag.of(

@@ -145,7 +145,7 @@ final class RulesCommands {
   /** Checks rule files; gives what to write and the exit code. */
   static Outcome check(Typed typed) {
     List<Path> files = paths(operands(typed, "a rule file, or a folder of them"));
-    RuleChecker.Report report = RuleChecker.check(files, ids(BuiltInRules.load()));
+    RuleChecker.Report report = RuleChecker.check(files, BuiltInRules.load());
     StringBuilder text = new StringBuilder();
     for (Fault fault : report.errors()) {
       text.append(fault).append('\n');

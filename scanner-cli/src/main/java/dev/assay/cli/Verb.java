@@ -47,7 +47,8 @@ enum Verb {
       "rules check",
       "FILE…",
       """
-      Checks rule files, or folders of them: what is wrong with a rule and what is poor about it.
+      Checks rule files, folders of them, or .toml files in the format of gitleaks: what is wrong \
+      with a rule, what is slow or poor about it, and why.
 
       The exit code is 1 if there is an error; warnings alone leave it 0.""",
       "assay rules check my-rules/"),

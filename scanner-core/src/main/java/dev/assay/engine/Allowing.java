@@ -10,18 +10,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What allows findings in one scan: comments beside them, and lists of known ones. Thread-safe. */
 final class Allowing {
-  private final KnownFindings.Use known;
+  private final KnownFindings.@Nullable Use known;
   private final Fingerprints fingerprints;
-  private final boolean any;
 
   Allowing(KnownFindings known, RuleSet rules, Fingerprints fingerprints) {
-    any = !known.entries().isEmpty();
-    this.known = known.use(any ? ids(rules) : Set.of());
+    this.known = known.entries().isEmpty() ? null : known.use(ids(rules));
     this.fingerprints = fingerprints;
   }
 
@@ -29,7 +28,7 @@ final class Allowing {
   static Allowing comments() {
     return new Allowing(
         KnownFindings.NONE,
-        new RuleSet(List.of(), java.util.Map::of),
+        new RuleSet(List.of(), Map::of),
         new Fingerprints("", false));
   }
 
@@ -44,7 +43,7 @@ final class Allowing {
   /** What allows {@code placed} where it stands; null if nothing does. */
   @Nullable Suppression of(Placed placed) {
     Suppression inline = Policy.inline(placed.candidate().inlineIgnore());
-    if (inline != null || !any) {
+    if (inline != null || known == null) {
       return inline;
     }
     return known.of(
@@ -55,7 +54,7 @@ final class Allowing {
 
   /** What the summary says of the lists after {@code targets} were scanned. */
   List<String> notices(List<ScanTarget> targets) {
-    if (!any) {
+    if (known == null) {
       return List.of();
     }
     boolean history = true;

@@ -53,7 +53,8 @@ final class LockFiles {
           "sha512sums",
           "sha1sums",
           "md5sums",
-          "checksums.txt");
+          "checksums.txt",
+          ".secrets.baseline");
 
   private LockFiles() {}
 

@@ -1,13 +1,18 @@
 package dev.assay.rules.check;
 
+import dev.assay.rules.Rule;
 import dev.assay.rules.Rule.Shape;
+import dev.assay.rules.RuleSet;
+import dev.assay.rules.gitleaks.UserRules;
 import dev.assay.rules.load.RuleFiles;
 import dev.assay.rules.load.RuleLinks;
 import dev.assay.rules.load.RuleSource;
 import dev.assay.rules.yaml.YamlFaults;
 import dev.assay.rules.yaml.YamlFaults.Fault;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -35,22 +40,57 @@ public final class RuleChecker {
   }
 
   /**
-   * Checks every rule in {@code paths} (files and folders).
+   * Checks every rule in {@code paths} (files and folders; {@code .toml} files in the format of
+   * gitleaks).
+   *
+   * @param base the rules that these are added to
+   */
+  public static Report check(List<Path> paths, RuleSet base) {
+    List<Path> own = new ArrayList<>();
+    YamlFaults errors = new YamlFaults();
+    YamlFaults warnings = new YamlFaults();
+    List<RuleSource> rules = new ArrayList<>();
+    for (Path path : paths) {
+      if (UserRules.isToml(path)) {
+        for (RuleSource rule : UserRules.check(path, base, errors, warnings)) {
+          rules.add(rule);
+          speed(rule, warnings);
+        }
+      } else {
+        own.add(path);
+      }
+    }
+    List<String> ids = base.rules().stream().map(Rule::id).toList();
+    if (!own.isEmpty()) {
+      rules.addAll(checkOwn(own, ids, errors, warnings));
+    }
+    rules.sort(Comparator.comparing(RuleSource::id));
+    return new Report(rules, errors.sorted(), warnings.sorted());
+  }
+
+  /**
+   * The same for rules of our own format.
    *
    * @param knownIds ids of the rules that these are added to
    */
   public static Report check(List<Path> paths, Collection<String> knownIds) {
     YamlFaults errors = new YamlFaults();
+    YamlFaults warnings = new YamlFaults();
+    List<RuleSource> rules = checkOwn(paths, knownIds, errors, warnings);
+    return new Report(rules, errors.sorted(), warnings.sorted());
+  }
+
+  private static List<RuleSource> checkOwn(
+      List<Path> paths, Collection<String> knownIds, YamlFaults errors, YamlFaults warnings) {
     List<RuleSource> rules = RuleFiles.read(paths, errors);
     RuleLinks.check(rules, knownIds, errors);
-    YamlFaults warnings = new YamlFaults();
     for (RuleSource rule : rules) {
       documentation(rule, warnings);
       examples(rule, warnings);
       speed(rule, warnings);
       quality(rule, warnings);
     }
-    return new Report(rules, errors.sorted(), warnings.sorted());
+    return rules;
   }
 
   private static void documentation(RuleSource rule, YamlFaults warnings) {
@@ -73,25 +113,8 @@ public final class RuleChecker {
   }
 
   private static void speed(RuleSource rule, YamlFaults warnings) {
-    if (rule.rule().shape() instanceof Shape.Token token && token.slow()) {
-      warn(
-          rule,
-          warnings,
-          "is slow: without an anchor its pattern is tried at every byte of every file; find a"
-              + " literal of 3 or more characters that stands in each match");
-    }
-    if (rule.rule().shape() instanceof Shape.Generic) {
-      return; // a look at the byte behind a stem refuses most of them
-    }
-    for (String literal : rule.literals()) {
-      if (literal.length() == 3 && literal.chars().allMatch(Character::isLetter)) {
-        warn(
-            rule,
-            warnings,
-            "has the anchor or keyword '"
-                + literal
-                + "', three letters that stand in ordinary words; a longer one makes scans faster");
-      }
+    for (String cost : CostChecker.costs(rule)) {
+      warn(rule, warnings, cost);
     }
   }
 

@@ -24,6 +24,17 @@ public final class UserRules {
   }
 
   /**
+   * Reads one TOML file without judging.
+   *
+   * @param base the rules that it is laid over
+   * @return the rules in it that load
+   */
+  public static List<RuleSource> check(
+      Path path, RuleSet base, YamlFaults faults, YamlFaults warnings) {
+    return TomlLayer.read(path, null, base, faults, warnings).own();
+  }
+
+  /**
    * Rules laid over others.
    *
    * @param rules all of them
