@@ -67,7 +67,10 @@ final class KnownFiles {
   private void add(String file, Entry entry) {
     if (entries.size() == MAX_ENTRIES) {
       throw new UsageException(
-          file + ": lists more than " + MAX_ENTRIES + " findings, the most that are read; prune it");
+          file
+              + ": lists more than "
+              + MAX_ENTRIES
+              + " findings, the most that are read; prune it");
     }
     entries.add(entry);
   }
@@ -147,9 +150,10 @@ final class KnownFiles {
         }
       }
     } catch (IOException e) {
-      String message = e instanceof com.fasterxml.jackson.core.JsonProcessingException json
-          ? "line " + (json.getLocation() == null ? 0 : json.getLocation().getLineNr())
-          : e.getClass().getSimpleName();
+      String message =
+          e instanceof com.fasterxml.jackson.core.JsonProcessingException json
+              ? "line " + (json.getLocation() == null ? 0 : json.getLocation().getLineNr())
+              : e.getClass().getSimpleName();
       throw new UsageException(
           DETECT_SECRETS
               + ": is not a baseline of detect-secrets that can be read ("
@@ -190,8 +194,7 @@ final class KnownFiles {
     if (hash.matches("[0-9a-fA-F]{40}")) {
       add(
           DETECT_SECRETS,
-          new Entry(
-              DETECT_SECRETS, 0, slashes(path), null, "", 0, hash.toLowerCase(Locale.ROOT)));
+          new Entry(DETECT_SECRETS, 0, slashes(path), null, "", 0, hash.toLowerCase(Locale.ROOT)));
     }
     return 0;
   }

@@ -27,9 +27,7 @@ final class Allowing {
   /** Comments alone. */
   static Allowing comments() {
     return new Allowing(
-        KnownFindings.NONE,
-        new RuleSet(List.of(), Map::of),
-        new Fingerprints("", false));
+        KnownFindings.NONE, new RuleSet(List.of(), Map::of), new Fingerprints("", false));
   }
 
   private static Set<String> ids(RuleSet rules) {

@@ -151,7 +151,8 @@ final class HistoryPlacement {
   }
 
   private void group(Placed placed, long rank) {
-    groups.computeIfAbsent(placed.fingerprint(), key -> new FindingGroup())
+    groups
+        .computeIfAbsent(placed.fingerprint(), key -> new FindingGroup())
         .add(placed, allowing.of(placed), rank);
   }
 

@@ -48,8 +48,7 @@ public final class Scanner {
   public ScanResult scan(
       List<ScanTarget> targets, ScanConfig config, RuleSet rules, Progress progress) {
     Fingerprints fingerprints =
-        new Fingerprints(
-            config.fingerprintSalt(), config.showSecrets(), config.known().hashes());
+        new Fingerprints(config.fingerprintSalt(), config.showSecrets(), config.known().hashes());
     RuleChoice choice = choice(config, rules, fingerprints);
     Run run =
         new Run(

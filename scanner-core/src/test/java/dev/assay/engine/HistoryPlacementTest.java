@@ -96,8 +96,11 @@ class HistoryPlacementTest {
     List<Finding> findings = new ArrayList<>();
     for (FindingGroup group :
         new HistoryPlacement(
-                placement, path -> path.startsWith("excluded/"), new FileDetector(rules),
-                Allowing.comments(), collected)
+                placement,
+                path -> path.startsWith("excluded/"),
+                new FileDetector(rules),
+                Allowing.comments(),
+                collected)
             .place(history)) {
       findings.add(group.finding("message"));
     }

@@ -14,12 +14,68 @@ final class CostChecker {
   /** Words that stand in nearly every source file: a hit of one says nothing. */
   private static final Set<String> COMMON =
       Set.of(
-          "key", "api", "token", "secret", "pass", "password", "auth", "user", "name", "http",
-          "https", "www", "com", "org", "net", "data", "test", "code", "type", "value", "string",
-          "public", "private", "return", "import", "class", "function", "const", "var", "int",
-          "new", "the", "and", "for", "not", "get", "set", "url", "uri", "host", "port", "file",
-          "path", "config", "client", "server", "app", "log", "err", "error", "id", "access",
-          "end", "begin", "true", "false", "null", "this", "self", "package", "version", "list");
+          "key",
+          "api",
+          "token",
+          "secret",
+          "pass",
+          "password",
+          "auth",
+          "user",
+          "name",
+          "http",
+          "https",
+          "www",
+          "com",
+          "org",
+          "net",
+          "data",
+          "test",
+          "code",
+          "type",
+          "value",
+          "string",
+          "public",
+          "private",
+          "return",
+          "import",
+          "class",
+          "function",
+          "const",
+          "var",
+          "int",
+          "new",
+          "the",
+          "and",
+          "for",
+          "not",
+          "get",
+          "set",
+          "url",
+          "uri",
+          "host",
+          "port",
+          "file",
+          "path",
+          "config",
+          "client",
+          "server",
+          "app",
+          "log",
+          "err",
+          "error",
+          "id",
+          "access",
+          "end",
+          "begin",
+          "true",
+          "false",
+          "null",
+          "this",
+          "self",
+          "package",
+          "version",
+          "list");
 
   private static final int SHORT = 3;
   private static final int LARGE_WINDOW = 60 << 10;
@@ -53,7 +109,9 @@ final class CostChecker {
     if (!rule.pattern().isEmpty()) {
       for (String what : Explosive.find(rule.pattern(), shape instanceof Shape.Search)) {
         costs.add(
-            "may take very long: " + what + "; let its repetitions begin with different characters");
+            "may take very long: "
+                + what
+                + "; let its repetitions begin with different characters");
       }
     }
     return costs;

@@ -30,8 +30,8 @@ public final class Explosive {
   private Explosive() {}
 
   /**
-   * A sentence on each such repetition of {@code pattern}; empty if there is none, or if the pattern
-   * can't be parsed.
+   * A sentence on each such repetition of {@code pattern}; empty if there is none, or if the
+   * pattern can't be parsed.
    *
    * @param go whether it is in Go's syntax, not in that of our own rules
    */

@@ -44,8 +44,7 @@ class RuleCheckerTomlTest {
             id = "wrong"
             regex = '''a(?=b)'''
             """);
-    RuleChecker.Report report =
-        RuleChecker.check(List.of(file), new RuleSet(List.of(), Map::of));
+    RuleChecker.Report report = RuleChecker.check(List.of(file), new RuleSet(List.of(), Map::of));
     assertThat(report.rules()).hasSize(5);
     assertThat(report.errors()).singleElement().asString().contains("a.toml:21:1:", "nor are they");
     assertThat(report.warnings().stream().map(Object::toString))
