@@ -88,6 +88,7 @@ class PathContextTest {
         "CHANGELOG",
         "RELEASE_NOTES.txt",
         "THIRD-PARTY.txt",
+        "debian/changelog.Debian",
         ".env.example",
         ".env.dist",
         "config/database.sample.yml",
