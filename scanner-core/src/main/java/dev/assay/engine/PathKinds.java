@@ -128,7 +128,8 @@ final class PathKinds {
           "security",
           "thirdparty");
 
-  private static final Set<String> NOTE_ENDINGS = Set.of("", "txt", "text", "html", "htm", "in", "debian");
+  private static final Set<String> NOTE_ENDINGS =
+      Set.of("", "txt", "text", "html", "htm", "in", "debian");
 
   private static final Set<String> VENDORED =
       Set.of(
