@@ -1,5 +1,6 @@
 package dev.assay.rules.example;
 
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -126,7 +127,7 @@ public final class ExampleText {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if ((c < ' ' && c != '\n' && c != '\t') || (c >= 0x7f && c < 0x100)) {
-        out.append(String.format("\\x%02x", (int) c));
+        out.append(String.format(Locale.ROOT, "\\x%02x", (int) c));
       } else {
         out.append(c);
       }
