@@ -21,14 +21,15 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The built-in rules over real text in memory, one thread: matching, filters and proof, without
- * reading files. {@code megabytes} is the figure: MB (10^6 bytes) a second.
+ * The built-in rules over real text in memory, one thread: matching, filters, proof and decoding,
+ * without reading files. {@code megabytes} is the figure: MB (10^6 bytes) a second.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
@@ -39,6 +40,10 @@ import org.openjdk.jmh.annotations.Warmup;
     value = 1,
     jvmArgsAppend = {"-XX:+UseSerialGC", "-Xmx2g"})
 public class SecretScanBenchmark {
+  /** Layers of encoding that are looked through: none, or as many as by default. */
+  @Param({"0", "3"})
+  public int decode;
+
   private List<byte[]> corpus = List.of();
   private Detector.Worker worker =
       (content, out) -> {
@@ -66,7 +71,10 @@ public class SecretScanBenchmark {
             Long.getLong("assay.corpus.mb", 256) * 1_000_000);
     worker =
         new SecretDetector(
-                BuiltInRules.load(), (bytes, from, to) -> new SecretValue("****", "id", null))
+                BuiltInRules.load(),
+                (bytes, from, to) -> new SecretValue("****", "id", null),
+                decode,
+                null)
             .worker();
   }
 

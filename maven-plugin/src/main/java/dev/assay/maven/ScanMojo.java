@@ -50,6 +50,10 @@ public final class ScanMojo extends AbstractMojo {
   @Parameter(property = "assay.minConfidence")
   @Nullable String minConfidence;
 
+  /** Layers of encoding (base64, escapes, percent …) to look through, 0 to 3; by default 3. */
+  @Parameter(property = "assay.decodeDepth")
+  @Nullable Integer decodeDepth;
+
   /** Whether what could not be scanned leaves the build alone. */
   @Parameter(property = "assay.allowIncomplete", defaultValue = "false")
   boolean allowIncomplete;
@@ -119,6 +123,7 @@ public final class ScanMojo extends AbstractMojo {
         failOn == null ? base.failOn() : severity(failOn),
         minConfidence == null ? base.minConfidence() : confidence(minConfidence),
         base.budget(),
+        decodeDepth == null ? base.decodeDepth() : decodeDepth(decodeDepth),
         allowIncomplete,
         threads == null ? base.threads() : threads,
         noIgnore,
@@ -145,6 +150,14 @@ public final class ScanMojo extends AbstractMojo {
       throw new UsageException("minConfidence is '" + word + "', not one of low, medium, high.");
     }
     return Confidence.values()[index];
+  }
+
+  private static int decodeDepth(int depth) {
+    if (depth < 0 || depth > ScanConfig.MOST_DECODE_DEPTH) {
+      throw new UsageException(
+          "decodeDepth is " + depth + ", not 0 to " + ScanConfig.MOST_DECODE_DEPTH + ".");
+    }
+    return depth;
   }
 
   /** Shows where a fault of ours was; its message may hold what was scanned. */

@@ -85,6 +85,11 @@ class ScanMojoTest {
         .isThrownBy(mojo::execute)
         .withMessage("failOn is 'hihg', not one of info, low, medium, high, critical, never.");
     mojo.failOn = null;
+    mojo.decodeDepth = 4;
+    assertThatExceptionOfType(MojoExecutionException.class)
+        .isThrownBy(mojo::execute)
+        .withMessage("decodeDepth is 4, not 0 to 3.");
+    mojo.decodeDepth = null;
     mojo.paths = List.of(folder.resolve("none").toFile());
     assertThatExceptionOfType(MojoExecutionException.class)
         .isThrownBy(mojo::execute)
@@ -115,6 +120,7 @@ class ScanMojoTest {
     mojo.allowIncomplete = true;
     mojo.noIgnore = true;
     mojo.threads = 3;
+    mojo.decodeDepth = 1;
     mojo.rules = List.of(new File("x.yml"));
     mojo.only = List.of("a-*");
     mojo.skipRules = List.of("b-*", "c");
@@ -127,6 +133,7 @@ class ScanMojoTest {
                 "--allow-incomplete",
                 "--no-ignore",
                 "--threads=3",
+                "--decode-depth=1",
                 "--rules=x.yml",
                 "--only=a-*",
                 "--skip=b-*",

@@ -155,6 +155,16 @@ final class Flags {
                   + " none.",
               (typed, value) -> typed.timeout = Units.duration("--timeout", value)),
           Flag.of(
+                  SCANS,
+                  "--decode-depth",
+                  "N",
+                  "Layers of encoding (base64, escapes, percent …) to look through: 0 to 3. Default:"
+                      + " 3.",
+                  (typed, value) ->
+                      typed.decodeDepth =
+                          Integer.valueOf(oneOf("--decode-depth", value, Levels.DECODE_DEPTHS)))
+              .offering(Levels.DECODE_DEPTHS),
+          Flag.of(
               SCANS,
               "--allow-incomplete",
               "Don't exit with 3 where something could not be scanned; it is still reported.",

@@ -55,6 +55,7 @@ final class Planner {
     overrides.maxBytes = typed.maxBytes;
     overrides.maxRatio = typed.maxRatio;
     overrides.timeout = typed.timeout;
+    overrides.decodeDepth = typed.decodeDepth;
     overrides.threads = typed.threads;
     overrides.hook = typed.staged;
     overrides.allowIncomplete = typed.allowIncomplete;

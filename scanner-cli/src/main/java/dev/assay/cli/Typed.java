@@ -28,6 +28,7 @@ final class Typed {
   @Nullable Long maxBytes;
   @Nullable Integer maxRatio;
   @Nullable Duration timeout;
+  @Nullable Integer decodeDepth;
   boolean allowIncomplete;
   @Nullable Integer threads;
 

@@ -59,6 +59,7 @@ class FlagsTest {
           new Row("--max-ratio", "scan --max-ratio 50", typed -> typed.maxRatio, 50),
           new Row(
               "--timeout", "scan --timeout 90s", typed -> typed.timeout, Duration.ofSeconds(90)),
+          new Row("--decode-depth", "scan --decode-depth 0", typed -> typed.decodeDepth, 0),
           new Row("--allow-incomplete", "scan --allow-incomplete", t -> t.allowIncomplete, true),
           new Row("--threads", "git --threads 2", typed -> typed.threads, 2),
           new Row("--offline", "scan --offline", typed -> typed.operands, List.of()),
@@ -79,6 +80,7 @@ class FlagsTest {
           "--max-depth", List.of("-1", "x"),
           "--max-bytes", List.of("lots"),
           "--timeout", List.of("10"),
+          "--decode-depth", List.of("4", "-1", "x", ""),
           "--threads", List.of("0", "1025"),
           "--color", List.of("yes"));
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +66,35 @@ class GitCommandTest {
     assertThat(run.out()).doesNotContain(past);
     assertThat(new Command().run("git", repository).out())
         .contains("  " + introduced.substring(0, 12) + " conf/b.txt:2:7  2026-03-31 Jane Doe");
+  }
+
+  @Test
+  void findsWhatWasCommittedAndStagedEncoded() throws IOException, InterruptedException {
+    String committed = Command.token("encoded");
+    String added = Command.token("encoded, staged");
+    write("k8s/secret.yaml", "kind: ConfigMap\ndata:\n  lines: " + base64(committed) + "\n");
+    git("add", "k8s");
+    git("commit", "-q", "-m", "fourth");
+    write("run.sh", "#!/bin/sh\n\nT=" + base64(base64("TOKEN=" + added)) + "\n");
+    git("add", "run.sh");
+
+    Command.Run history = new Command().run("git", repository);
+    Command.Run index = new Command().run("git", "--staged", repository);
+
+    assertThat(history.out())
+        .contains(" k8s/secret.yaml:3:10 ")
+        .contains("seen through")
+        .doesNotContain(committed)
+        .doesNotContain(base64(committed));
+    assertThat(index.out()).contains("  run.sh:3:").contains("base64, then").doesNotContain(added);
+    assertThat(new Command().run("git", "--decode-depth", "0", repository).out())
+        .doesNotContain("k8s/secret.yaml");
+    assertThat(new Command().run("git", "--staged", "--decode-depth=1", repository).out())
+        .doesNotContain("run.sh");
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

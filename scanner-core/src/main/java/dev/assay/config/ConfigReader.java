@@ -43,6 +43,7 @@ final class ConfigReader {
     @Nullable Severity failOn = failOn(map);
     Confidence minConfidence = minConfidence(map);
     Budget budget = budget(map);
+    int decodeDepth = decodeDepth(map);
     boolean allowIncomplete = allowIncomplete(map);
     List<Path> rules = rules(map);
     List<String> only = globs(map, "only", base.only());
@@ -54,6 +55,7 @@ final class ConfigReader {
         failOn,
         minConfidence,
         budget,
+        decodeDepth,
         allowIncomplete,
         base.threads(),
         base.noIgnore(),
@@ -93,6 +95,15 @@ final class ConfigReader {
       loosens("reports only what is of " + least.label() + " confidence");
     }
     return least;
+  }
+
+  private int decodeDepth(YamlMap map) {
+    int depth = map.integer("decode-depth", base.decodeDepth(), 0, ScanConfig.MOST_DECODE_DEPTH);
+    if (depth < base.decodeDepth()) {
+      loosens(
+          depth == 0 ? "decodes nothing" : "looks through " + depth + " layers of encoding only");
+    }
+    return depth;
   }
 
   private boolean allowIncomplete(YamlMap map) {

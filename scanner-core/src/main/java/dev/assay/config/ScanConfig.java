@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param failOn findings from this severity up fail the scan; null: never
  * @param minConfidence findings below are not reported
  * @param budget limits of unpacking
+ * @param decodeDepth layers of encoding (base64, escapes …) that are looked through, 0 to {@link
+ *     #MOST_DECODE_DEPTH}
  * @param allowIncomplete whether problems leave the exit code alone
  * @param threads workers, at least 1
  * @param noIgnore whether what {@code .gitignore} and {@code .assayignore} name is scanned as well
@@ -32,6 +34,7 @@ public record ScanConfig(
     @Nullable Severity failOn,
     Confidence minConfidence,
     Budget budget,
+    int decodeDepth,
     boolean allowIncomplete,
     int threads,
     boolean noIgnore,
@@ -45,11 +48,15 @@ public record ScanConfig(
     @Nullable Path foundRules,
     KnownFindings known) {
 
+  /** The most layers of encoding that are looked through, and how many are by default. */
+  public static final int MOST_DECODE_DEPTH = 3;
+
   /** A configuration without what other scanners left. */
   public ScanConfig(
       @Nullable Severity failOn,
       Confidence minConfidence,
       Budget budget,
+      int decodeDepth,
       boolean allowIncomplete,
       int threads,
       boolean noIgnore,
@@ -64,6 +71,7 @@ public record ScanConfig(
         failOn,
         minConfidence,
         budget,
+        decodeDepth,
         allowIncomplete,
         threads,
         noIgnore,
@@ -79,6 +87,10 @@ public record ScanConfig(
   }
 
   public ScanConfig {
+    if (decodeDepth < 0 || decodeDepth > MOST_DECODE_DEPTH) {
+      throw new IllegalArgumentException(
+          "decodeDepth must be 0 to " + MOST_DECODE_DEPTH + ", not " + decodeDepth);
+    }
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be at least 1, not " + threads);
     }
@@ -94,6 +106,7 @@ public record ScanConfig(
       @Nullable Severity failOn,
       Confidence minConfidence,
       Budget budget,
+      int decodeDepth,
       boolean allowIncomplete,
       int threads,
       boolean noIgnore,
@@ -107,6 +120,7 @@ public record ScanConfig(
         failOn,
         minConfidence,
         budget,
+        decodeDepth,
         allowIncomplete,
         threads,
         noIgnore,
@@ -126,6 +140,7 @@ public record ScanConfig(
         failOn,
         minConfidence,
         budget,
+        decodeDepth,
         allowIncomplete,
         threads,
         noIgnore,
@@ -146,6 +161,7 @@ public record ScanConfig(
         Severity.MEDIUM,
         Confidence.MEDIUM,
         Budget.DEFAULT,
+        MOST_DECODE_DEPTH,
         false,
         Runtime.getRuntime().availableProcessors(),
         false,

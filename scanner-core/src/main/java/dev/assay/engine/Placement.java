@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +24,11 @@ import org.jspecify.annotations.Nullable;
  * of one content at once. Thread-safe.
  */
 final class Placement {
-  /** Best first. Proof decides, then specific before generic, longer, id. */
+  /** Best first. Proof decides, then specific before generic, undecoded, longer, id. */
   private static final Comparator<Candidate> BEST_FIRST =
       Comparator.comparingInt(Candidate::proof)
           .thenComparing(Candidate::specific)
+          .thenComparingInt(candidate -> -candidate.layers())
           .thenComparingLong(candidate -> length(candidate.region()))
           .reversed()
           .thenComparing(Candidate::ruleId)
@@ -175,6 +177,9 @@ final class Placement {
     private final Candidate candidate;
     private final List<String> others = new ArrayList<>();
 
+    /** Another winner of the same compressed text. */
+    private @Nullable Winner beside;
+
     Winner(Candidate candidate) {
       this.candidate = candidate;
     }
@@ -187,17 +192,27 @@ final class Placement {
     }
   }
 
-  /** Of candidates whose secrets overlap the best; each with what else it is taken for. */
+  /**
+   * Of candidates whose secrets overlap the best; each with what else it is taken for. All that was
+   * compressed together stands at one place, so there different secrets don't overlap.
+   */
   private static List<Winner> winners(List<Candidate> bestFirst) {
     List<Winner> winners = new ArrayList<>();
     TreeMap<Long, Winner> byStart = new TreeMap<>();
     for (Candidate candidate : bestFirst) {
       Region region = candidate.region();
-      Winner taken = region == null ? same(winners, candidate) : overlapping(byStart, region);
+      Winner first = region == null ? same(winners, candidate) : overlapping(byStart, region);
+      Winner taken = first;
+      while (taken != null && compressedTogether(taken.candidate, candidate)) {
+        taken = taken.beside;
+      }
       if (taken == null) {
         Winner winner = new Winner(candidate);
         winners.add(winner);
-        if (region != null) {
+        if (first != null) {
+          winner.beside = first.beside;
+          first.beside = winner;
+        } else if (region != null) {
           byStart.put(region.byteOffset(), winner);
         }
       } else {
@@ -205,6 +220,14 @@ final class Placement {
       }
     }
     return winners;
+  }
+
+  /** Whether these are different secrets in one compressed text. */
+  private static boolean compressedTogether(Candidate one, Candidate other) {
+    return one.layers() > 0
+        && other.layers() > 0
+        && Objects.equals(one.region(), other.region())
+        && !Objects.equals(one.secret(), other.secret());
   }
 
   private static @Nullable Winner same(List<Winner> winners, Candidate candidate) {

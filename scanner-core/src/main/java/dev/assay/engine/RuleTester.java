@@ -82,7 +82,7 @@ public final class RuleTester {
       worker =
           new Worker(
               new Run(
-                  Scanner.everything(rules, fingerprints, null),
+                  Scanner.everything(rules, fingerprints, config, null),
                   config,
                   Host.NONE,
                   new Placement(rules, config),
@@ -95,6 +95,7 @@ public final class RuleTester {
           defaults.failOn(),
           least,
           defaults.budget(),
+          defaults.decodeDepth(),
           false,
           1,
           true,

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +24,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scanner {
   private final Host host;
-  private final BiFunction<RuleSet, Fingerprints, Parts> parts;
+  private final Assembly parts;
+
+  /** Makes what a scan is made of. */
+  @FunctionalInterface
+  interface Assembly {
+    Parts of(RuleSet rules, Fingerprints fingerprints, ScanConfig config);
+  }
 
   /** A scanner with every detector, unpacker and correlator there is. */
   public Scanner(Host host) {
-    this(host, (rules, fingerprints) -> everything(rules, fingerprints, SourceDate.of(host)));
+    this(
+        host,
+        (rules, fingerprints, config) ->
+            everything(rules, fingerprints, config, SourceDate.of(host)));
   }
 
-  Scanner(Host host, BiFunction<RuleSet, Fingerprints, Parts> parts) {
+  Scanner(Host host, Assembly parts) {
     this.host = host;
     this.parts = parts;
   }
@@ -52,7 +60,7 @@ public final class Scanner {
     RuleChoice choice = choice(config, rules, fingerprints);
     Run run =
         new Run(
-            parts.apply(choice.rules(), fingerprints),
+            parts.of(choice.rules(), fingerprints, config),
             config,
             host,
             new Placement(choice, config, Sources.roots(targets)),
@@ -66,7 +74,7 @@ public final class Scanner {
       return new RuleChoice(rules, null);
     }
     List<String> others =
-        parts.apply(new RuleSet(List.of(), Map::of), fingerprints).texts().stream()
+        parts.of(new RuleSet(List.of(), Map::of), fingerprints, config).texts().stream()
             .map(RuleInfo::id)
             .toList();
     return RuleChoice.of(rules, others, config.only(), config.skip());
@@ -74,7 +82,11 @@ public final class Scanner {
 
   /** What findings mean that no rule file makes, by id. */
   public static List<RuleInfo> builtIn() {
-    return everything(new RuleSet(List.of(), Map::of), new Fingerprints("", false), null)
+    return everything(
+            new RuleSet(List.of(), Map::of),
+            new Fingerprints("", false),
+            ScanConfig.defaults(),
+            null)
         .texts()
         .stream()
         .sorted(Comparator.comparing(RuleInfo::id))
@@ -86,10 +98,11 @@ public final class Scanner {
    *
    * @param when the time that the scan is about, known before it begins; null if it isn't
    */
-  static Parts everything(RuleSet rules, Fingerprints fingerprints, @Nullable Instant when) {
+  static Parts everything(
+      RuleSet rules, Fingerprints fingerprints, ScanConfig config, @Nullable Instant when) {
     List<Detector> detectors =
         List.of(
-            new SecretDetector(rules, fingerprints, when),
+            new SecretDetector(rules, fingerprints, config.decodeDepth(), when),
             new FileDetector(rules),
             new LockfileDetector());
     List<Correlator> correlators = List.of(new ChecksumCorrelator());

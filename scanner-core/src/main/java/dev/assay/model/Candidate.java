@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject names what it is about where there is no secret (a path, a package); else empty
  * @param pendingAllows indexes of its rule's exceptions that ask for all of several kinds and whose
  *     patterns and stopwords hold here: its path and commit decide
+ * @param layers how many encodings it was seen through; 0 for what stands there as it is
  */
 public record Candidate(
     String ruleId,
@@ -38,7 +39,8 @@ public record Candidate(
     @Nullable String excerpt,
     @Nullable String inlineIgnore,
     String subject,
-    List<Integer> pendingAllows)
+    List<Integer> pendingAllows,
+    int layers)
     implements Observation {
 
   /** Proof level of what is known to be an example or a test key, whatever else it looks like. */
@@ -78,6 +80,27 @@ public record Candidate(
         excerpt,
         inlineIgnore,
         subject,
-        List.of());
+        List.of(),
+        0);
+  }
+
+  /** The same with what it says of its line. */
+  public Candidate withExcerpt(String line) {
+    return new Candidate(
+        ruleId,
+        severity,
+        confidence,
+        proof,
+        specific,
+        evidence,
+        region,
+        matchStart,
+        matchEnd,
+        secret,
+        line,
+        inlineIgnore,
+        subject,
+        pendingAllows,
+        layers);
   }
 }

@@ -52,6 +52,7 @@ class ConfigFileTest {
               max-bytes: 2GiB
               max-ratio: 50
               timeout: 90s
+            decode-depth: 2
             fingerprint-salt: "pepper"
             allow-incomplete: true
             """);
@@ -62,6 +63,7 @@ class ConfigFileTest {
                 Severity.LOW,
                 Confidence.LOW,
                 new Budget(3, 1000, 2L << 30, 50, Duration.ofSeconds(90)),
+                2,
                 true,
                 DEFAULTS.threads(),
                 false,
@@ -74,6 +76,8 @@ class ConfigFileTest {
                 false,
                 "pepper",
                 List.of(
+                    "The scanned .assay.yml loosens this scan: it looks through 2 layers of encoding"
+                        + " only",
                     "The scanned .assay.yml loosens this scan: it lets incomplete scans pass",
                     "The scanned .assay.yml loosens this scan: it runs only the rules aws-*",
                     "The scanned .assay.yml loosens this scan: it skips the rules aws-x",

@@ -69,30 +69,36 @@ class PlacementTest {
       boolean specific,
       long from,
       long to,
-      List<Integer> pending) {
+      List<Integer> pending,
+      int layers) {
 
     static Builder of(String rule, long from, long to) {
-      return new Builder(rule, Severity.CRITICAL, Confidence.HIGH, 0, true, from, to, List.of());
+      return new Builder(rule, Severity.CRITICAL, Confidence.HIGH, 0, true, from, to, List.of(), 0);
     }
 
     Builder proved(int level) {
-      return new Builder(rule, severity, confidence, level, specific, from, to, pending);
+      return new Builder(rule, severity, confidence, level, specific, from, to, pending, layers);
     }
 
     Builder generic() {
-      return new Builder(rule, severity, confidence, proof, false, from, to, pending);
+      return new Builder(rule, severity, confidence, proof, false, from, to, pending, layers);
     }
 
     Builder sure(Confidence how) {
-      return new Builder(rule, severity, how, proof, specific, from, to, pending);
+      return new Builder(rule, severity, how, proof, specific, from, to, pending, layers);
     }
 
     Builder grave(Severity how) {
-      return new Builder(rule, how, confidence, proof, specific, from, to, pending);
+      return new Builder(rule, how, confidence, proof, specific, from, to, pending, layers);
     }
 
     Builder pending(int allow) {
-      return new Builder(rule, severity, confidence, proof, specific, from, to, List.of(allow));
+      return new Builder(
+          rule, severity, confidence, proof, specific, from, to, List.of(allow), layers);
+    }
+
+    Builder seenThrough(int encodings) {
+      return new Builder(rule, severity, confidence, proof, specific, from, to, pending, encodings);
     }
 
     Candidate build() {
@@ -114,7 +120,8 @@ class PlacementTest {
           "",
           null,
           "",
-          pending);
+          pending,
+          layers);
     }
   }
 
@@ -135,6 +142,44 @@ class PlacementTest {
 
   private static Provenance file(String path) {
     return new Provenance.File(path);
+  }
+
+  @Test
+  void prefersWhatNeedsNoDecoding() {
+    assertThat(
+            ids(
+                judge(
+                    placement(),
+                    file("x"),
+                    null,
+                    Builder.of("decoded", 0, 90).seenThrough(1),
+                    Builder.of("plain", 10, 20))))
+        .containsExactly("plain");
+    assertThat(
+            ids(
+                judge(
+                    placement(),
+                    file("x"),
+                    null,
+                    Builder.of("decoded", 10, 20).seenThrough(1),
+                    Builder.of("plain", 0, 90).generic())))
+        .containsExactly("decoded");
+  }
+
+  @Test
+  void tellsEachSecretOfACompressedText() {
+    assertThat(
+            ids(
+                judge(
+                    placement(),
+                    file("x"),
+                    null,
+                    Builder.of("a", 0, 90).seenThrough(1),
+                    Builder.of("b", 0, 90).seenThrough(1),
+                    Builder.of("b", 0, 90).seenThrough(1),
+                    Builder.of("c", 0, 90).seenThrough(2),
+                    Builder.of("plain", 40, 50).generic())))
+        .containsExactlyInAnyOrder("a", "b", "c");
   }
 
   @Test

@@ -29,6 +29,7 @@ final class Scans {
         defaults.failOn(),
         defaults.minConfidence(),
         budget,
+        defaults.decodeDepth(),
         false,
         threads,
         noIgnore,
@@ -53,7 +54,7 @@ final class Scans {
   static Scanner scanner(Host host, List<Unpacker> unpackers, List<Detector> more) {
     return new Scanner(
         host,
-        (rules, fingerprints) -> {
+        (rules, fingerprints, config) -> {
           List<Detector> detectors = new ArrayList<>();
           detectors.add(new TokenDetector(fingerprints));
           detectors.addAll(more);

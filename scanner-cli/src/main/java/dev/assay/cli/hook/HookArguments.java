@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the command lines that hooks use: {@code git --staged [REPO] [--fail-on X]
- * [--min-confidence X] [--threads N] [--color X] [-o console] [-q|-v] [--no-progress]}, in any
- * order after {@code git}. Whatever else there is, and whatever is wrong, is left to the full
- * parser, which knows what to say.
+ * [--min-confidence X] [--decode-depth N] [--threads N] [--color X] [-o console] [-q|-v]
+ * [--no-progress]}, in any order after {@code git}. Whatever else there is, and whatever is wrong,
+ * is left to the full parser, which knows what to say.
  */
 final class HookArguments {
 
@@ -25,7 +25,8 @@ final class HookArguments {
   private static final List<String> FLAGS =
       List.of("--staged", "--quiet", "--verbose", "--no-progress");
   private static final List<String> OPTIONS =
-      List.of("--output", "--color", "--fail-on", "--min-confidence", "--threads");
+      List.of(
+          "--output", "--color", "--fail-on", "--min-confidence", "--decode-depth", "--threads");
   private static final List<String> CONSOLE = List.of("console");
 
   /** Long name to value, which is empty for flags. */
@@ -89,6 +90,7 @@ final class HookArguments {
         && isOneOf("--color", Levels.COLORS)
         && isOneOf("--fail-on", Levels.FAIL_ON)
         && isOneOf("--min-confidence", Levels.CONFIDENCES)
+        && isOneOf("--decode-depth", Levels.DECODE_DEPTHS)
         && (!given.containsKey("--threads") || threads() > 0)
         && !(given.containsKey("--quiet") && given.containsKey("--verbose"))
         && new File(repository()).exists()
@@ -135,6 +137,9 @@ final class HookArguments {
     overrides.hook = true;
     overrides.failOn = given.get("--fail-on");
     overrides.minConfidence = given.get("--min-confidence");
+    if (given.containsKey("--decode-depth")) {
+      overrides.decodeDepth = Integer.valueOf(given.get("--decode-depth"));
+    }
     if (given.containsKey("--threads")) {
       overrides.threads = threads();
     }

@@ -15,6 +15,9 @@ public final class Levels {
   /** Values of {@code --min-confidence}. */
   public static final List<String> CONFIDENCES = List.of("low", "medium", "high");
 
+  /** Values of {@code --decode-depth}. */
+  public static final List<String> DECODE_DEPTHS = List.of("0", "1", "2", "3");
+
   /** Values of {@code --color}. */
   public static final List<String> COLORS = List.of("auto", "always", "never");
 

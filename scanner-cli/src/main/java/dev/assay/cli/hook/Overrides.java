@@ -28,6 +28,10 @@ public final class Overrides {
   public @Nullable Long maxBytes;
   public @Nullable Integer maxRatio;
   public @Nullable Duration timeout;
+
+  /** 0 to {@link ScanConfig#MOST_DECODE_DEPTH}. */
+  public @Nullable Integer decodeDepth;
+
   public @Nullable Integer threads;
 
   /** Whether this is a hook's scan, with a timeout by default. */
@@ -47,6 +51,7 @@ public final class Overrides {
         failOn == null ? base.failOn() : Levels.failOn(failOn),
         minConfidence == null ? base.minConfidence() : Levels.confidence(minConfidence),
         budget(base.budget()),
+        decodeDepth == null ? base.decodeDepth() : decodeDepth,
         allowIncomplete || base.allowIncomplete(),
         threads == null ? base.threads() : threads,
         noIgnore || base.noIgnore(),

@@ -34,6 +34,8 @@ class HookArgumentsTest {
         "git --staged REPO -o console --color always",
         "git --staged REPO --output=console --color=never --verbose",
         "git -o console --staged --color auto",
+        "git --staged REPO --decode-depth 0",
+        "git --staged --decode-depth=3 REPO",
       })
   void bothParsersGiveEqualPlans(String line) {
     for (boolean terminal : new boolean[] {false, true}) {
@@ -66,6 +68,8 @@ class HookArgumentsTest {
         "git --staged --threads x",
         "git --staged --threads=",
         "git --staged --color=",
+        "git --staged --decode-depth 4",
+        "git --staged --decode-depth=",
         "git --staged --config x",
         "git --staged --rules x",
         "git --staged --only x",

@@ -102,7 +102,8 @@ final class Pairs {
         candidate.excerpt(),
         candidate.inlineIgnore(),
         candidate.subject(),
-        candidate.pendingAllows());
+        candidate.pendingAllows(),
+        candidate.layers());
   }
 
   private static Candidate raised(Candidate candidate, String otherRule, int otherLine) {
@@ -123,6 +124,7 @@ final class Pairs {
         candidate.excerpt(),
         candidate.inlineIgnore(),
         candidate.subject(),
-        candidate.pendingAllows());
+        candidate.pendingAllows(),
+        candidate.layers());
   }
 }

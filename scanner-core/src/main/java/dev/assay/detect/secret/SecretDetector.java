@@ -20,26 +20,25 @@ public final class SecretDetector implements Detector {
   private final RuleJudge[] judges;
   private final boolean[] paired;
   private final SecretValues secrets;
+  private final int decodeDepth;
+
+  /** A detector that decodes nothing and knows no time. */
+  public SecretDetector(RuleSet rules, SecretValues secrets) {
+    this(rules, secrets, 0, null);
+  }
 
   /**
    * Prepares a detector.
    *
    * @param rules the rules; those that are only a path take no part
    * @param secrets makes what reports may know of a secret
-   */
-  public SecretDetector(RuleSet rules, SecretValues secrets) {
-    this(rules, secrets, null);
-  }
-
-  /**
-   * Prepares a detector that knows a time.
-   *
-   * @param rules the rules; those that are only a path take no part
-   * @param secrets makes what reports may know of a secret
+   * @param decodeDepth layers of encoding that are looked through; 0 for none
    * @param when the time that the scan is about: what expired before it is less grave; null if the
    *     scan knows none
    */
-  public SecretDetector(RuleSet rules, SecretValues secrets, @Nullable Instant when) {
+  public SecretDetector(
+      RuleSet rules, SecretValues secrets, int decodeDepth, @Nullable Instant when) {
+    this.decodeDepth = decodeDepth;
     this.program = new MatchProgram(rules);
     this.generic = new GenericScorer(rules.rules());
     this.secrets = secrets;
@@ -89,6 +88,10 @@ public final class SecretDetector implements Detector {
 
   SecretValues secrets() {
     return secrets;
+  }
+
+  int decodeDepth() {
+    return decodeDepth;
   }
 
   /** One thread's scratch: the matcher with its compiled patterns. */

@@ -2,51 +2,60 @@ package dev.assay.detect.secret;
 
 import dev.assay.detect.Detector;
 import dev.assay.detect.Window;
-import dev.assay.detect.secret.generic.GenericFinding;
-import dev.assay.detect.secret.generic.GenericPass;
 import dev.assay.detect.secret.generic.Judgement;
-import dev.assay.match.MatchSink;
 import dev.assay.match.RuleMatcher;
 import dev.assay.model.Candidate;
 import dev.assay.model.Problem;
-import dev.assay.model.Region;
-import dev.assay.model.SecretValue;
 import dev.assay.rules.Rule;
-import dev.assay.rules.Rule.Scoring;
-import dev.assay.rules.Rule.Shape;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One content after another through the matcher; what survives judgement becomes candidates. */
-final class SecretPass implements Detector.Pass, MatchSink {
+/**
+ * One content after another through the matcher, as it stands and decoded; what survives judgement
+ * becomes candidates. Those of a window are told when all of them are known, since the excerpt of
+ * one must not show the secret of another.
+ */
+final class SecretPass implements Detector.Pass {
   private final SecretDetector detector;
   private final RuleMatcher matcher;
-  private final GenericPass generic;
+  private final WindowMatches matches;
+  private final DecodedPass decoded;
   private final Pairs pairs = new Pairs();
   private final BitSet gaveUp = new BitSet();
-  private final List<int[]> matches = new ArrayList<>();
+  private final List<Judged> judged = new ArrayList<>();
+
+  /** What no excerpt of the window shows: rows like those of matches. */
+  private final List<int[]> hidden = new ArrayList<>();
+
   private Detector.@Nullable Observer out;
+
+  /** A candidate without its excerpt, which is of the line of {@code window[from..to)}. */
+  private record Judged(int rule, Candidate candidate, int from, int to) {}
 
   SecretPass(SecretDetector detector) {
     this.detector = detector;
     this.matcher = detector.program().matcher();
-    this.generic = detector.generic().pass();
+    this.matches = new PlainMatches();
+    this.decoded =
+        new DecodedPass(detector.program(), detector.decodeDepth(), new DecodedMatches());
   }
 
   void begin(Detector.Observer observer) {
     out = observer;
     matcher.begin();
+    decoded.begin();
     gaveUp.clear();
     pairs.clear();
+    judged.clear();
+    hidden.clear();
   }
 
   @Override
   public void window(Window window) {
-    matches.clear();
-    generic.window(window);
+    matches.begin(window);
     matcher.window(
         window.bytes(),
         window.begin(),
@@ -54,38 +63,23 @@ final class SecretPass implements Detector.Pass, MatchSink {
         window.ownEnd(),
         window.end(),
         window.base(),
-        this);
-    for (int i = 0; i < generic.findings().size(); i++) {
-      GenericFinding found = generic.findings().get(i);
-      matches.add(
-          new int[] {
-            found.rule(),
-            found.start(),
-            found.secretEnd(),
-            found.secretStart(),
-            found.secretEnd(),
-            i
-          });
+        matches);
+    for (int[] match : matches.end()) {
+      hidden.add(match);
+      judge(window, match, matches, null);
     }
-    if (!matches.isEmpty()) {
-      judgeAll(window);
+    decoded.window(window);
+    if (!judged.isEmpty()) {
+      tell(window);
     }
+    hidden.clear();
   }
 
-  @Override
-  public void match(int rule, int start, int end, int secretStart, int secretEnd) {
-    if (secretEnd > secretStart) {
-      matches.add(new int[] {rule, start, end, secretStart, secretEnd});
-    }
+  private boolean isStopped() {
+    return out != null && out.stopped();
   }
 
-  @Override
-  public void stem(int from, int to) {
-    generic.stem(from, to);
-  }
-
-  @Override
-  public void gaveUp(int rule, int at) {
+  private void gaveUp(int rule) {
     if (!gaveUp.get(rule) && out != null) {
       gaveUp.set(rule);
       out.problem(
@@ -96,35 +90,29 @@ final class SecretPass implements Detector.Pass, MatchSink {
     }
   }
 
-  @Override
-  public boolean stopped() {
-    return out != null && out.stopped();
-  }
-
-  private void judgeAll(Window window) {
-    Excerpts excerpts = new Excerpts(window, matches);
-    for (int[] match : matches) {
-      judge(window, match, excerpts);
-    }
-  }
-
-  private void judge(Window window, int[] match, Excerpts excerpts) {
+  /**
+   * Judges a match of {@code window}.
+   *
+   * @param layer what the window is decoded from; null if it is the content's own
+   */
+  private void judge(Window window, int[] match, WindowMatches of, @Nullable DecodedLayer layer) {
     Rule rule = detector.program().rules().get(match[0]);
-    Judgement weighed = match.length > 5 ? generic.findings().get(match[5]).judgement() : null;
-    Scoring scoring = rule.shape() instanceof Shape.Token token ? token.scoring() : null;
-    if (scoring != null) {
-      weighed = generic.judge(scoring, match[1], match[3], match[4]);
-      if (weighed == null) {
-        return;
-      }
+    Judgement weighed = of.judgement(rule, match);
+    if (weighed == null && WindowMatches.scored(rule)) {
+      return;
     }
     RuleJudge.Verdict verdict =
         detector.judge(match[0]).judge(text(window, match[3], match[4]), window, match, weighed);
     if (verdict == null) {
       return;
     }
-    Region region = window.locator().region(match[3], match[4]);
-    SecretValue secret = detector.secrets().of(window.bytes(), match[3], match[4]);
+    List<String> evidence = new ArrayList<>(verdict.evidence());
+    Window own = layer == null ? window : layer.root();
+    int from = layer == null ? match[3] : layer.rootStart(match[3]);
+    int to = layer == null ? match[4] : layer.rootEnd(match[4]);
+    if (layer != null) {
+      evidence.add("seen through " + layer.words(match[1], match[2]));
+    }
     Candidate candidate =
         new Candidate(
             rule.id(),
@@ -132,20 +120,31 @@ final class SecretPass implements Detector.Pass, MatchSink {
             verdict.confidence(),
             verdict.proof(),
             rule.specific(),
-            verdict.evidence(),
-            region,
-            window.base() + match[3],
-            window.base() + match[4],
-            secret,
-            excerpts.of(match[3], match[4]),
-            InlineIgnores.reason(window, match[3], match[4], rule.id()),
+            evidence,
+            own.locator().region(from, to),
+            own.base() + from,
+            own.base() + to,
+            detector.secrets().of(window.bytes(), match[3], match[4]),
+            null,
+            InlineIgnores.reason(own, from, to, rule.id()),
             "",
-            verdict.pendingAllows());
-    if (detector.paired(match[0])) {
-      pairs.add(rule, candidate);
-    } else if (out != null) {
-      out.observe(candidate);
+            verdict.pendingAllows(),
+            layer == null ? 0 : layer.depth());
+    judged.add(new Judged(match[0], candidate, from, to));
+  }
+
+  /** Tells the candidates of a window, all its secrets masked in their excerpts. */
+  private void tell(Window window) {
+    Excerpts excerpts = new Excerpts(window, hidden);
+    for (Judged each : judged) {
+      Candidate candidate = each.candidate().withExcerpt(excerpts.of(each.from(), each.to()));
+      if (detector.paired(each.rule())) {
+        pairs.add(detector.program().rules().get(each.rule()), candidate);
+      } else if (out != null) {
+        out.observe(candidate);
+      }
     }
+    judged.clear();
   }
 
   private static String text(Window window, int from, int to) {
@@ -158,5 +157,66 @@ final class SecretPass implements Detector.Pass, MatchSink {
       pairs.resolve(out);
     }
     out = null;
+  }
+
+  /** Takes the matches of a window as it stands. */
+  private final class PlainMatches extends WindowMatches {
+    PlainMatches() {
+      super(detector.generic().pass());
+    }
+
+    @Override
+    public void gaveUp(int rule, int at) {
+      SecretPass.this.gaveUp(rule);
+    }
+
+    @Override
+    public boolean stopped() {
+      return isStopped();
+    }
+  }
+
+  /** Takes the matches in decoded text, window by window. */
+  private final class DecodedMatches extends WindowMatches implements DecodedPass.Sink {
+    DecodedMatches() {
+      super(detector.generic().pass());
+    }
+
+    @Override
+    public void gaveUp(int rule, int at) {
+      SecretPass.this.gaveUp(rule);
+    }
+
+    @Override
+    public boolean stopped() {
+      return isStopped();
+    }
+
+    @Override
+    public void enter(Window window) {
+      begin(window);
+    }
+
+    @Override
+    public void leave(Window window, DecodedLayer layer) {
+      for (int[] match : end()) {
+        boolean believable =
+            detector.program().rules().get(match[0]).specific()
+                || layer.textAround(match[1], match[2]);
+        if (believable && layer.changed(match[1], match[2])) {
+          int from = layer.hiddenStart(match[3]);
+          int to = layer.hiddenEnd(match[4]);
+          hidden.add(new int[] {match[0], from, to, from, to});
+          judge(window, match, this, layer);
+        }
+      }
+    }
+
+    @Override
+    public void cut(Problem.Kind kind, String detail) {
+      if (out != null) {
+        out.problem(kind, detail);
+      }
+    }
   }
 }
