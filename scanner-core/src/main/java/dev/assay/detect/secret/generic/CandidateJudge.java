@@ -115,6 +115,22 @@ final class CandidateJudge {
     if (value.uuid() && (name.endsInId || family == Family.WEAK)) {
       return true;
     }
+    if (family != Family.PASSWORD && name.endsInId && !name.session(text)) {
+      return true;
+    }
+    if (family == Family.WEAK && (name.badAfter || name.otherAfter) && !name.session(text)) {
+      return true;
+    }
+    if (family == Family.PASSWORD && value.digits == 0 && value.special == 0 && translation()) {
+      return true;
+    }
+    int before = text.at(name.from - 1);
+    if (reading.form == Form.PAIR && before == ':' && reading.tight) {
+      return true; // arn:aws:secretsmanager:us-east-1:0123:secret:x
+    }
+    if (before == ' ' && text.at(name.from - 2) == '\\') {
+      return true; // Confirm\ password=: a text of a translation
+    }
     boolean brief = name.stemTo - name.stemFrom <= 4;
     if (brief && (reading.form == Form.CALL || (reading.form == Form.WORDS && !reading.ownLine))) {
       return true; // pass("x"), pass "x": verbs
@@ -126,18 +142,29 @@ final class CandidateJudge {
     return status && reading.ownLine && value.spaces > 0; // PASS: a test's name
   }
 
+  /** Whether the value is another language's word for what its name says. */
+  private boolean translation() {
+    return scorer.words().translations.holds(value.bytes, value.from, value.to)
+        && !weigher().namesWords(text, name);
+  }
+
   /** What is no literal in code, or names an option there. */
   private boolean denyInCode(Family family) {
     boolean plain = value.digits == 0 && value.special == value.joints;
     if (!reading.quoted) {
       boolean identifier = value.special - count('_') - count('.') == 0 && value.spaces == 0;
       boolean literal = random() && value.switches >= 4 && value.joints == 0 && value.lower > 0;
-      return (identifier && !literal) || reading.form == Form.WORDS;
+      boolean option = reading.form == Form.OPTION || text.at(name.from - 1) == '-';
+      return !option && ((identifier && !literal) || reading.form == Form.WORDS);
     }
     if (plain && weigher().namesWords(text, name)) {
       return true;
     }
     boolean credential = weigher().partOfName(text, name);
+    boolean camel = value.lower > 0 && value.upper > (Text.is(Text.UPPER, value.at(0)) ? 1 : 0);
+    if (plain && credential && camel) {
+      return true;
+    }
     return plain && credential && (name.upper || value.joints > 0 || family != Family.PASSWORD);
   }
 
@@ -295,7 +322,9 @@ final class CandidateJudge {
       score.addIf(!conversion, Feature.JOINED_ON);
     } else if (Text.is(Text.LETTER, c) && !reading.quoted && text.at(reading.after) == ' ') {
       int word = text.run(Text.LETTER, at, 20);
-      score.addIf(text.at(word) == ' ' || Text.is(Text.BREAK, text.at(word)), Feature.PROSE);
+      boolean shell = reading.tight && name.upper;
+      score.addIf(
+          !shell && (text.at(word) == ' ' || Text.is(Text.BREAK, text.at(word))), Feature.PROSE);
     }
   }
 

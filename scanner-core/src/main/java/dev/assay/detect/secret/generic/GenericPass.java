@@ -160,7 +160,10 @@ public final class GenericPass {
     if (kind == SourceKind.CODE) {
       return !expression;
     }
-    return !(settings && reading.ownLine) || values.readBare(at, ValueReader.Extent.LINE);
+    boolean shell = reading.tight && name.upper; // NAME=value command
+    return !(settings && reading.ownLine)
+        || shell
+        || values.readBare(at, ValueReader.Extent.LINE);
   }
 
   /** A call, an index or a member: brackets, arrows, scopes. */

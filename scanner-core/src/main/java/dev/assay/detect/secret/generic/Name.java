@@ -150,15 +150,23 @@ final class Name {
     endsInId = false;
     for (int word = at + 1; word < count; word++) {
       sealed |= words.sealed.holds(text.bytes, starts[word], ends[word]);
-      if (words.bad.holds(text.bytes, starts[word], ends[word])) {
+      boolean id = text.startsWith("id", starts[word]) && ends[word] - starts[word] == 2;
+      endsInId |= id;
+      if (id && session(text)) {
+        neutralAfter = true;
+      } else if (words.bad.holds(text.bytes, starts[word], ends[word])) {
         badAfter = true;
       } else if (words.neutral.holds(text.bytes, starts[word], ends[word])) {
         neutralAfter = true;
       } else {
         otherAfter = true;
       }
-      endsInId = text.startsWith("id", starts[word]) && ends[word] - starts[word] == 2;
     }
+  }
+
+  /** Whether the stem is a session's, whose id is the secret. */
+  boolean session(Text text) {
+    return text.startsWith("sess", stemFrom);
   }
 
   /** Whether {@code bytes[start..stop)} is one of its words. */

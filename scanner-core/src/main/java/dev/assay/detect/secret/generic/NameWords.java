@@ -45,7 +45,7 @@ final class NameWords {
       WordTable.of(
           """
           csrf xsrf pagination page next continuation continue cursor sync resume cancel cancellation
-          antiforgery verificationrequest change etag lock fencing ownership row partition sort cache
+          antiforgery request idempotency change etag lock fencing ownership row partition sort cache
           primary foreign unique public publishable
           """);
 
@@ -67,6 +67,15 @@ final class NameWords {
           require access bot bearer refresh session x id jwt database dbuser system sys test demo the
           default our new old repl replication requirepass super ro rw sign pem p cert ssl tls
           oracle rpc wallet consumer
+          """);
+
+  /** The word for a password in languages: a value that is one is a translation. */
+  final WordTable translations =
+      WordTable.of(
+          """
+          password passwort kennwort contrasena senha motdepasse mot wachtwoord haslo parola salasana
+          losenord adgangskode heslo jelszo parol sifre passord contrasenya parole geslo lozinka
+          slaptazodis parool lykilord kodeord salas
           """);
 
   /** Values of such words are what is asked for, not what is kept. */

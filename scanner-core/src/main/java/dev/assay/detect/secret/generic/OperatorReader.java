@@ -6,6 +6,7 @@ final class OperatorReader {
   private static final int MAX_SPACES = 48;
   private static final int MAX_TYPE = 40;
   private static final int MAX_TAG = 40;
+  private static final int MAX_BLOCK = 400;
 
   private static final WordTable ENVIRONMENT =
       WordTable.of("setenv env set setx export arg declare define local readonly");
@@ -80,6 +81,9 @@ final class OperatorReader {
           return value(Form.ASSIGNMENT, operator + 2);
         }
         return value(Form.PAIR, operator + 1) && tight(!spaced, operator + 1) && skipType();
+      }
+      case '-' -> {
+        return closedQuote && next == '>' && value(Form.PAIR, operator + 2) && opensQuote(valueAt);
       }
       case '?', '|', '+', '!' -> {
         return afterMark(c, next, operator);
@@ -166,7 +170,8 @@ final class OperatorReader {
     if (at > valueAt
         && text.at(at) == '='
         && Text.is(Text.SPACE, text.bytes[at - 1])
-        && text.at(at + 1) != '=') {
+        && text.at(at + 1) != '='
+        && textual(valueAt, at)) {
       int value = text.run(Text.SPACE, at + 1, MAX_SPACES);
       if (opensQuote(value) || stringPrefix(value)) {
         reading.form = Form.ASSIGNMENT;
@@ -174,6 +179,16 @@ final class OperatorReader {
       }
     }
     return true;
+  }
+
+  /** Whether a type is one of texts, not of what an enumeration names. */
+  private boolean textual(int from, int to) {
+    return text.find("str", from, to) >= 0
+        || text.find("char", from, to) >= 0
+        || text.find("text", from, to) >= 0
+        || text.find("byte", from, to) >= 0
+        || text.find("any", from, to) >= 0
+        || text.find("secret", from, to) >= 0;
   }
 
   /** {@code <name>password</name><value>x</value>}: the next element's text. */
@@ -189,7 +204,7 @@ final class OperatorReader {
     int opened = text.run(Text.NAME, open + 1, MAX_TAG);
     return text.at(opened) == '>'
         && opened - open > 2
-        && (text.startsWith("value", open + 1) || text.startsWith("string", open + 1))
+        && (text.startsWith("value", opened - 5) || text.startsWith("string", opened - 6))
         && value(Form.NAME_VALUE, opened + 1)
         && element();
   }
@@ -279,8 +294,12 @@ final class OperatorReader {
     }
     int start = text.runBack(Text.NAME, nameEnd, Name.LONGEST);
     boolean option = text.at(start) == '-' && Text.is(Text.LETTER, text.at(nameEnd - 1));
+    if (c == '{') {
+      return closedQuote ? variable(at) : text.startsWith("{ get;", at) && accessors(at);
+    }
     if (closedQuote) {
-      return false;
+      boolean pair = text.startsWith("to \"", at); // Kotlin: "password" to "x"
+      return pair && value(Form.PAIR, at + 2);
     }
     if (option && c != '-') {
       return value(Form.OPTION, at);
@@ -315,7 +334,28 @@ final class OperatorReader {
     if (valueAt > type) {
       return true;
     }
+    if (alone && text.find("login ", Math.max(text.begin, before - 200), before) >= 0) {
+      return value(Form.COMMAND, at);
+    }
     return alone && twoWords(at);
+  }
+
+  /** C#: {@code Key { get; set; } = "x"}. */
+  private boolean accessors(int open) {
+    int close = text.find("}", open, Math.min(text.end, open + MAX_TAG));
+    int sign = close < 0 ? open : text.run(Text.SPACE, close + 1, MAX_SPACES);
+    return text.at(sign) == '=' && value(Form.ASSIGNMENT, sign + 1) && opensQuote(valueAt);
+  }
+
+  /** Terraform: {@code variable "password" {}, and its default some lines below. */
+  private boolean variable(int open) {
+    int limit = Math.min(text.end, open + MAX_BLOCK);
+    int at = text.find("default", open, limit);
+    if (at < 0 || text.find("}", open, at) >= 0) {
+      return false;
+    }
+    int sign = text.run(Text.SPACE, at + 7, MAX_SPACES);
+    return text.at(sign) == '=' && value(Form.ASSIGNMENT, sign + 1) && opensQuote(valueAt);
   }
 
   /** A directive of a configuration file: a name, a value, and nothing else on the line. */

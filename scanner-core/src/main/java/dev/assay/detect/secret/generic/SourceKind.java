@@ -53,6 +53,9 @@ enum SourceKind {
     if (first == '#' && text.startsWith("#include", start)) {
       return 3;
     }
+    if (first == '/' && text.startsWith("// ", start)) {
+      return 1;
+    }
     if (first == '#'
         || first == '*'
         || first == '/'
@@ -75,7 +78,7 @@ enum SourceKind {
     if (first == '[' && last == ']') {
       return -2;
     }
-    if (KEYWORDS.holds(text.bytes, start, word) && next != ':' && next != '=') {
+    if (Text.lower(first) && KEYWORDS.holds(text.bytes, start, word) && next != ':' && next != '=') {
       return 2;
     }
     if (last == ';' || (last == '{' && text.at(stop - 2) == ')') || last == '(') {

@@ -149,6 +149,7 @@ final class Vetoes {
         || email()
         || value.contains("\\u")
         || (value.contains("\\x") && value.length > 7)
+        || time()
         || format()
         || (!quoted && value.starts("0x", 0))
         || (value.beyondAscii > 0 && value.digits == 0)
@@ -235,6 +236,19 @@ final class Vetoes {
       slashes += value.at(i) == '/' ? 1 : 0;
     }
     return slashes;
+  }
+
+  /** A point in time: {@code 2016-09-21T…}. */
+  private boolean time() {
+    if (value.length < 10 || value.at(4) != '-' || value.at(7) != '-') {
+      return false;
+    }
+    for (int i = 0; i < 10; i++) {
+      if (i != 4 && i != 7 && !Text.is(Text.DIGIT, value.at(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean email() {
