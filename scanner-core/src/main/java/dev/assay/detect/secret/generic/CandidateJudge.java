@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges a value that was read: vetoes first, the cheap ones before the dear, then the score. */
 final class CandidateJudge {
-  private static final WordTable SCHEMES = WordTable.of("basic bearer token apikey negotiate key");
   private static final String[] PLACEHOLDER_HOSTS = {
     "@example.", "@host", "@hostname", "@server", "@your", "@localhost"
   };
 
   private final GenericScorer scorer;
   private final Text text;
+  private final ValueReader values;
   private final Reading reading;
   private final Name name;
   private final Surroundings around;
@@ -31,7 +31,14 @@ final class CandidateJudge {
   private boolean decoded;
   private boolean userAndPassword;
 
-  CandidateJudge(GenericScorer scorer, Text text, Reading reading, Name name, Surroundings around) {
+  CandidateJudge(
+      GenericScorer scorer,
+      Text text,
+      Reading reading,
+      ValueReader values,
+      Name name,
+      Surroundings around) {
+    this.values = values;
     this.scorer = scorer;
     this.text = text;
     this.reading = reading;
@@ -62,7 +69,7 @@ final class CandidateJudge {
     from = reading.from;
     to = reading.to;
     Family family = scoring.family();
-    if (family != Family.PASSWORD && skipScheme()) {
+    if (family != Family.PASSWORD && skipScheme(values)) {
       family = Family.TOKEN;
       reading.form = Form.HEADER;
     } else if (name.bare) {
@@ -83,7 +90,7 @@ final class CandidateJudge {
     weigher().value(family);
     weigher().name(name);
     relation();
-    place(kind, family);
+    place(kind, family, scoring.low());
     boolean comment = kind == SourceKind.CODE && around.comment(name.from, kind);
     if (comment && !random()) {
       return null;
@@ -151,6 +158,9 @@ final class CandidateJudge {
   /** What is no literal in code, or names an option there. */
   private boolean denyInCode(Family family) {
     boolean plain = value.digits == 0 && value.special == value.joints;
+    if (reading.form == Form.IN_STRING || reading.form == Form.ELEMENT) {
+      return false;
+    }
     if (!reading.quoted) {
       boolean identifier = value.special - count('_') - count('.') == 0 && value.spaces == 0;
       boolean literal = random() && value.switches >= 4 && value.joints == 0 && value.lower > 0;
@@ -207,20 +217,14 @@ final class CandidateJudge {
     return reading.form == Form.NAME_VALUE && text.at(at) == '=' && text.startsWith("type", at - 4);
   }
 
-  private boolean skipScheme() {
-    int stop = text.run(Text.LETTER, from, 12);
-    if (stop >= to || text.at(stop) != ' ' || !SCHEMES.holds(text.bytes, from, stop)) {
-      return false;
+  /** Whether {@code Bearer} or the like stands before the value; it is left out then. */
+  private boolean skipScheme(ValueReader values) {
+    int start = values.skipScheme(from);
+    if (start > from && start < to) {
+      from = start;
+      return true;
     }
-    from = text.run(Text.SPACE, stop, 4);
-    if (!reading.quoted) {
-      int end = from;
-      while (end < to && !Text.is(Text.SPACE | Text.QUOTE, text.bytes[end])) {
-        end++;
-      }
-      to = end;
-    }
-    return true;
+    return reading.quoted ? false : values.schemeEndsAt(from);
   }
 
   private void relation() {
@@ -233,8 +237,12 @@ final class CandidateJudge {
     score.addIf(userAndPassword, Feature.USER_AND_PASSWORD);
   }
 
-  private void place(SourceKind kind, Family family) {
-    if (reading.quoted) {
+  private void place(SourceKind kind, Family family, double low) {
+    if (reading.form == Form.ELEMENT) {
+      score.add(Feature.QUOTED_CONFIGURATION);
+    } else if (reading.form == Form.IN_STRING) {
+      score.add(Feature.BARE_OTHER);
+    } else if (reading.quoted) {
       score.addIf(kind == SourceKind.CODE, Feature.QUOTED_CODE);
       score.addIf(kind == SourceKind.CONFIGURATION, Feature.QUOTED_CONFIGURATION);
     } else {
@@ -251,7 +259,9 @@ final class CandidateJudge {
     score.addIf(reading.wrapper == Wrapper.OTHER, Feature.OTHER_WRAPPER);
     after();
     score.addIf(around.said(name.from), Feature.SAID);
-    if (family == Family.PASSWORD || score.sum() > -2) {
+    double most =
+        Feature.USER_ON_LINE.weight(family) + Feature.USER_NEAR.weight(family); // worth the look?
+    if (score.sum() + most >= low) {
       if (around.userOnLine(name.from, to)) {
         score.add(Feature.USER_ON_LINE);
       } else {

@@ -33,7 +33,7 @@ public final class GenericPass {
     this.scorer = scorer;
     around = new Surroundings(text, scorer.words().users);
     name = new Name(scorer.stems(), scorer.words());
-    judge = new CandidateJudge(scorer, text, reading, name, around);
+    judge = new CandidateJudge(scorer, text, reading, values, name, around);
   }
 
   /**
@@ -144,6 +144,10 @@ public final class GenericPass {
       extent = ValueReader.Extent.PAIR;
       reading.form = Form.IN_STRING;
     }
+    int start = values.skipScheme(at);
+    if (start > at) {
+      return values.readBare(start, extent);
+    }
     if (!values.readBare(at, extent)) {
       return false;
     }
@@ -161,9 +165,7 @@ public final class GenericPass {
       return !expression;
     }
     boolean shell = reading.tight && name.upper; // NAME=value command
-    return !(settings && reading.ownLine)
-        || shell
-        || values.readBare(at, ValueReader.Extent.LINE);
+    return !(settings && reading.ownLine) || shell || values.readBare(at, ValueReader.Extent.LINE);
   }
 
   /** A call, an index or a member: brackets, arrows, scopes. */

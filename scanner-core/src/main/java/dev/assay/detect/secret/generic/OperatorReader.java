@@ -205,13 +205,8 @@ final class OperatorReader {
     return text.at(opened) == '>'
         && opened - open > 2
         && (text.startsWith("value", opened - 5) || text.startsWith("string", opened - 6))
-        && value(Form.NAME_VALUE, opened + 1)
-        && element();
-  }
-
-  private boolean element() {
-    reading.form = Form.NAME_VALUE;
-    return text.at(valueAt) != '<';
+        && value(Form.ELEMENT, opened + 1)
+        && text.at(valueAt) != '<';
   }
 
   private boolean afterComma(int nameEnd, int operator) {

@@ -78,7 +78,10 @@ enum SourceKind {
     if (first == '[' && last == ']') {
       return -2;
     }
-    if (Text.lower(first) && KEYWORDS.holds(text.bytes, start, word) && next != ':' && next != '=') {
+    if (Text.lower(first)
+        && KEYWORDS.holds(text.bytes, start, word)
+        && next != ':'
+        && next != '=') {
       return 2;
     }
     if (last == ';' || (last == '{' && text.at(stop - 2) == ')') || last == '(') {

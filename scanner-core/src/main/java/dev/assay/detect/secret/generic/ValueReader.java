@@ -8,6 +8,7 @@ final class ValueReader {
   private static final int MAX_WRAPPER = 60;
   private static final int MAX_SPACES = 48;
 
+  private static final WordTable SCHEMES = WordTable.of("basic bearer token apikey negotiate key");
   private static final WordTable LITERALS =
       WordTable.of(
           """
@@ -191,6 +192,18 @@ final class ValueReader {
       at = stop;
     }
     return kind;
+  }
+
+  /** Where the credential begins after {@code Bearer} and the like; {@code at} if there is none. */
+  int skipScheme(int at) {
+    int stop = text.run(Text.LETTER, at, 12);
+    return text.at(stop) == ' ' && stop > at && SCHEMES.holds(text.bytes, at, stop) ? stop + 1 : at;
+  }
+
+  /** Whether {@code Bearer} or the like ends right before {@code at}. */
+  boolean schemeEndsAt(int at) {
+    int start = text.runBack(Text.LETTER, at - 1, 12);
+    return text.at(at - 1) == ' ' && start < at - 1 && SCHEMES.holds(text.bytes, start, at - 1);
   }
 
   /** Reads a bare value; whether there is one. */

@@ -1,0 +1,99 @@
+package dev.assay.detect.secret.generic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What stands where credentials do and is none. */
+class LookAlikesTest {
+  private final Generics generics = new Generics();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // nothing, or not yet
+        "password =",
+        "password: \"\"",
+        "password: null",
+        "password: true",
+        "password = ********",
+        "password: xxxxxxxx",
+        "password: <password>",
+        "password = [REDACTED]",
+        // from elsewhere
+        "password: ${DB_PASSWORD}",
+        "password: $DB_PASSWORD",
+        "password: {{ vault_password }}",
+        "password: %DB_PASSWORD%",
+        "password: !vault |",
+        "password = os.environ['DB_PASSWORD']",
+        "String password = System.getenv(\"DB_PASSWORD\");",
+        "password = getpass.getpass(\"Password for shop: \")",
+        "password: @Microsoft.KeyVault(SecretUri=x)",
+        "spring.datasource.password=ENC(<<base64:32>>)",
+        "snprintf(buf, n, \"password=%s\", pw);",
+        "token = response.json()['access_token']",
+        // code
+        "if (password == null) return;",
+        "this.password = password;",
+        "user->password = new_password;",
+        "def login(user, password):\n    return password\n",
+        "String password;",
+        "password: String,",
+        "char *password = buffer;",
+        "public void setPassword(String password) {",
+        "final String PASSWORD = \"password\";",
+        "static final String TOKEN_KEY = \"user.token.key\";",
+        "const KEY = \"theme-color\";",
+        "PiiEntityTypePassword = \"PASSWORD\"; // of an enumeration\nint x = 1;\n",
+        "r ? \"PASS\" : \"FAILED\"",
+        "pass(\"all tests done\")",
+        "int pass = 0x8f3a;",
+        ".token = AVS_TKN_MANIFEST_NUM_U32,\nint x() {\n  return 1;\n}\n",
+        "ifKeyEndsWith(\"password\", \"secret\", \"key\", \"token\")",
+        "compatible = \"x-pw\", \"renesas4-b5\";",
+        // about a credential
+        "password_min_length: 12",
+        "passwordFile = \"/run/secrets/db\"",
+        "password_hash = \"$2y$10$<<base62:53>>\"",
+        "passwordEncoder: bcrypt",
+        "reset_password_url: https://shop.internal/reset",
+        "\"PasswordLastUsed\": \"2016-09-21T23:03:39Z\"",
+        "secretName: shop-tls",
+        "\"AccessKeyId\": \"<<ALNUM:20>>\"",
+        "public_api_key = \"<<base62:30>>\"",
+        "next_page_token = \"<<base62:40>>\"",
+        "csrf_token: <<hex:32>>",
+        "clientRequestToken: <<uuid>>",
+        "\"arn:aws:secretsmanager:us-east-1:1:secret:<<base62:20>>\"",
+        // words
+        "tokenizer = \"whitespace2\"",
+        "keyboard: \"logitech-k120\"",
+        "bypass = \"mode2-fast5\"",
+        "author: \"Jane4 Doe\"",
+        "token: \"identifier\"",
+        "session: \"active\"",
+        "auth: basic",
+        "key: \"updated_at\"",
+        // texts
+        "password.label=Enter your password",
+        "Password=Adgangskode",
+        "Confirm\\ password=Bekr\\u00e6ft",
+        "\"password\": \"Passwort vergessen?\"",
+        "password: \"\\u043f\\u0430\\u0440\\u043e\\u043b\\u044c\"",
+        "The password is needed to log in.",
+        "<input type=\"password\" name=\"pw\" value=\"Sign in\">",
+        "PASS: test number 7 of 12",
+        // digests and ids
+        "integrity sha512-<<base64:86>>==",
+        "checksum = \"<<hex:64>>\"",
+        "nonce_hash: <<hex:64>>",
+        "session: <<uuid>>",
+        "\"resolved\": \"https://r.internal/token/-/token-1.0.0.tgz#<<hex:40>>\"",
+        "key: <<uuid>>",
+      })
+  void areLeftAlone(String template) {
+    assertThat(generics.found(Generics.filled(template, 3))).as(template).isEmpty();
+  }
+}
