@@ -26,8 +26,8 @@ final class ShapeReader {
 
   private static final Pattern STEM = Pattern.compile("[a-z]{2,30}");
   private static final double MAX_SCORE = 100;
-  private static final double LOW_SCORE = 0;
-  private static final double MEDIUM_SCORE = 1.2;
+  private static final double LOW_SCORE = -0.6;
+  private static final double MEDIUM_SCORE = 0.2;
   private static final double HIGH_SCORE = 3.5;
 
   private ShapeReader() {}

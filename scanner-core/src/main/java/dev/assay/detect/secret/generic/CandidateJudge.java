@@ -91,7 +91,7 @@ final class CandidateJudge {
     weigher().name(name);
     relation();
     place(kind, family, scoring.low());
-    boolean comment = kind == SourceKind.CODE && around.comment(name.from, kind);
+    boolean comment = around.comment(name.from, kind);
     if (comment && !random()) {
       return null;
     }
@@ -127,6 +127,9 @@ final class CandidateJudge {
     }
     if (family == Family.WEAK && (name.badAfter || name.otherAfter) && !name.session(text)) {
       return true;
+    }
+    if (family == Family.PASSWORD && value.digits == 0 && value.spaces > 0) {
+      return true; // a text for people
     }
     if (family == Family.PASSWORD && value.digits == 0 && value.special == 0 && translation()) {
       return true;
@@ -391,7 +394,7 @@ final class CandidateJudge {
       placeholderHost |= text.startsWith(mark, host);
     }
     boolean weak =
-        weigher().placeholder() || score.has(Feature.CREDENTIAL_WORD) || sameAsUser(start);
+        value.is("pass") || value.is("pwd") || weigher().placeholder() || score.has(Feature.CREDENTIAL_WORD) || sameAsUser(start);
     score.addIf(weak && placeholderHost, Feature.URL_PLACEHOLDER);
     score.addIf(
         text.startsWith("@localhost", host) || text.startsWith("@127.", host), Feature.LOCALHOST);

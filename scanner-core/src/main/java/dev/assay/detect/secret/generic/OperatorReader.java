@@ -335,14 +335,14 @@ final class OperatorReader {
     return alone && twoWords(at);
   }
 
-  /** C#: {@code Key { get; set; } = "x"}. */
+  /** A C# property: accessors in braces, then an initial value. */
   private boolean accessors(int open) {
     int close = text.find("}", open, Math.min(text.end, open + MAX_TAG));
     int sign = close < 0 ? open : text.run(Text.SPACE, close + 1, MAX_SPACES);
     return text.at(sign) == '=' && value(Form.ASSIGNMENT, sign + 1) && opensQuote(valueAt);
   }
 
-  /** Terraform: {@code variable "password" {}, and its default some lines below. */
+  /** A Terraform variable: its name, a brace, and its default some lines below. */
   private boolean variable(int open) {
     int limit = Math.min(text.end, open + MAX_BLOCK);
     int at = text.find("default", open, limit);

@@ -93,6 +93,10 @@ enum SourceKind {
     if (word > start && next == '(') {
       return 1;
     }
+    boolean camel = Text.is(Text.UPPER, first) && Text.lower(text.at(start + 1));
+    if (camel && next == '=' && gap > word && text.at(gap + 2) == '"') {
+      return 1; // a constant of Go or C#; settings have small names, or no quotes
+    }
     if (word > start && (next == ':' || next == '=') && last != '{' && last != ',') {
       return gap == word || next == ':' ? -2 : last == ')' ? 1 : -1;
     }

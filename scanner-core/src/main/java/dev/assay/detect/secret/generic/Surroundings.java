@@ -70,8 +70,9 @@ final class Surroundings {
     int first = text.run(Text.SPACE, start, REACH);
     int c = text.at(first);
     int next = text.at(first + 1);
-    if ((c == '/' && (next == '/' || next == '*'))
-        || (c == '-' && next == '-' && text.at(first + 2) == ' ')) {
+    int third = text.at(first + 2);
+    if ((c == '/' && ((next == '/' && (third == ' ' || third == '/')) || next == '*'))
+        || (c == '-' && next == '-' && third == ' ')) {
       return true;
     }
     if (where == SourceKind.CODE && (c == '*' || (c == '#' && next != 'd'))) {

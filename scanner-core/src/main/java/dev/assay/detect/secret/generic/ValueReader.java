@@ -13,7 +13,7 @@ final class ValueReader {
       WordTable.of(
           """
           some just bytes byte string str text from of new secret secretstr securestring converttosecurestring
-          utf raw base encode decode string_to_bytes tochararray char password value literal sensitive
+          utf raw base tochararray char value literal sensitive
           nsstring cfstr text plaintext credential credentials pwd r q qq quote unquote jsonencode
           """);
   private static final WordTable LOOKUPS =
@@ -22,10 +22,10 @@ final class ValueReader {
           getenv environ env get getproperty prompt input translate gettext tr i18n find query lookup
           read readline getpass getpassword getstring config param parameter request form field by id
           name column label message msg fetch load resolve require ask select value property header
-          regexp regex compile pattern match test getattribute querySelector has contains exists
+          regexp regex compile pattern match test getattribute queryselector has contains exists
+          encode decode getbytes replace split strip trim equals startswith endswith join concat
           printf sprintf format print println log error warn info debug raise assert
-          """
-              .toLowerCase(java.util.Locale.ROOT));
+          """);
 
   private final Text text;
   private final Reading reading;

@@ -67,11 +67,18 @@ final class Weigher {
     score.addIf(value.switches >= 6, Feature.MANY_SWITCHES);
     score.addIf(value.hexKey(), Feature.HEX_KEY);
     double share = lexicon.share(value.bytes, value.from, value.to);
+    double surprise = lexicon.surprise(value.bytes, value.from, value.to);
+    if (family != Family.PASSWORD
+        && value.letters() + value.joints == value.length
+        && surprise > 0
+        && surprise < 5) {
+      share = 1; // words that run into each other
+    }
     if (value.letters() > 0) {
       score.add(
           share < 0.2 ? Feature.UNKNOWN_LETTERS : share < 0.8 ? Feature.SOME_WORDS : Feature.WORDS);
     }
-    score.addIf(lexicon.surprise(value.bytes, value.from, value.to) >= 5.5, Feature.SURPRISING);
+    score.addIf(surprise >= 5.5, Feature.SURPRISING);
     score.addIf(value.paddedBase64() && value.length >= 16, Feature.BASE64);
     score.addIf(joinedWords(), Feature.JOINED_WORDS);
     score.addIf(value.containsAny(CREDENTIALS), Feature.CREDENTIAL_WORD);

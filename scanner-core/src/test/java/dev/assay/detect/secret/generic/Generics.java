@@ -50,7 +50,7 @@ final class Generics {
         new Shape.Generic(
             List.of(stems.split(" ")),
             qualifiers.isEmpty() ? List.of() : List.of(qualifiers.split(" ")),
-            new Scoring(family, Notation.ASSIGNMENT, weight, 0, 1.2, 3.5)),
+            new Scoring(family, Notation.ASSIGNMENT, weight, -0.6, 0.2, 3.5)),
         null,
         Rule.PathScope.ANY,
         "",
