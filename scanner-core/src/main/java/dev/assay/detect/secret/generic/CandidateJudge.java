@@ -394,7 +394,11 @@ final class CandidateJudge {
       placeholderHost |= text.startsWith(mark, host);
     }
     boolean weak =
-        value.is("pass") || value.is("pwd") || weigher().placeholder() || score.has(Feature.CREDENTIAL_WORD) || sameAsUser(start);
+        value.is("pass")
+            || value.is("pwd")
+            || weigher().placeholder()
+            || score.has(Feature.CREDENTIAL_WORD)
+            || sameAsUser(start);
     score.addIf(weak && placeholderHost, Feature.URL_PLACEHOLDER);
     score.addIf(
         text.startsWith("@localhost", host) || text.startsWith("@127.", host), Feature.LOCALHOST);
