@@ -12,8 +12,8 @@ import org.tomlj.TomlVersion;
 
 /** Parses one TOML document, within limits that no honest file meets. */
 final class TomlFile {
-  /** Most bytes of a document. */
-  static final int MAX_BYTES = 4 << 20;
+  /** Most bytes of a document: its parser takes some 400 bytes of memory for each. */
+  static final int MAX_BYTES = 1 << 20;
 
   private static final int MAX_BRACKETS = 64;
   private static final int MOST_ERRORS = 20;
@@ -28,7 +28,7 @@ final class TomlFile {
    */
   static @Nullable TomlParseResult parse(String file, byte[] bytes, YamlFaults faults) {
     if (bytes.length > MAX_BYTES) {
-      faults.add(file, "is larger than 4 MB, the most that is read; split it with [extend] path");
+      faults.add(file, "is larger than 1 MB, the most that is read; split it with [extend] path");
       return null;
     }
     String text;

@@ -166,7 +166,7 @@ class UserRulesTest {
   void refusesWhatNoHonestFileHolds() throws IOException {
     assertThatThrownBy(() -> laid("a = " + "[".repeat(100_000)))
         .hasMessageContaining("a.toml:1:1: nests brackets deeper than 64");
-    assertThatThrownBy(() -> laid("#".repeat(5 << 20))).hasMessageContaining("larger than 4 MB");
+    assertThatThrownBy(() -> laid("#".repeat(2 << 20))).hasMessageContaining("larger than 1 MB");
     assertThatThrownBy(() -> laid("[[rules]]\nid='a'\n".repeat(10_001)))
         .hasMessageContaining("there are 10001 rules; at most 10000 are read");
     String nested = "[[rules]]\nid='a'\nregex='''" + "(".repeat(5000) + "a" + ")".repeat(5000);
