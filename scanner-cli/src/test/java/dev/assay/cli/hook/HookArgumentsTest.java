@@ -95,8 +95,13 @@ class HookArgumentsTest {
     Path inner = Files.createDirectories(repository.resolve("a/b"));
     String[] args = {"git", "--staged", inner.toString()};
     assertThat(HookArguments.parse(args, terminal(false))).isNotNull();
-    Files.createFile(repository.resolve(".assay.yml"));
-    assertThat(HookArguments.parse(args, terminal(false))).isNull();
+    for (String name :
+        new String[] {".assay.yml", ".gitleaks.toml", ".gitleaksignore", ".secrets.baseline"}) {
+      Path config = Files.createFile(repository.resolve(name));
+      assertThat(HookArguments.parse(args, terminal(false))).as(name).isNull();
+      Files.delete(config);
+    }
+    assertThat(HookArguments.parse(args, terminal(false))).isNotNull();
   }
 
   private String[] args(String line) {

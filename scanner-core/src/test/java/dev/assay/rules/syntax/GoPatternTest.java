@@ -31,7 +31,7 @@ class GoPatternTest {
     return String.join(",", found);
   }
 
-  /** The expected matches are those of Go 1.24. */
+  /** The expected matches are those of Go 1.26. */
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
