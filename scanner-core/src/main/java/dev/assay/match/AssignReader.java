@@ -12,7 +12,8 @@ import java.util.List;
  * <p>The key: the rest of the identifier, closing quotes and brackets, spaces, an operator ({@code
  * =}, {@code :}, {@code :=}, {@code =>}, {@code ?=}, {@code |=}, {@code +=}; {@code ,} and {@code
  * (} before a quoted value; {@code >} before an element's text), spaces, perhaps a type between
- * colon and equals sign. Comparisons ({@code ==}) and scopes ({@code ::}) are none.
+ * colon and equals sign. Comparisons ({@code ==}) and scopes ({@code ::}) are none. White space
+ * alone is one after an option ({@code --key value}), {@code ENV}, {@code ARG} and {@code #define}.
  */
 final class AssignReader {
   /** Most bytes of an identifier after the keyword. */
@@ -42,10 +43,14 @@ final class AssignReader {
       ByteSet.range(0, ' ')
           .union(ByteSet.of(',', ';', ')', ']', '}', '<', '>', '"', '\'', '`', '\\'));
 
+  /** What a value may begin with where no operator says that there is one. */
+  static final ByteSet VALUE = LETTER.with('0', '9').union(QUOTE);
+
   static final ByteSet CODE = ByteSet.of('(', '[', '{');
 
   private int restStart;
   private int restEnd;
+  private boolean spaced;
   private boolean wordEnds;
   private boolean inQuery;
   private boolean mustQuote;
@@ -71,6 +76,7 @@ final class AssignReader {
     }
     restStart = keywordEnd;
     restEnd = at;
+    int name = at;
     boolean quoted = false;
     for (int n = 0; n < MAX_CLOSERS && at < end && in(CLOSER, bytes[at]); n++, at++) {
       quoted |= in(QUOTE, bytes[at]);
@@ -80,13 +86,69 @@ final class AssignReader {
       int equals = spaces(bytes, at + 5, end);
       at = equals < end && bytes[equals] == '=' ? equals : at;
     }
-    if (!readOperator(bytes, at, end, quoted)
+    spaced = false;
+    if (at > name
+        && !quoted
+        && at < end
+        && in(VALUE, bytes[at])
+        && introduced(bytes, begin, keyword)) {
+      spaced = true;
+      mustQuote = false;
+      elementText = false;
+      operatorAt = name;
+      valueAt = at;
+    } else if (!readOperator(bytes, at, end, quoted)
         || (bytes[operatorAt] == '(' && has('.', bytes, keywordEnd, operatorAt))) {
       return false; // a call of another object's method, as in passwords.hash("x")
     }
     wordEnds = wordEnds(bytes, keywordEnd, end);
     inQuery = inQuery(bytes, begin, keyword);
     return true;
+  }
+
+  /** Whether what stands before the identifier makes white space after it an operator. */
+  private static boolean introduced(byte[] bytes, int begin, int keyword) {
+    int at = keyword;
+    int limit = Math.max(begin, keyword - MAX_REST);
+    while (at > limit && in(IDENTIFIER, bytes[at - 1])) {
+      at--;
+    }
+    if (at > begin && in(IDENTIFIER, bytes[at - 1])) {
+      return false;
+    }
+    if (bytes[at] == '-') {
+      return true;
+    }
+    int word = at;
+    while (word > Math.max(begin, at - MAX_SPACES) && isBlank(bytes[word - 1])) {
+      word--;
+    }
+    return word < at
+        && (ends(bytes, begin, word, "#define")
+            || ((ends(bytes, begin, word, "ENV") || ends(bytes, begin, word, "ARG"))
+                && (word - 3 == begin || !in(IDENTIFIER, bytes[word - 4]))));
+  }
+
+  private static boolean ends(byte[] bytes, int begin, int end, String word) {
+    int start = end - word.length();
+    if (start < begin) {
+      return false;
+    }
+    for (int i = 0; i < word.length(); i++) {
+      if (bytes[start + i] != word.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isBlank(byte b) {
+    return b == ' ' || b == '\t';
+  }
+
+  /** Whether nothing but white space stands between the key just read and its value. */
+  boolean spaced() {
+    return spaced;
   }
 
   private boolean readOperator(byte[] bytes, int from, int end, boolean quoted) {
@@ -319,7 +381,7 @@ final class AssignReader {
   private static int spaces(byte[] bytes, int from, int end) {
     int at = from;
     int limit = Math.min(end, from + MAX_SPACES);
-    while (at < limit && (bytes[at] == ' ' || bytes[at] == '\t')) {
+    while (at < limit && isBlank(bytes[at])) {
       at++;
     }
     return at;

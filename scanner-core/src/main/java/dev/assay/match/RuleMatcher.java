@@ -309,6 +309,7 @@ public final class RuleMatcher {
     }
     for (AssignUse use : uses) {
       if ((!use.wholeWord() || assign.wordEnds())
+          && !(assign.spaced() && use.shape().untilDelimiter())
           && assign.restHolds(use.shape().then(), bytes)
           && assign.readValue(bytes, end, use.shape())) {
         found.add(

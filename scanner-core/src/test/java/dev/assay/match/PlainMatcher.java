@@ -125,6 +125,17 @@ final class PlainMatcher {
       all.add(quotedKey + operator + noPrefix + bare);
       all.add(bareKey + operator + noPrefix + bare);
     }
+    if (!assign.untilDelimiter()) {
+      String spaced =
+          "(?:(?<=(?<![A-Za-z0-9_.$-])-[A-Za-z0-9_.$-]{0,39})"
+              + "|(?<=(?:#define|(?<![A-Za-z0-9_.$-])(?:ENV|ARG))[ \\t]{1,16}[A-Za-z0-9_.$-]{0,40}))"
+              + key
+              + "[ \\t]{1,16}+(?=[A-Za-z0-9\"'`])";
+      for (String value : values) {
+        all.add(spaced + value);
+      }
+      all.add(spaced + "(?![bBfFrRuUL@$]{0,2}+(?:\\\\|" + Q + "))" + bare);
+    }
     all.add(quotedKey + element);
     all.add(bareKey + element);
     return all;
