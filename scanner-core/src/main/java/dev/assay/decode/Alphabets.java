@@ -34,34 +34,7 @@ final class Alphabets {
     TEXT['\r'] = true;
   }
 
-  /** Bits of {@link #kinds}: letters of either case, what is no hexadecimal digit, underscore. */
-  static final int UPPER = 1;
-
-  static final int LOWER = 2;
-  static final int NO_HEX = 4;
-  static final int UNDERSCORE = 8;
-
-  private static final byte[] KINDS = new byte[256];
-
-  static {
-    for (int i = 0; i < 256; i++) {
-      boolean upper = i >= 'A' && i <= 'Z';
-      boolean lower = i >= 'a' && i <= 'z';
-      KINDS[i] = (byte) ((upper ? UPPER : 0) | (lower ? LOWER : 0) | (HEX[i] < 0 ? NO_HEX : 0));
-    }
-    KINDS['_'] |= UNDERSCORE;
-  }
-
   private Alphabets() {}
-
-  /** Of what kinds the digits in {@code [from..to)} are, their bits joined. */
-  static int kinds(byte[] bytes, int from, int to) {
-    int kinds = 0;
-    for (int i = from; i < to; i++) {
-      kinds |= KINDS[bytes[i] & 0xFF];
-    }
-    return kinds;
-  }
 
   /** The value of a base64 digit of either alphabet; -1 for any other byte. */
   static int base64(byte b) {

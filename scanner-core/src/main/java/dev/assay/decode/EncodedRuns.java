@@ -25,11 +25,6 @@ public final class EncodedRuns {
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x8080808080808080L;
 
-  /** Digits that are looked at to tell words from encoded text. */
-  private static final int HEAD = 48;
-
-  private static final int NAME = Alphabets.LOWER | Alphabets.UNDERSCORE;
-
   /** Digits at the end of a run that are looked at; a multiple of four. */
   private static final int TAIL = 36;
 
@@ -158,17 +153,8 @@ public final class EncodedRuns {
    * digits are tried in each of the four phases, at the run's start, its end and its middle.
    */
   public @Nullable Decoding decoding() {
-    int kinds = Alphabets.kinds(bytes, start, Math.min(end, start + HEAD));
-    if ((kinds & Alphabets.NO_HEX) == 0 && hexAround(start, end)) {
+    if (hexAround(start, end)) {
       return hex();
-    }
-    if (end - start > HEAD) {
-      kinds |= Alphabets.kinds(bytes, end - TAIL, end);
-    }
-    // Base64 of text holds upper-case letters, that of UTF-16 perhaps no others; names of constants
-    // do too.
-    if ((kinds & Alphabets.UPPER) == 0 || (kinds & NAME) == Alphabets.UNDERSCORE) {
-      return longestHex();
     }
     if (compressed()) {
       return base64(0);
