@@ -175,6 +175,10 @@ final class CandidateJudge {
     }
     boolean credential = weigher().partOfName(text, name);
     boolean camel = value.lower > 0 && value.upper > (Text.is(Text.UPPER, value.at(0)) ? 1 : 0);
+    boolean plainEnough = value.digits <= 2 && value.special == value.joints;
+    if (plainEnough && credential && (name.badAfter || name.otherAfter)) {
+      return true; // an enumeration's names
+    }
     if (plain && credential && camel) {
       return true;
     }

@@ -75,6 +75,9 @@ enum SourceKind {
       int colon = text.run(Text.SPACE, close + 1, 8);
       return text.at(colon) == ':' ? -1 : 0;
     }
+    if (first == '.' && next == '=') {
+      return 2; // a designated initializer of C
+    }
     if (first == '[' && last == ']') {
       return -2;
     }

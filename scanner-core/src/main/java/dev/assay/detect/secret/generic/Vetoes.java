@@ -154,7 +154,7 @@ final class Vetoes {
         || (!quoted && value.starts("0x", 0))
         || (value.beyondAscii > 0 && value.digits == 0)
         || value.beyondAscii * 2 > value.length
-        || (family != Family.PASSWORD && notRandom());
+        || (family != Family.PASSWORD && notRandom(quoted));
   }
 
   private boolean nothing(boolean quoted) {
@@ -295,9 +295,10 @@ final class Vetoes {
     return false;
   }
 
-  private boolean notRandom() {
+  private boolean notRandom(boolean quoted) {
     boolean constant = value.lower == 0 && value.digits == 0 && value.upper > 0;
     boolean number = value.letters() == 0;
-    return constant || number || value.spaces > 1;
+    boolean named = !quoted && value.lower == 0 && value.upper > 0 && value.contains("_");
+    return constant || named || number || value.spaces > 1;
   }
 }
