@@ -91,6 +91,7 @@ final class CandidateJudge {
     weigher().name(name);
     relation();
     place(kind, family, scoring.low());
+    score.addIf(family == Family.PASSWORD && value.namesCredential(), Feature.PLACEHOLDER_VALUE);
     boolean comment = around.comment(name.from, kind);
     if (comment && !random()) {
       return null;
@@ -122,6 +123,13 @@ final class CandidateJudge {
     if (value.uuid() && (name.endsInId || family == Family.WEAK)) {
       return true;
     }
+    if (namesItself()
+        || (text.at(name.from - 1) == '/' && text.startsWith("checksum", name.from - 9))) {
+      return true;
+    }
+    if (family == Family.PASSWORD && value.digits == 0 && (name.badAfter || plural())) {
+      return true; // an input's label; the table that passwords stand in
+    }
     if (family != Family.PASSWORD && name.endsInId && !name.session(text)) {
       return true;
     }
@@ -150,6 +158,32 @@ final class CandidateJudge {
     }
     boolean status = name.stemTo - name.stemFrom == 4 && name.upper && !reading.quoted;
     return status && reading.ownLine && value.spaces > 0; // PASS: a test's name
+  }
+
+  /**
+   * Whether the value is the name as a whole: a constant for a variable of the environment, or an
+   * enumeration's {@code Password = "password"}; {@code password = "password"} is none.
+   */
+  private boolean namesItself() {
+    int length = name.to - name.from;
+    if (value.length != length || !reading.quoted) {
+      return false;
+    }
+    boolean joined = false;
+    boolean same = true;
+    for (int i = 0; i < length && same; i++) {
+      int c = text.bytes[name.from + i];
+      joined |= c == '_' || c == '-' || c == '.';
+      same = Text.fold(c) == Text.fold(value.at(i));
+    }
+    boolean capital = Text.is(Text.UPPER, text.at(name.from)) && !name.upper;
+    return same && (joined || capital);
+  }
+
+  private boolean plural() {
+    return name.stemTo - name.stemFrom > 4
+        && Text.fold(text.at(name.stemTo - 1)) == 's'
+        && value.lettersOnly();
   }
 
   /** Whether the value is another language's word for what its name says. */

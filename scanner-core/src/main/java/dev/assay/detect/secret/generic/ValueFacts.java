@@ -2,6 +2,10 @@ package dev.assay.detect.secret.generic;
 
 /** What a value is made of, counted once. Reused scratch. */
 final class ValueFacts {
+  private static final String[] CREDENTIALS = {
+    "password", "passwd", "passphrase", "pass", "pwd", "secret", "token", "key"
+  };
+
   byte[] bytes = new byte[0];
   int from;
   int to;
@@ -185,5 +189,19 @@ final class ValueFacts {
 
   static boolean base64(int b) {
     return Text.is(Text.LETTER | Text.DIGIT, b) || b == '+' || b == '/';
+  }
+
+  /** Whether it is words without digits, the last of which names what stands here. */
+  boolean namesCredential() {
+    if (digits > 0 || joints == 0 || special != joints || spaces > 0) {
+      return false;
+    }
+    for (String word : CREDENTIALS) {
+      int before = length - word.length() - 1;
+      if (before > 0 && (at(before) == '_' || at(before) == '-') && ends(word)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -150,6 +150,7 @@ final class Vetoes {
         || value.contains("\\u")
         || (value.contains("\\x") && value.length > 7)
         || time()
+        || (value.starts("required", 0) && value.contains("|")) // a form's rules
         || format()
         || (!quoted && value.starts("0x", 0))
         || (value.beyondAscii > 0 && value.digits == 0)
