@@ -57,6 +57,8 @@ public interface Detector {
 
   /** Takes what a detector says. */
   interface Observer {
+    /** Candidates of one content that are taken; what goes beyond is a problem of the content. */
+    int MOST_CANDIDATES = 20_000;
 
     /** Something seen in the content. */
     void observe(Observation observation);

@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 final class Worker {
   private static final int CHUNK = 1 << 16;
 
-  private static final int MOST_CANDIDATES = 20_000;
-
   private final Run run;
   private final Detector.Worker[] detectors;
   private final boolean[] raw;

@@ -84,8 +84,8 @@ public record Candidate(
         0);
   }
 
-  /** The same with what it says of its line. */
-  public Candidate withExcerpt(String line) {
+  /** The same with its line, and with the reason of the comment on it; null if there is none. */
+  public Candidate withLine(String line, @Nullable String reason) {
     return new Candidate(
         ruleId,
         severity,
@@ -98,7 +98,7 @@ public record Candidate(
         matchEnd,
         secret,
         line,
-        inlineIgnore,
+        reason,
         subject,
         pendingAllows,
         layers);

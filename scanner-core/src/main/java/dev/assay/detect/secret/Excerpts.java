@@ -5,13 +5,20 @@ import dev.assay.detect.Window;
 import dev.assay.rules.ByteSet;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** The line around a secret, with every match of the window masked in it, not only this one. */
+/**
+ * The line around a secret, with every match of the window masked in it, not only this one, and
+ * with whatever else on it reads the same as one of them.
+ */
 final class Excerpts {
   /** Bytes shown on each side of the secret at most; minified lines are cut there. */
   private static final int CONTEXT = 80;
+
+  /** A shorter text stands on a line for other reasons. */
+  private static final int LEAST_REPEATED = 4;
 
   private static final ByteSet VALUE =
       ByteSet.range('0', '9')
@@ -75,20 +82,76 @@ final class Excerpts {
     if (start > window.begin() && !Lines.isBreak(bytes[start - 1])) {
       text.append('…');
     }
-    int shown = start;
-    for (int i = firstEndingAfter(start); i < count && starts[i] < end; i++) {
-      int clear = Math.max(shown, starts[i]);
-      text.append(new String(bytes, shown, clear - shown, StandardCharsets.UTF_8));
-      text.append(SecretValues.mask(bytes, starts[i], ends[i]));
-      shown = ends[i];
-    }
-    if (shown < end) {
-      text.append(new String(bytes, shown, end - shown, StandardCharsets.UTF_8));
-    }
+    masked(start, end, start, end, text);
     if (end < window.end() && !Lines.isBreak(bytes[end])) {
       text.append('…');
     }
     return text.toString();
+  }
+
+  /** The text of {@code [from..to)}, which is on one line, with all secrets masked. */
+  String masked(int from, int to) {
+    StringBuilder text = new StringBuilder();
+    masked(
+        from,
+        to,
+        Lines.start(window, from, Lines.REACH),
+        Lines.end(window, to, Lines.REACH),
+        text);
+    return text.toString();
+  }
+
+  /** Masks in {@code [from..to)}; the same values are known from {@code [lineFrom..lineTo)}. */
+  private void masked(int from, int to, int lineFrom, int lineTo, StringBuilder text) {
+    int first = firstEndingAfter(lineFrom);
+    int last = first;
+    while (last < count && starts[last] < lineTo) {
+      last++;
+    }
+    int shown = from;
+    for (int i = first; i < last && starts[i] < to; i++) {
+      if (ends[i] > shown) {
+        clear(shown, Math.max(shown, starts[i]), first, last, text);
+        text.append(SecretValues.mask(window.bytes(), starts[i], ends[i]));
+        shown = ends[i];
+      }
+    }
+    clear(shown, to, first, last, text);
+  }
+
+  /** Shows {@code [from..to)}, which no rule matched, but for what repeats a masked stretch. */
+  private void clear(int from, int to, int first, int last, StringBuilder text) {
+    int shown = from;
+    for (int at = from; at < to; at++) {
+      int end = repeated(at, to, first, last);
+      if (end > at) {
+        show(shown, at, text);
+        text.append(SecretValues.mask(window.bytes(), at, end));
+        shown = end;
+        at = end - 1;
+      }
+    }
+    show(shown, to, text);
+  }
+
+  private void show(int from, int to, StringBuilder text) {
+    if (from < to) {
+      text.append(new String(window.bytes(), from, to - from, StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Where a repetition of a masked stretch ends that begins at {@code at}; -1 if none does. */
+  private int repeated(int at, int to, int first, int last) {
+    byte[] bytes = window.bytes();
+    for (int i = first; i < last; i++) {
+      int end = at + ends[i] - starts[i];
+      if (end <= to
+          && end - at >= LEAST_REPEATED
+          && Arrays.equals(bytes, at, end, bytes, starts[i], ends[i])) {
+        return end;
+      }
+    }
+    return -1;
   }
 
   private int firstEndingAfter(int at) {

@@ -32,8 +32,17 @@ final class SecretPass implements Detector.Pass {
 
   private Detector.@Nullable Observer out;
 
-  /** A candidate without its excerpt, which is of the line of {@code window[from..to)}. */
-  private record Judged(int rule, Candidate candidate, int from, int to) {}
+  /** Candidates of the content so far, and whether there were more. */
+  private int count;
+
+  private boolean full;
+
+  /**
+   * A candidate without its excerpt, which is of the line of {@code window[from..to)}, and without
+   * the reason of the comment beside it.
+   */
+  private record Judged(
+      int rule, Candidate candidate, int from, int to, InlineIgnores.@Nullable Comment comment) {}
 
   SecretPass(SecretDetector detector) {
     this.detector = detector;
@@ -48,6 +57,8 @@ final class SecretPass implements Detector.Pass {
     matcher.begin();
     decoded.begin();
     gaveUp.clear();
+    count = 0;
+    full = false;
     pairs.clear();
     judged.clear();
     hidden.clear();
@@ -103,7 +114,7 @@ final class SecretPass implements Detector.Pass {
     }
     RuleJudge.Verdict verdict =
         detector.judge(match[0]).judge(text(window, match[3], match[4]), window, match, weighed);
-    if (verdict == null) {
+    if (verdict == null || beyondMost()) {
       return;
     }
     List<String> evidence = new ArrayList<>(verdict.evidence());
@@ -126,18 +137,42 @@ final class SecretPass implements Detector.Pass {
             own.base() + to,
             detector.secrets().of(window.bytes(), match[3], match[4]),
             null,
-            InlineIgnores.reason(own, from, to, rule.id()),
+            null,
             "",
             verdict.pendingAllows(),
             layer == null ? 0 : layer.depth());
-    judged.add(new Judged(match[0], candidate, from, to));
+    judged.add(
+        new Judged(
+            match[0], candidate, from, to, InlineIgnores.beside(own, from, to, rule.id())));
+  }
+
+  /** Whether there are so many candidates already that this one is left out; told once. */
+  private boolean beyondMost() {
+    if (count < Detector.Observer.MOST_CANDIDATES) {
+      count++;
+      return false;
+    }
+    if (!full && out != null) {
+      full = true;
+      out.problem(
+          Problem.Kind.TOO_LARGE,
+          "more than "
+              + Detector.Observer.MOST_CANDIDATES
+              + " findings in it; those further on are not reported: look at the file itself");
+    }
+    return true;
   }
 
   /** Tells the candidates of a window, all its secrets masked in their excerpts. */
   private void tell(Window window) {
     Excerpts excerpts = new Excerpts(window, hidden);
     for (Judged each : judged) {
-      Candidate candidate = each.candidate().withExcerpt(excerpts.of(each.from(), each.to()));
+      InlineIgnores.Comment comment = each.comment();
+      Candidate candidate =
+          each.candidate()
+              .withLine(
+                  excerpts.of(each.from(), each.to()),
+                  comment == null ? null : comment.reason(excerpts));
       if (detector.paired(each.rule())) {
         pairs.add(detector.program().rules().get(each.rule()), candidate);
       } else if (out != null) {

@@ -1,0 +1,81 @@
+package dev.assay.detect.secret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.detect.Detector;
+import dev.assay.model.Candidate;
+import dev.assay.rules.example.Placeholders;
+import dev.assay.rules.load.RuleTexts;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class ExcerptsTest {
+  private static final String SECRET = token("one");
+  private static final String OTHER = token("other");
+
+  private final SecretScan scan = new SecretScan(RuleTexts.set("acme-token"), 1);
+
+  private static String token(String seed) {
+    return Placeholders.expand("acme_<<base62:20>>", seed);
+  }
+
+  @Test
+  void repetitionsThatNoRuleMatchesAreMasked() {
+    Candidate found = scan.of("a = x" + SECRET + "; b = " + SECRET).get(0);
+
+    assertThat(found.excerpt()).isEqualTo("a = xacme****(25); b = acme****(25)");
+  }
+
+  @Test
+  void otherSecretsOfTheLineAreMasked() {
+    List<Candidate> found = scan.of("one " + SECRET + " two " + OTHER + " three");
+
+    assertThat(found)
+        .extracting(Candidate::excerpt)
+        .containsExactly("one acme****(25) two acme****(25) three", "one acme****(25) two acme****(25) three");
+  }
+
+  @Test
+  void theReasonOfACommentEndsWithIt() {
+    Candidate found = scan.of("/* assay:allow acme-token a test */ t = " + SECRET).get(0);
+
+    assertThat(found.inlineIgnore()).isEqualTo("a test");
+  }
+
+  @Test
+  void theReasonOfACommentShowsNoSecret() {
+    Candidate found =
+        scan.of("t = " + SECRET + " # assay:allow acme-token was " + OTHER + " before").get(0);
+
+    assertThat(found.inlineIgnore()).isEqualTo("was acme****(25) before");
+  }
+
+  @Test
+  void aReasonIsCutOnlyAfterItsSecretsAreMasked() {
+    String reason = "x".repeat(190) + " " + OTHER;
+    Candidate found = scan.of("t = " + SECRET + " # assay:allow acme-token " + reason).get(0);
+
+    assertThat(Objects.requireNonNull(found.inlineIgnore()))
+        .hasSize(200)
+        .doesNotContain(OTHER.substring(0, 7))
+        .endsWith("x acme****(");
+  }
+
+  @Test
+  void commentsOfOtherRulesDoNotCount() {
+    Candidate found = scan.of("t = " + SECRET + " # assay:allow other-rule no").get(0);
+
+    assertThat(found.inlineIgnore()).isNull();
+  }
+
+  @Test
+  void beyondManyCandidatesNoneIsJudgedAndThatIsSaid() {
+    int most = Detector.Observer.MOST_CANDIDATES;
+
+    assertThat(scan.of((SECRET + "\n").repeat(most))).hasSize(most);
+    assertThat(scan.problems).isEmpty();
+    assertThat(scan.of((SECRET + "\n").repeat(most + 2))).hasSize(most);
+    assertThat(scan.problems).hasSize(1).first().asString().contains("more than " + most);
+  }
+}
