@@ -93,11 +93,7 @@ final class Excerpts {
   String masked(int from, int to) {
     StringBuilder text = new StringBuilder();
     masked(
-        from,
-        to,
-        Lines.start(window, from, Lines.REACH),
-        Lines.end(window, to, Lines.REACH),
-        text);
+        from, to, Lines.start(window, from, Lines.REACH), Lines.end(window, to, Lines.REACH), text);
     return text.toString();
   }
 

@@ -142,8 +142,7 @@ final class SecretPass implements Detector.Pass {
             verdict.pendingAllows(),
             layer == null ? 0 : layer.depth());
     judged.add(
-        new Judged(
-            match[0], candidate, from, to, InlineIgnores.beside(own, from, to, rule.id())));
+        new Judged(match[0], candidate, from, to, InlineIgnores.beside(own, from, to, rule.id())));
   }
 
   /** Whether there are so many candidates already that this one is left out; told once. */

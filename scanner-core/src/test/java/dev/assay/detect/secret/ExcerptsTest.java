@@ -33,7 +33,8 @@ class ExcerptsTest {
 
     assertThat(found)
         .extracting(Candidate::excerpt)
-        .containsExactly("one acme****(25) two acme****(25) three", "one acme****(25) two acme****(25) three");
+        .containsExactly(
+            "one acme****(25) two acme****(25) three", "one acme****(25) two acme****(25) three");
   }
 
   @Test
