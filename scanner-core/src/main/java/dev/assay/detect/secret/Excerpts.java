@@ -10,8 +10,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The line around a secret, with every match of the window masked in it, not only this one, and
- * with whatever else on it reads the same as one of them.
+ * The line around a secret, with every match of the window masked in it, not only this one, with
+ * what reads the same as one of them, and with what looks random: a rule that doesn't run, or that
+ * missed one, must not make another's excerpt show it.
  */
 final class Excerpts {
   /** Bytes shown on each side of the secret at most; minified lines are cut there. */
@@ -27,6 +28,15 @@ final class Excerpts {
           .union(
               ByteSet.of(
                   '&', '|', '#', '!', '$', '%', '^', '*', '+', '=', '~', '?', '-', '_', '.'));
+
+  /** What a secret that no rule matched may consist of. */
+  private static final ByteSet WORD =
+      ByteSet.range('0', '9')
+          .with('A', 'Z')
+          .with('a', 'z')
+          .union(
+              ByteSet.of(
+                  '#', '!', '$', '%', '^', '*', '+', '~', '?', '-', '_', '.', '@', '/', '\\'));
 
   private final Window window;
 
@@ -130,7 +140,27 @@ final class Excerpts {
     show(shown, to, text);
   }
 
+  /** Shows {@code [from..to)} but for words that look random. */
   private void show(int from, int to, StringBuilder text) {
+    byte[] bytes = window.bytes();
+    int shown = from;
+    int at = from;
+    while (at < to) {
+      int end = at;
+      while (end < to && WORD.contains(bytes[end] & 0xff)) {
+        end++;
+      }
+      if (Randomness.looksRandom(bytes, at, end)) {
+        append(shown, at, text);
+        text.append(SecretValues.mask(bytes, at, end));
+        shown = end;
+      }
+      at = end + 1;
+    }
+    append(shown, to, text);
+  }
+
+  private void append(int from, int to, StringBuilder text) {
     if (from < to) {
       text.append(new String(window.bytes(), from, to - from, StandardCharsets.UTF_8));
     }

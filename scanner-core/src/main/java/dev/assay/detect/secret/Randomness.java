@@ -2,6 +2,14 @@ package dev.assay.detect.secret;
 
 /** Measures of how random a text looks. */
 final class Randomness {
+  private static final int LEAST_RANDOM = 10;
+
+  private static final int UPPER = 1;
+  private static final int LOWER = 2;
+  private static final int DIGIT = 4;
+  private static final int SPECIAL = 8;
+  private static final int JOINT = 16;
+
   private Randomness() {}
 
   /** Shannon entropy of {@code text}'s characters (all below 256), bits a character. */
@@ -42,5 +50,40 @@ final class Randomness {
       longest = Math.max(longest, run);
     }
     return longest;
+  }
+
+  /**
+   * Whether {@code bytes[from..to)}, a word, looks like no name, number or path: letters and digits
+   * meet too often in it. Names join their parts by case and by {@code - _ . /}, so that no meeting
+   * there counts.
+   */
+  static boolean looksRandom(byte[] bytes, int from, int to) {
+    if (to - from < LEAST_RANDOM) {
+      return false;
+    }
+    int meetings = 0;
+    int changes = 0;
+    for (int i = from + 1; i < to; i++) {
+      int before = kind(bytes[i - 1]);
+      int kind = kind(bytes[i]);
+      if (kind != before && kind != JOINT && before != JOINT) {
+        changes++;
+        meetings += (kind | before) == (UPPER | LOWER) ? 0 : 1;
+      }
+    }
+    return meetings >= 4 || (meetings > 0 && changes * 2 >= to - from);
+  }
+
+  private static int kind(int b) {
+    if (b >= 'a' && b <= 'z') {
+      return LOWER;
+    }
+    if (b >= 'A' && b <= 'Z') {
+      return UPPER;
+    }
+    if (b >= '0' && b <= '9') {
+      return DIGIT;
+    }
+    return b == '-' || b == '_' || b == '.' || b == '/' || b == '\\' ? JOINT : SPECIAL;
   }
 }

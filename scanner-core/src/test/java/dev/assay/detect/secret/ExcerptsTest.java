@@ -9,6 +9,8 @@ import dev.assay.rules.load.RuleTexts;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExcerptsTest {
   private static final String SECRET = token("one");
@@ -78,5 +80,28 @@ class ExcerptsTest {
     assertThat(scan.problems).isEmpty();
     assertThat(scan.of((SECRET + "\n").repeat(most + 2))).hasSize(most);
     assertThat(scan.problems).hasSize(1).first().asString().contains("more than " + most);
+  }
+
+  @Test
+  void whatNoRuleMatchesAndLooksRandomIsMasked() {
+    String password = Placeholders.expand("<<base62:9>>%<<base62:9>>", "password");
+    String token = Placeholders.expand("kgt_<<base62:36>>", "token");
+    Candidate found =
+        scan.of("p(\"" + SECRET + "\", pw=" + password + ", t='" + token + "')").get(0);
+
+    assertThat(found.excerpt())
+        .doesNotContain(password.substring(0, 8), token.substring(4, 12))
+        .startsWith("p(\"acme****(25)\", pw=****(19), t='kgt_****(40)'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "getBase64Encoder", "https://api.example.com/v2/x1/utf8", "org.apache.commons.lang3.Strings",
+        "docker.io/acme/app-1.2.3-rc4", "arn:aws:iam::us-east-1:s3", "2026-11-20T12:00:00",
+        "AWS_KEY_2", "utf8mb4_unicode_ci", "\"quotes\", 'and' <tags attr=\"x\"/>", "C:\\temp\\x86"
+      })
+  void namesNumbersAndPathsAreShown(String text) {
+    assertThat(scan.of(text + " " + SECRET).get(0).excerpt()).isEqualTo(text + " acme****(25)");
   }
 }
