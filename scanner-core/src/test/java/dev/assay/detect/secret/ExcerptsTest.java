@@ -97,9 +97,16 @@ class ExcerptsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "getBase64Encoder", "https://api.example.com/v2/x1/utf8", "org.apache.commons.lang3.Strings",
-        "docker.io/acme/app-1.2.3-rc4", "arn:aws:iam::us-east-1:s3", "2026-11-20T12:00:00",
-        "AWS_KEY_2", "utf8mb4_unicode_ci", "\"quotes\", 'and' <tags attr=\"x\"/>", "C:\\temp\\x86"
+        "getBase64Encoder",
+        "https://api.example.com/v2/x1/utf8",
+        "org.apache.commons.lang3.Strings",
+        "docker.io/acme/app-1.2.3-rc4",
+        "arn:aws:iam::us-east-1:s3",
+        "2026-11-20T12:00:00",
+        "AWS_KEY_2",
+        "utf8mb4_unicode_ci",
+        "\"quotes\", 'and' <tags attr=\"x\"/>",
+        "C:\\temp\\x86"
       })
   void namesNumbersAndPathsAreShown(String text) {
     assertThat(scan.of(text + " " + SECRET).get(0).excerpt()).isEqualTo(text + " acme****(25)");
