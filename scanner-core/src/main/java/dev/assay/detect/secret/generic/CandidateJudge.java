@@ -127,8 +127,8 @@ final class CandidateJudge {
         || (text.at(name.from - 1) == '/' && text.startsWith("checksum", name.from - 9))) {
       return true;
     }
-    if (family == Family.PASSWORD && value.digits == 0 && (name.badAfter || plural())) {
-      return true; // an input's label; the table that passwords stand in
+    if (family == Family.PASSWORD && aboutPasswords()) {
+      return true;
     }
     if (family != Family.PASSWORD && name.endsInId && !name.session(text)) {
       return true;
@@ -150,8 +150,15 @@ final class CandidateJudge {
       return true; // Confirm\ password=: a text of a translation
     }
     boolean brief = name.stemTo - name.stemFrom <= 4;
+    if (brief && otherMeaning()) {
+      return true;
+    }
     if (brief && (reading.form == Form.CALL || (reading.form == Form.WORDS && !reading.ownLine))) {
       return true; // pass("x"), pass "x": verbs
+    }
+    int next = text.at(text.run(Text.SPACE, reading.after, 8));
+    if (reading.quoted ? reading.form == Form.CALL && next == ',' : text.at(reading.after) == '(') {
+      return true; // app_passwd("details", id), array(
     }
     if (!reading.quoted && text.at(text.run(Text.SPACE, reading.after, 8)) == '{') {
       return true;
@@ -178,6 +185,22 @@ final class CandidateJudge {
     }
     boolean capital = Text.is(Text.UPPER, text.at(name.from)) && !name.upper;
     return same && (joined || capital);
+  }
+
+  /** An input's label, an algorithm; the table that passwords stand in. */
+  private boolean aboutPasswords() {
+    return (name.badAfter && !random())
+        || (value.digits == 0 && name.otherAfter)
+        || (value.digits == 0 && plural());
+  }
+
+  /** What short stems stand for as well: Palau, a symbol, a function that all must pass. */
+  private boolean otherMeaning() {
+    boolean initial = Text.is(Text.UPPER, value.at(0));
+    boolean country = name.stemTo - name.stemFrom == 2 && value.lettersOnly() && initial;
+    boolean symbol = value.lower == 0 && value.digits == 0 && value.joints > 0;
+    boolean camel = value.lettersOnly() && value.upper > 0 && value.lower > 0 && !initial;
+    return country || symbol || camel;
   }
 
   private boolean plural() {
@@ -210,7 +233,7 @@ final class CandidateJudge {
     boolean credential = weigher().partOfName(text, name);
     boolean camel = value.lower > 0 && value.upper > (Text.is(Text.UPPER, value.at(0)) ? 1 : 0);
     boolean plainEnough = value.digits <= 2 && value.special == value.joints;
-    if (plainEnough && credential && (name.badAfter || name.otherAfter)) {
+    if (plainEnough && credential && (name.badAfter || name.otherAfter || name.sealed)) {
       return true; // an enumeration's names
     }
     if (plain && credential && camel) {
@@ -431,6 +454,8 @@ final class CandidateJudge {
     for (String mark : PLACEHOLDER_HOSTS) {
       placeholderHost |= text.startsWith(mark, host);
     }
+    placeholderHost |=
+        value.lettersOnly() && score.has(Feature.CREDENTIAL_WORD) && !dottedHost(host);
     boolean weak =
         value.is("pass")
             || value.is("pwd")
@@ -440,6 +465,16 @@ final class CandidateJudge {
     score.addIf(weak && placeholderHost, Feature.URL_PLACEHOLDER);
     score.addIf(
         text.startsWith("@localhost", host) || text.startsWith("@127.", host), Feature.LOCALHOST);
+  }
+
+  private boolean dottedHost(int at) {
+    int end = text.run(Text.NAME, at + 1, Name.LONGEST);
+    for (int i = at; i < end; i++) {
+      if (text.bytes[i] == '.') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean sameAsUser(int start) {

@@ -24,7 +24,7 @@ final class NameWords {
           settings endpoint callback scope scopes issuer realm status version encoder column table map
           list set ref selector alias usage ops date time location source target event role group owner
           username generator validator request response metadata history hash digest salt hashed
-          fingerprint arn bucket env environment variable var exists present missing auth
+          fingerprint attribute attributes arn bucket env environment variable var exists present missing auth
           """);
 
   /** Before a stem: the value is a text or a flag about the credential. */

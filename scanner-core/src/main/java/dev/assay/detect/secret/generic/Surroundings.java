@@ -75,7 +75,9 @@ final class Surroundings {
         || (c == '-' && next == '-' && third == ' ')) {
       return true;
     }
-    if (where == SourceKind.CODE && (c == '*' || (c == '#' && next != 'd'))) {
+    boolean indented = first > start; // unlike the bullet of a list
+    if ((c == '*' && (indented || where == SourceKind.CODE))
+        || (where == SourceKind.CODE && c == '#' && next != 'd')) {
       return true;
     }
     for (int at = first; at + 2 < name; at++) {

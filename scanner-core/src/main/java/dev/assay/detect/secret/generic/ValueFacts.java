@@ -6,6 +6,8 @@ final class ValueFacts {
     "password", "passwd", "passphrase", "pass", "pwd", "secret", "token", "key"
   };
 
+  private static final String PARTING = "_-.:";
+
   byte[] bytes = new byte[0];
   int from;
   int to;
@@ -193,12 +195,12 @@ final class ValueFacts {
 
   /** Whether it is words without digits, the last of which names what stands here. */
   boolean namesCredential() {
-    if (digits > 0 || joints == 0 || special != joints || spaces > 0) {
+    if (digits > 0 || special - joints > 1 || spaces > 0) {
       return false;
     }
     for (String word : CREDENTIALS) {
       int before = length - word.length() - 1;
-      if (before > 0 && (at(before) == '_' || at(before) == '-') && ends(word)) {
+      if (before > 0 && PARTING.indexOf(at(before)) >= 0 && ends(word)) {
         return true;
       }
     }

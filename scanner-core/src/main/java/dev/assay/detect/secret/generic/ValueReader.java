@@ -19,7 +19,7 @@ final class ValueReader {
   private static final WordTable LOOKUPS =
       WordTable.of(
           """
-          getenv environ env get getproperty prompt input translate gettext tr i18n find query lookup
+          getenv environ env getpwnam getpwuid get getproperty prompt input translate gettext tr i18n find query lookup
           read readline getpass getpassword getstring config param parameter request form field by id
           name column label message msg fetch load resolve require ask select value property header
           regexp regex compile pattern match test getattribute queryselector has contains exists

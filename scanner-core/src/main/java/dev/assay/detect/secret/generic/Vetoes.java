@@ -11,7 +11,7 @@ final class Vetoes {
           null none nil true false undefined yes no on off empty void string str int integer bool boolean
           bytes object number float double char text password passwd any optional required unset default
           self this super function lambda async await new typeof nan na tbd todo varchar nvarchar auto
-          inherit disabled enabled never always unknown
+          replace inherit disabled enabled never always unknown
           """);
   private static final String[] TEMPLATES = {
     "${", "{{", "#{", "$(", "<%", "%(", "@@", "}}", "$[", "%{", "<<", "[[", "{%", "{}", "%s", "%v",
@@ -150,6 +150,9 @@ final class Vetoes {
         || value.contains("\\u")
         || (value.contains("\\x") && value.length > 7)
         || time()
+        || (wrapper == Wrapper.OTHER && (value.at(0) == '#' || value.at(0) == '.')) // $("#id")
+        || value.contains("=\"")
+        || sqlType()
         || (value.starts("required", 0) && value.contains("|")) // a form's rules
         || format()
         || (!quoted && value.starts("0x", 0))
@@ -175,7 +178,7 @@ final class Vetoes {
         || (first == '[' && last == ']')
         || (first == '(' && last == ')')
         || (first == '@' && last == '@')
-        || (first == ':' && value.special == 1 && value.digits == 0)
+        || (first == ':' && value.special == 1)
         || (first == '_' && second == '_' && last == '_')
         || (!quoted
             && (first == '&'
@@ -237,6 +240,15 @@ final class Vetoes {
       slashes += value.at(i) == '/' ? 1 : 0;
     }
     return slashes;
+  }
+
+  /** {@code VARCHAR(255)}. */
+  private boolean sqlType() {
+    int open = value.indexOf("(");
+    return open > 0
+        && value.at(value.length - 1) == ')'
+        && value.letters() == open
+        && value.digits == value.length - open - 2;
   }
 
   /** A point in time: {@code 2016-09-21T…}. */
