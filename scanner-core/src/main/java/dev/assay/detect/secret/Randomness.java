@@ -4,6 +4,9 @@ package dev.assay.detect.secret;
 final class Randomness {
   private static final int LEAST_RANDOM = 10;
 
+  /** Bytes on each side that are looked at. */
+  private static final int NOISE_REACH = 64;
+
   private static final int UPPER = 1;
   private static final int LOWER = 2;
   private static final int DIGIT = 4;
@@ -85,5 +88,40 @@ final class Randomness {
       return DIGIT;
     }
     return b == '-' || b == '_' || b == '.' || b == '/' || b == '\\' ? JOINT : SPECIAL;
+  }
+
+  /**
+   * Whether {@code bytes[from..to)} stands in what is compressed or encrypted: around it control
+   * characters and bytes beyond ASCII that are no UTF-8 abound. Tables of strings between NULs, and
+   * text of any encoding, are no noise.
+   *
+   * @param begin first byte that is valid
+   * @param end after the last one
+   */
+  static boolean noiseAround(byte[] bytes, int begin, int end, int from, int to) {
+    int first = Math.max(begin, from - NOISE_REACH);
+    int last = Math.min(end, to + NOISE_REACH);
+    int looked = from - first + last - to;
+    int controls = 0;
+    int strange = 0;
+    for (int i = first; i < last; i++) {
+      if (i == from) {
+        i = to;
+        if (i >= last) {
+          break;
+        }
+      }
+      int b = bytes[i];
+      if (b >= 0) {
+        controls += (b < ' ' && b != 0 && b != '\t' && b != '\n' && b != '\r') || b == 0x7F ? 1 : 0;
+      } else if ((b & 0xFF) >= 0xC2 && i + 1 < last && (bytes[i + 1] & 0xC0) == 0x80) {
+        while (i + 1 < last && (bytes[i + 1] & 0xC0) == 0x80) {
+          i++;
+        }
+      } else {
+        strange++;
+      }
+    }
+    return controls * 20 >= looked && strange * 5 >= looked && looked > 0;
   }
 }

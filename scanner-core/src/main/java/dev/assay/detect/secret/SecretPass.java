@@ -107,6 +107,9 @@ final class SecretPass implements Detector.Pass {
    * @param layer what the window is decoded from; null if it is the content's own
    */
   private void judge(Window window, int[] match, WindowMatches of, @Nullable DecodedLayer layer) {
+    if (full) {
+      return;
+    }
     Rule rule = detector.program().rules().get(match[0]);
     Judgement weighed = of.judgement(rule, match);
     if (weighed == null && WindowMatches.scored(rule)) {

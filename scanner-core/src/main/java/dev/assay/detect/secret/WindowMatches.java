@@ -17,6 +17,8 @@ abstract class WindowMatches implements MatchSink {
   private final GenericPass generic;
   private final List<int[]> rows = new ArrayList<>();
 
+  private @Nullable Window window;
+
   WindowMatches(GenericPass generic) {
     this.generic = generic;
   }
@@ -24,6 +26,7 @@ abstract class WindowMatches implements MatchSink {
   /** The matches told from now on are of {@code window}. */
   final void begin(Window window) {
     rows.clear();
+    this.window = window;
     generic.window(window);
   }
 
@@ -43,6 +46,9 @@ abstract class WindowMatches implements MatchSink {
   final List<int[]> end() {
     for (int i = 0; i < generic.findings().size(); i++) {
       GenericFinding found = generic.findings().get(i);
+      if (noise(found)) {
+        continue;
+      }
       rows.add(
           new int[] {
             found.rule(),
@@ -54,6 +60,13 @@ abstract class WindowMatches implements MatchSink {
           });
     }
     return rows;
+  }
+
+  /** In random bytes every name of two letters stands some time. */
+  private boolean noise(GenericFinding found) {
+    return window != null
+        && Randomness.noiseAround(
+            window.bytes(), window.begin(), window.end(), found.start(), found.secretEnd());
   }
 
   /** How a match of {@code rule} scores; null if scores don't concern it. */
