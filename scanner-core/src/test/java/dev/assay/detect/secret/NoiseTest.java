@@ -73,7 +73,10 @@ class NoiseTest {
 
   @Test
   void betweenStringsThatEndInNulItIsFound() {
-    byte[] strings = "\1\0\5Hello\1\0\14Code\0LineNumb\0\0\7\0\3()V\1".repeat(9).getBytes(StandardCharsets.ISO_8859_1);
+    byte[] strings =
+        "\1\0\5Hello\1\0\14Code\0LineNumb\0\0\7\0\3()V\1"
+            .repeat(9)
+            .getBytes(StandardCharsets.ISO_8859_1);
 
     assertThat(foundBetween(strings, strings)).isEqualTo(1);
   }
