@@ -94,7 +94,10 @@ final class CandidateJudge {
     score.addIf(family == Family.PASSWORD && value.namesCredential(), Feature.PLACEHOLDER_VALUE);
     boolean comment = around.comment(name.from, kind);
     if (comment && !random()) {
-      return null;
+      if (kind == SourceKind.CODE) {
+        return null;
+      }
+      score.add(Feature.SAMPLE);
     }
     score.addIf(comment, Feature.COMMENT);
     return judgement(scoring);
@@ -157,7 +160,9 @@ final class CandidateJudge {
       return true; // pass("x"), pass "x": verbs
     }
     int next = text.at(text.run(Text.SPACE, reading.after, 8));
-    if (reading.quoted ? reading.form == Form.CALL && next == ',' : text.at(reading.after) == '(') {
+    boolean argument =
+        reading.form == Form.CALL || (reading.form == Form.SETTER && value.lettersOnly());
+    if (reading.quoted ? argument && next == ',' : text.at(reading.after) == '(') {
       return true; // app_passwd("details", id), array(
     }
     if (!reading.quoted && text.at(text.run(Text.SPACE, reading.after, 8)) == '{') {
@@ -172,19 +177,46 @@ final class CandidateJudge {
    * enumeration's {@code Password = "password"}; {@code password = "password"} is none.
    */
   private boolean namesItself() {
+    if (!reading.quoted) {
+      return memberOfSameName();
+    }
+    int at = name.from;
+    int i = 0;
+    boolean several = Text.is(Text.UPPER, text.at(at)) && !name.upper;
+    while (at < name.to || i < value.length) {
+      int c = at < name.to ? text.bytes[at] : 0;
+      int v = i < value.length ? value.at(i) : 0;
+      if (joint(c) || joint(v)) {
+        several = true;
+        at += joint(c) ? 1 : 0;
+        i += joint(v) ? 1 : 0;
+      } else if (Text.fold(c) != Text.fold(v)) {
+        return false;
+      } else {
+        several |= at > name.from && Text.is(Text.UPPER, c) && Text.lower(text.at(at - 1));
+        at++;
+        i++;
+      }
+    }
+    return several;
+  }
+
+  private static boolean joint(int c) {
+    return c == '_' || c == '-' || c == '.';
+  }
+
+  /** {@code password: other.password}. */
+  private boolean memberOfSameName() {
     int length = name.to - name.from;
-    if (value.length != length || !reading.quoted) {
+    if (value.length <= length || value.at(value.length - length - 1) != '.') {
       return false;
     }
-    boolean joined = false;
-    boolean same = true;
-    for (int i = 0; i < length && same; i++) {
-      int c = text.bytes[name.from + i];
-      joined |= c == '_' || c == '-' || c == '.';
-      same = Text.fold(c) == Text.fold(value.at(i));
+    for (int i = 0; i < length; i++) {
+      if (Text.fold(text.bytes[name.from + i]) != Text.fold(value.at(value.length - length + i))) {
+        return false;
+      }
     }
-    boolean capital = Text.is(Text.UPPER, text.at(name.from)) && !name.upper;
-    return same && (joined || capital);
+    return true;
   }
 
   /** An input's label, an algorithm; the table that passwords stand in. */

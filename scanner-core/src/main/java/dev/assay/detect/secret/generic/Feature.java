@@ -81,7 +81,8 @@ enum Feature {
   SAID("logged, printed or asserted", -0.7, -0.7, -0.7),
   USER_ON_LINE("a user on the same line", 0.5, 0.2, 0.2),
   USER_NEAR("a user within three lines", 0.7, 0.2, 0.2),
-  COMMENT("in a comment of code", -0.9, -0.9, -0.9),
+  COMMENT("in a comment", -0.9, -0.9, -0.9),
+  SAMPLE("a setting that is commented out, not random", -1.6, -1.6, -1.6),
   PLACEHOLDER_VALUE("a document's placeholder", -4.5, -4.5, -4.5),
   URL_PLACEHOLDER("a URL's placeholders", -2.1, -2.1, -2.1),
   LOCALHOST("for the local host", -0.5, -0.5, -0.5);

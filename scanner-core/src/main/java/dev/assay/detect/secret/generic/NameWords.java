@@ -46,7 +46,7 @@ final class NameWords {
           """
           csrf xsrf pagination page next continuation continue cursor sync resume cancel cancellation
           antiforgery request idempotency change etag lock fencing ownership row partition sort cache
-          primary foreign unique public publishable
+          primary foreign unique public publishable site website spreadsheet sheet
           """);
 
   /** Anywhere: what stands there isn't the credential in clear. */

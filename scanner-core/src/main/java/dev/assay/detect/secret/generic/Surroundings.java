@@ -77,7 +77,7 @@ final class Surroundings {
     }
     boolean indented = first > start; // unlike the bullet of a list
     if ((c == '*' && (indented || where == SourceKind.CODE))
-        || (where == SourceKind.CODE && c == '#' && next != 'd')) {
+        || (c == '#' && next != 'd' && (where == SourceKind.CODE || next == ' ' || next == '#'))) {
       return true;
     }
     for (int at = first; at + 2 < name; at++) {

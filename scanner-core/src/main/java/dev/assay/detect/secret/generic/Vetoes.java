@@ -72,6 +72,8 @@ final class Vetoes {
     "{md5}",
     "scram-sha",
     "sha1$",
+    "sha1:",
+    "sha384:",
     "sha256$",
     "sha256:",
     "sha512:",
@@ -153,7 +155,9 @@ final class Vetoes {
         || (wrapper == Wrapper.OTHER && (value.at(0) == '#' || value.at(0) == '.')) // $("#id")
         || value.contains("=\"")
         || sqlType()
-        || (value.starts("required", 0) && value.contains("|")) // a form's rules
+        || formRules()
+        || value.contains("ugfzc3dvcmq6") // "Password:" as SMTP asks for it (RFC 4954)
+        || publicNatsKey()
         || format()
         || (!quoted && value.starts("0x", 0))
         || (value.beyondAscii > 0 && value.digits == 0)
@@ -240,6 +244,27 @@ final class Vetoes {
       slashes += value.at(i) == '/' ? 1 : 0;
     }
     return slashes;
+  }
+
+  /** {@code required|string|min:8}, as validators of forms read it. */
+  private boolean formRules() {
+    boolean bar = false;
+    for (int i = 0; i < value.length; i++) {
+      int c = value.at(i);
+      bar |= c == '|';
+      if (!Text.lower(c) && !Text.is(Text.DIGIT, c) && c != '|' && c != ':' && c != '_') {
+        return false;
+      }
+    }
+    return bar && value.digits <= 4;
+  }
+
+  /** A public key of NATS: 56 digits of base32, of which those of seeds begin with S. */
+  private boolean publicNatsKey() {
+    return value.length == 56
+        && value.lower == 0
+        && value.special == 0
+        && "AUONCX".indexOf(value.at(0)) >= 0;
   }
 
   /** {@code VARCHAR(255)}. */
