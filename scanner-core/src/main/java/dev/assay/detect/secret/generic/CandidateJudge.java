@@ -168,6 +168,9 @@ final class CandidateJudge {
     if (!reading.quoted && text.at(text.run(Text.SPACE, reading.after, 8)) == '{') {
       return true;
     }
+    if (!reading.quoted && text.startsWith("<<", reading.after)) {
+      return true; // prefix_<<token>>
+    }
     boolean status = name.stemTo - name.stemFrom == 4 && name.upper && !reading.quoted;
     return status && reading.ownLine && value.spaces > 0; // PASS: a test's name
   }

@@ -14,8 +14,7 @@ final class Vetoes {
           replace inherit disabled enabled never always unknown
           """);
   private static final String[] TEMPLATES = {
-    "${", "{{", "#{", "$(", "<%", "%(", "@@", "}}", "$[", "%{", "<<", "[[", "{%", "{}", "%s", "%v",
-    "%d", "\\("
+    "${", "{{", "#{", "$(", "<%", "%(", "@@", "}}", "$[", "%{", "<<", "[[", "{%", "{}", "\\("
   };
   private static final String[] ELSEWHERE = {
     "enc(",
@@ -145,6 +144,7 @@ final class Vetoes {
         || template(quoted)
         || value.containsAny(REMOVED)
         || masked()
+        || Fillers.in(value)
         || place()
         || value.containsAny(HASHES)
         || (value.at(0) == '*' && value.length == 41)
