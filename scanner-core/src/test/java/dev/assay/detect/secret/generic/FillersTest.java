@@ -28,7 +28,8 @@ class FillersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "db.password=<<base62:9>>7%v<<base62:8>>", "db.password=<<base62:9>>8%S<<base62:8>>",
+        "db.password=<<base62:9>>7%v<<base62:8>>",
+        "db.password=<<base62:9>>8%S<<base62:8>>",
         "db.password=<<base62:9>>3xxx<<base62:8>>",
         "db.password=<<base62:9>>3<br>"
       })
