@@ -237,7 +237,9 @@ final class ValueReader {
       return true;
     }
     return switch (extent) {
-      case LINE -> (b == '#' || b == ';') && Text.is(Text.SPACE, text.bytes[at - 1]);
+      case LINE ->
+          ((b == '#' || b == ';') && Text.is(Text.SPACE, text.bytes[at - 1]))
+              || (b == ' ' && reading.form == Form.ASSIGNMENT && assignmentAt(at + 1));
       case TAG -> b == '<';
       case WORD, PAIR -> {
         if (extent == Extent.PAIR && (b == '&' || b == ';')) {
@@ -250,5 +252,15 @@ final class ValueReader {
         };
       }
     };
+  }
+
+  /** Whether the next of several assignments on one line stands at {@code at}. */
+  private boolean assignmentAt(int at) {
+    int end = text.run(Text.NAME, at, Name.LONGEST);
+    return end > at
+        && Text.is(Text.LETTER, text.bytes[at])
+        && text.at(end) == '='
+        && !Text.is(Text.SPACE | Text.BREAK, text.at(end + 1))
+        && text.at(end + 1) != '=';
   }
 }

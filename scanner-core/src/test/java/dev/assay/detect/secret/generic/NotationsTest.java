@@ -19,6 +19,8 @@ class NotationsTest {
       strings = {
         "spring.datasource.password=P",
         "spring.mail.password = P",
+        "password=P host=db user=shop",
+        "password=P password=P",
         "server.port=80\nserver.ssl.key-store-password: P\nserver.name=x\n",
         "database:\n  username: shop\n  password: P\n",
         "database:\n  password: \"P\"\n",
