@@ -21,20 +21,20 @@ final class Excerpts {
   /** A shorter text stands on a line for other reasons. */
   private static final int LEAST_REPEATED = 4;
 
+  /** A shorter text stands within words for other reasons: "pass" in the name of a password. */
+  private static final int LEAST_WITHIN = 10;
+
+  private static final ByteSet LETTER_OR_DIGIT =
+      ByteSet.range('0', '9').with('A', 'Z').with('a', 'z');
+
   private static final ByteSet VALUE =
-      ByteSet.range('0', '9')
-          .with('A', 'Z')
-          .with('a', 'z')
-          .union(
+      LETTER_OR_DIGIT.union(
               ByteSet.of(
                   '&', '|', '#', '!', '$', '%', '^', '*', '+', '=', '~', '?', '-', '_', '.'));
 
   /** What a secret that no rule matched may consist of. */
   private static final ByteSet WORD =
-      ByteSet.range('0', '9')
-          .with('A', 'Z')
-          .with('a', 'z')
-          .union(
+      LETTER_OR_DIGIT.union(
               ByteSet.of(
                   '#', '!', '$', '%', '^', '*', '+', '~', '?', '-', '_', '.', '@', '/', '\\'));
 
@@ -173,11 +173,18 @@ final class Excerpts {
       int end = at + ends[i] - starts[i];
       if (end <= to
           && end - at >= LEAST_REPEATED
-          && Arrays.equals(bytes, at, end, bytes, starts[i], ends[i])) {
+          && Arrays.equals(bytes, at, end, bytes, starts[i], ends[i])
+          && (end - at >= LEAST_WITHIN || (parted(at - 1) && parted(end)))) {
         return end;
       }
     }
     return -1;
+  }
+
+  private boolean parted(int at) {
+    return at < window.begin()
+        || at >= window.end()
+        || !LETTER_OR_DIGIT.contains(window.bytes()[at] & 0xff);
   }
 
   private int firstEndingAfter(int at) {

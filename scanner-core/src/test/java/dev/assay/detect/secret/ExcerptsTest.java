@@ -30,6 +30,15 @@ class ExcerptsTest {
   }
 
   @Test
+  void shortValuesAreMaskedAsWordsOnly() {
+    SecretScan assign = new SecretScan(RuleTexts.set("generic-acme-password"), 0);
+    String value = Placeholders.expand("<<base62:7>>7", "short");
+    Candidate found = assign.of("a " + value + " b" + value + " password=" + value).get(0);
+
+    assertThat(found.excerpt()).isEqualTo("a ****(8) b" + value + " password=****(8)");
+  }
+
+  @Test
   void otherSecretsOfTheLineAreMasked() {
     List<Candidate> found = scan.of("one " + SECRET + " two " + OTHER + " three");
 
