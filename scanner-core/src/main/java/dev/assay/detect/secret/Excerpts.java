@@ -29,14 +29,12 @@ final class Excerpts {
 
   private static final ByteSet VALUE =
       LETTER_OR_DIGIT.union(
-              ByteSet.of(
-                  '&', '|', '#', '!', '$', '%', '^', '*', '+', '=', '~', '?', '-', '_', '.'));
+          ByteSet.of('&', '|', '#', '!', '$', '%', '^', '*', '+', '=', '~', '?', '-', '_', '.'));
 
   /** What a secret that no rule matched may consist of. */
   private static final ByteSet WORD =
       LETTER_OR_DIGIT.union(
-              ByteSet.of(
-                  '#', '!', '$', '%', '^', '*', '+', '~', '?', '-', '_', '.', '@', '/', '\\'));
+          ByteSet.of('#', '!', '$', '%', '^', '*', '+', '~', '?', '-', '_', '.', '@', '/', '\\'));
 
   private final Window window;
 
