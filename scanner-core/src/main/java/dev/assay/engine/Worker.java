@@ -1,18 +1,12 @@
 package dev.assay.engine;
 
 import dev.assay.decode.TextEncoding;
-import dev.assay.detect.Detector;
 import dev.assay.detect.Window;
 import dev.assay.model.ByteSlice;
-import dev.assay.model.Candidate;
-import dev.assay.model.Component;
 import dev.assay.model.Content;
 import dev.assay.model.ContentException;
 import dev.assay.model.ContentSink;
 import dev.assay.model.Coverage;
-import dev.assay.model.FileDigest;
-import dev.assay.model.Observation;
-import dev.assay.model.Pin;
 import dev.assay.model.Problem;
 import dev.assay.model.Provenance;
 import dev.assay.unpack.Unpacker;
@@ -31,33 +25,13 @@ final class Worker {
   private static final int CHUNK = 1 << 16;
 
   private final Run run;
-  private final Detector.Worker[] detectors;
-  private final boolean[] raw;
+  private final DetectorPasses detectors;
   private final List<Frame> frames = new ArrayList<>();
   final Collected collected = new Collected();
 
   Worker(Run run) {
     this.run = run;
-    List<Detector> all = run.parts.detectors();
-    detectors = new Detector.Worker[all.size()];
-    raw = new boolean[detectors.length];
-    for (int i = 0; i < detectors.length; i++) {
-      detectors[i] = all.get(i).worker();
-      raw[i] = all.get(i).raw();
-    }
-  }
-
-  /** Which detectors a pass over a content is for. */
-  private enum Group {
-    RAW,
-    TEXT,
-    ALL
-  }
-
-  /** Gives windows to a sink, all of one content. */
-  @FunctionalInterface
-  private interface Feed {
-    void feed(WindowReader.Sink sink) throws IOException;
+    detectors = new DetectorPasses(run, collected);
   }
 
   /** Scans {@code content} at {@code depth} and everything in it; never throws for it. */
@@ -73,7 +47,7 @@ final class Worker {
     } catch (IOException e) {
       collected.problems.add(Faults.reading(content.provenance().path(), e));
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      fault(content, "reading it", e);
+      detectors.fault(content, "reading it", e);
     }
     if (!frame.candidates.isEmpty()) {
       try {
@@ -83,7 +57,7 @@ final class Worker {
           run.relieve(collected.placed);
         }
       } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-        fault(content, "placing its findings", e);
+        detectors.fault(content, "placing its findings", e);
       }
     }
     if (depth == 0) {
@@ -106,7 +80,7 @@ final class Worker {
       opened = content.open();
     } catch (IOException e) {
       // Its path may say enough.
-      pass(frame, content, Group.ALL, sink -> {});
+      detectors.pass(frame, content, DetectorPasses.Group.ALL, sink -> {});
       throw e;
     }
     try (InputStream in = opened) {
@@ -133,9 +107,9 @@ final class Worker {
   private void held(Content content, ByteSlice bytes, Frame frame) throws IOException {
     Unpacker unpacker = recognise(content, bytes, frame);
     if (unpacker != null) {
-      pass(frame, content, Group.RAW, sink -> window(bytes, frame, sink));
+      detectors.pass(frame, content, DetectorPasses.Group.RAW, sink -> window(bytes, frame, sink));
       if (!unpack(unpacker, new HeldContent(content, bytes, null), frame)) {
-        pass(frame, content, Group.TEXT, sink -> window(bytes, frame, sink));
+        detectors.pass(frame, content, DetectorPasses.Group.TEXT, sink -> window(bytes, frame, sink));
       }
       return;
     }
@@ -143,10 +117,10 @@ final class Worker {
     TextEncoding encoding = TextEncoding.detect(bytes.array(), bytes.offset(), end);
     if (encoding.wide()) {
       InputStream in = new ByteArrayInputStream(bytes.array(), bytes.offset(), bytes.length());
-      pass(frame, content, Group.TEXT, sink -> view(encoding, in, bytes.length(), frame, sink));
+      detectors.pass(frame, content, DetectorPasses.Group.TEXT, sink -> view(encoding, in, bytes.length(), frame, sink));
     }
     // What was taken for wide text by mistake must not be missed as bytes.
-    pass(frame, content, Group.ALL, sink -> window(bytes, frame, sink));
+    detectors.pass(frame, content, DetectorPasses.Group.ALL, sink -> window(bytes, frame, sink));
   }
 
   /** A content of which only the start is in the frame's reader; {@code in} goes on. */
@@ -156,18 +130,18 @@ final class Worker {
     if (unpacker != null) {
       InputStream rest = frame.reader.rest(in);
       boolean unpacked = unpack(unpacker, new HeldContent(content, null, rest), frame);
-      again(content, unpacked ? Group.RAW : Group.ALL, frame);
+      again(content, unpacked ? DetectorPasses.Group.RAW : DetectorPasses.Group.ALL, frame);
       return;
     }
     TextEncoding encoding =
         TextEncoding.detect(start.array(), start.offset(), start.offset() + start.length());
     if (encoding.wide()) {
       InputStream rest = frame.reader.rest(in);
-      pass(frame, content, Group.TEXT, sink -> view(encoding, rest, content.size(), frame, sink));
-      again(content, Group.ALL, frame);
+      detectors.pass(frame, content, DetectorPasses.Group.TEXT, sink -> view(encoding, rest, content.size(), frame, sink));
+      again(content, DetectorPasses.Group.ALL, frame);
       return;
     }
-    pass(frame, content, Group.ALL, sink -> feed(frame, sink));
+    detectors.pass(frame, content, DetectorPasses.Group.ALL, sink -> feed(frame, sink));
     complete(content, frame);
   }
 
@@ -182,8 +156,8 @@ final class Worker {
   }
 
   /** Reads a large content once more, as bytes. */
-  private void again(Content content, Group group, Frame frame) throws IOException {
-    pass(
+  private void again(Content content, DetectorPasses.Group group, Frame frame) throws IOException {
+    detectors.pass(
         frame,
         content,
         group,
@@ -226,7 +200,7 @@ final class Worker {
     } catch (IOException e) {
       collected.problems.add(Faults.unpacking(container.provenance().path(), unpacker.format(), e));
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      fault(container, "unpacking " + unpacker.format(), e);
+      detectors.fault(container, "unpacking " + unpacker.format(), e);
     }
     return false;
   }
@@ -260,117 +234,11 @@ final class Worker {
     frame.view.feed(sink, frame.locator);
   }
 
-  /** Begins the group's detectors, feeds them, ends them. */
-  private void pass(Frame frame, Content content, Group group, Feed feed) throws IOException {
-    Observer observer = new Observer(content, frame);
-    boolean any = false;
-    for (int i = 0; i < detectors.length; i++) {
-      frame.passes[i] = Detector.Pass.NONE;
-      if (group == Group.ALL || raw[i] == (group == Group.RAW)) {
-        try {
-          frame.passes[i] = detectors[i].begin(content, observer);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-          fault(content, detecting(i), e);
-        }
-      }
-      any |= frame.passes[i] != Detector.Pass.NONE;
-    }
-    if (!any) {
-      return;
-    }
-    try {
-      feed.feed(window -> window(window, frame, content));
-    } finally {
-      for (int i = 0; i < detectors.length; i++) {
-        try {
-          frame.passes[i].end();
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-          fault(content, detecting(i), e);
-        }
-        frame.passes[i] = Detector.Pass.NONE;
-      }
-    }
-  }
-
-  private void window(Window window, Frame frame, Content content) throws IOException {
-    if (run.stopped()) {
-      throw new ContentException(
-          Problem.Kind.TIMEOUT, "time was up before it was scanned to its end; raise --timeout");
-    }
-    for (int i = 0; i < detectors.length; i++) {
-      try {
-        frame.passes[i].window(window);
-      } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-        frame.passes[i] = Detector.Pass.NONE;
-        fault(content, detecting(i), e);
-      }
-    }
-  }
-
-  private String detecting(int detector) {
-    return run.parts.detectors().get(detector).getClass().getSimpleName() + " looked at it";
-  }
-
-  private void fault(Content content, String during, Throwable fault) {
-    String path = content.provenance().path();
-    collected.problems.add(Faults.internal(path, during, fault));
-    run.host.faults().caught(path, fault);
-  }
-
   private Frame frame(int depth) {
     while (frames.size() <= depth) {
-      frames.add(new Frame(frames.size(), detectors.length));
+      frames.add(new Frame(frames.size(), detectors.count()));
     }
     return frames.get(depth);
-  }
-
-  /** Takes what detectors say of one content. */
-  private final class Observer implements Detector.Observer {
-    private final Content content;
-    private final Frame frame;
-    private boolean full;
-
-    Observer(Content content, Frame frame) {
-      this.content = content;
-      this.frame = frame;
-    }
-
-    @Override
-    public void observe(Observation observation) {
-      if (observation instanceof Candidate candidate) {
-        candidate(candidate);
-      } else if (observation instanceof Pin pin) {
-        collected.pins.add(pin);
-      } else if (observation instanceof FileDigest digest) {
-        collected.digests.add(digest);
-      } else if (observation instanceof Component component) {
-        collected.components.add(component);
-      }
-    }
-
-    /** One content can't fill the memory: beyond many candidates it is told that there are more. */
-    private void candidate(Candidate candidate) {
-      if (frame.candidates.size() < MOST_CANDIDATES) {
-        frame.candidates.add(candidate);
-      } else if (!full) {
-        full = true;
-        problem(
-            Problem.Kind.TOO_LARGE,
-            "more than "
-                + MOST_CANDIDATES
-                + " findings in it; those further on are not reported: look at the file itself");
-      }
-    }
-
-    @Override
-    public void problem(Problem.Kind kind, String detail) {
-      collected.problems.add(new Problem(kind, content.provenance().path(), detail));
-    }
-
-    @Override
-    public boolean stopped() {
-      return run.stopped();
-    }
   }
 
   /** Takes what an unpacker pushes; on this thread, since the container's buffers are its own. */

@@ -1,0 +1,161 @@
+package dev.assay.engine;
+
+import dev.assay.detect.Detector;
+import dev.assay.detect.Window;
+import dev.assay.model.Candidate;
+import dev.assay.model.Component;
+import dev.assay.model.Content;
+import dev.assay.model.ContentException;
+import dev.assay.model.FileDigest;
+import dev.assay.model.Observation;
+import dev.assay.model.Pin;
+import dev.assay.model.Problem;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * One thread's detectors: takes them over contents, window by window, and gathers what they say. An
+ * exception of one of them is told, and the others go on.
+ */
+final class DetectorPasses {
+  private final Run run;
+  private final Collected collected;
+  private final Detector.Worker[] detectors;
+  private final boolean[] raw;
+
+  DetectorPasses(Run run, Collected collected) {
+    this.run = run;
+    this.collected = collected;
+    List<Detector> all = run.parts.detectors();
+    detectors = new Detector.Worker[all.size()];
+    raw = new boolean[detectors.length];
+    for (int i = 0; i < detectors.length; i++) {
+      detectors[i] = all.get(i).worker();
+      raw[i] = all.get(i).raw();
+    }
+  }
+
+  int count() {
+    return detectors.length;
+  }
+
+  /** Which detectors a pass over a content is for. */
+  enum Group {
+    RAW,
+    TEXT,
+    ALL
+  }
+
+  /** Gives windows to a sink, all of one content. */
+  @FunctionalInterface
+  interface Feed {
+    void feed(WindowReader.Sink sink) throws IOException;
+  }
+
+  /** Begins the group's detectors, feeds them, ends them. */
+  void pass(Frame frame, Content content, Group group, Feed feed) throws IOException {
+    Observer observer = new Observer(content, frame);
+    boolean any = false;
+    for (int i = 0; i < detectors.length; i++) {
+      frame.passes[i] = Detector.Pass.NONE;
+      if (group == Group.ALL || raw[i] == (group == Group.RAW)) {
+        try {
+          frame.passes[i] = detectors[i].begin(content, observer);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+          fault(content, detecting(i), e);
+        }
+      }
+      any |= frame.passes[i] != Detector.Pass.NONE;
+    }
+    if (!any) {
+      return;
+    }
+    try {
+      feed.feed(window -> window(window, frame, content));
+    } finally {
+      for (int i = 0; i < detectors.length; i++) {
+        try {
+          frame.passes[i].end();
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+          fault(content, detecting(i), e);
+        }
+        frame.passes[i] = Detector.Pass.NONE;
+      }
+    }
+  }
+
+  private void window(Window window, Frame frame, Content content) throws IOException {
+    if (run.stopped()) {
+      throw new ContentException(
+          Problem.Kind.TIMEOUT, "time was up before it was scanned to its end; raise --timeout");
+    }
+    for (int i = 0; i < detectors.length; i++) {
+      try {
+        frame.passes[i].window(window);
+      } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        frame.passes[i] = Detector.Pass.NONE;
+        fault(content, detecting(i), e);
+      }
+    }
+  }
+
+  private String detecting(int detector) {
+    return run.parts.detectors().get(detector).getClass().getSimpleName() + " looked at it";
+  }
+
+  /** Tells an exception of ours; the rest goes on. */
+  void fault(Content content, String during, Throwable fault) {
+    String path = content.provenance().path();
+    collected.problems.add(Faults.internal(path, during, fault));
+    run.host.faults().caught(path, fault);
+  }
+
+  /** Takes what detectors say of one content. */
+  private final class Observer implements Detector.Observer {
+    private final Content content;
+    private final Frame frame;
+    private boolean full;
+
+    Observer(Content content, Frame frame) {
+      this.content = content;
+      this.frame = frame;
+    }
+
+    @Override
+    public void observe(Observation observation) {
+      if (observation instanceof Candidate candidate) {
+        candidate(candidate);
+      } else if (observation instanceof Pin pin) {
+        collected.pins.add(pin);
+      } else if (observation instanceof FileDigest digest) {
+        collected.digests.add(digest);
+      } else if (observation instanceof Component component) {
+        collected.components.add(component);
+      }
+    }
+
+    /** One content can't fill the memory: beyond many candidates it is told that there are more. */
+    private void candidate(Candidate candidate) {
+      if (frame.candidates.size() < MOST_CANDIDATES) {
+        frame.candidates.add(candidate);
+      } else if (!full) {
+        full = true;
+        problem(
+            Problem.Kind.TOO_LARGE,
+            "more than "
+                + MOST_CANDIDATES
+                + " findings in it; those further on are not reported: look at the file itself");
+      }
+    }
+
+    @Override
+    public void problem(Problem.Kind kind, String detail) {
+      collected.problems.add(new Problem(kind, content.provenance().path(), detail));
+    }
+
+    @Override
+    public boolean stopped() {
+      return run.stopped();
+    }
+  }
+}
