@@ -109,7 +109,8 @@ final class Worker {
     if (unpacker != null) {
       detectors.pass(frame, content, DetectorPasses.Group.RAW, sink -> window(bytes, frame, sink));
       if (!unpack(unpacker, new HeldContent(content, bytes, null), frame)) {
-        detectors.pass(frame, content, DetectorPasses.Group.TEXT, sink -> window(bytes, frame, sink));
+        detectors.pass(
+            frame, content, DetectorPasses.Group.TEXT, sink -> window(bytes, frame, sink));
       }
       return;
     }
@@ -117,7 +118,11 @@ final class Worker {
     TextEncoding encoding = TextEncoding.detect(bytes.array(), bytes.offset(), end);
     if (encoding.wide()) {
       InputStream in = new ByteArrayInputStream(bytes.array(), bytes.offset(), bytes.length());
-      detectors.pass(frame, content, DetectorPasses.Group.TEXT, sink -> view(encoding, in, bytes.length(), frame, sink));
+      detectors.pass(
+          frame,
+          content,
+          DetectorPasses.Group.TEXT,
+          sink -> view(encoding, in, bytes.length(), frame, sink));
     }
     // What was taken for wide text by mistake must not be missed as bytes.
     detectors.pass(frame, content, DetectorPasses.Group.ALL, sink -> window(bytes, frame, sink));
@@ -137,7 +142,11 @@ final class Worker {
         TextEncoding.detect(start.array(), start.offset(), start.offset() + start.length());
     if (encoding.wide()) {
       InputStream rest = frame.reader.rest(in);
-      detectors.pass(frame, content, DetectorPasses.Group.TEXT, sink -> view(encoding, rest, content.size(), frame, sink));
+      detectors.pass(
+          frame,
+          content,
+          DetectorPasses.Group.TEXT,
+          sink -> view(encoding, rest, content.size(), frame, sink));
       again(content, DetectorPasses.Group.ALL, frame);
       return;
     }
