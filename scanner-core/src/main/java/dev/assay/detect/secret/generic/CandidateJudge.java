@@ -23,6 +23,7 @@ final class CandidateJudge {
   private final Surroundings around;
   private final ValueFacts value = new ValueFacts();
   private final Vetoes vetoes = new Vetoes(value);
+  private final NameVetoes nameVetoes;
   private final Score score = new Score();
   private final Base64Text base64 = new Base64Text();
   private @Nullable Weigher weigher;
@@ -44,6 +45,7 @@ final class CandidateJudge {
     this.reading = reading;
     this.name = name;
     this.around = around;
+    this.nameVetoes = new NameVetoes(scorer.words(), text, reading, name, value);
   }
 
   /** First byte of the secret last judged: a scheme such as {@code Bearer} is left out. */
@@ -79,11 +81,12 @@ final class CandidateJudge {
       return null;
     }
     look(family);
-    if (vetoes.deny(family, reading.wrapper, reading.quoted) || denyByName(family)) {
+    if (vetoes.deny(family, reading.wrapper, reading.quoted)
+        || nameVetoes.deny(family, weigher())) {
       return null;
     }
     SourceKind kind = around.kind(name.from);
-    if (kind == SourceKind.CODE && denyInCode(family)) {
+    if (kind == SourceKind.CODE && nameVetoes.denyInCode(family, weigher())) {
       return null;
     }
     score.begin(family, scoring.weight());
@@ -93,7 +96,7 @@ final class CandidateJudge {
     place(kind, family, scoring.low());
     score.addIf(family == Family.PASSWORD && value.namesCredential(), Feature.PLACEHOLDER_VALUE);
     boolean comment = around.comment(name.from, kind);
-    if (comment && !random()) {
+    if (comment && !weigher().random()) {
       if (kind == SourceKind.CODE) {
         return null;
       }
@@ -120,175 +123,6 @@ final class CandidateJudge {
         decoded = true;
       }
     }
-  }
-
-  private boolean denyByName(Family family) {
-    if (value.uuid() && (name.endsInId || family == Family.WEAK)) {
-      return true;
-    }
-    if (namesItself()
-        || (text.at(name.from - 1) == '/' && text.startsWith("checksum", name.from - 9))) {
-      return true;
-    }
-    if (family == Family.PASSWORD && aboutPasswords()) {
-      return true;
-    }
-    if (family != Family.PASSWORD && name.endsInId && !name.session(text)) {
-      return true;
-    }
-    if (family == Family.WEAK && (name.badAfter || name.otherAfter) && !name.session(text)) {
-      return true;
-    }
-    if (family == Family.PASSWORD && value.digits == 0 && value.spaces > 0) {
-      return true; // a text for people
-    }
-    if (family == Family.PASSWORD && value.digits == 0 && value.special == 0 && translation()) {
-      return true;
-    }
-    int before = text.at(name.from - 1);
-    if (reading.form == Form.PAIR && before == ':' && reading.tight) {
-      return true; // arn:aws:secretsmanager:us-east-1:0123:secret:x
-    }
-    if (before == ' ' && text.at(name.from - 2) == '\\') {
-      return true; // Confirm\ password=: a text of a translation
-    }
-    boolean brief = name.stemTo - name.stemFrom <= 4;
-    if (brief && otherMeaning()) {
-      return true;
-    }
-    if (brief && (reading.form == Form.CALL || (reading.form == Form.WORDS && !reading.ownLine))) {
-      return true; // pass("x"), pass "x": verbs
-    }
-    int next = text.at(text.run(Text.SPACE, reading.after, 8));
-    boolean argument =
-        reading.form == Form.CALL || (reading.form == Form.SETTER && value.lettersOnly());
-    if (reading.quoted ? argument && next == ',' : text.at(reading.after) == '(') {
-      return true; // app_passwd("details", id), array(
-    }
-    if (!reading.quoted && text.at(text.run(Text.SPACE, reading.after, 8)) == '{') {
-      return true;
-    }
-    if (!reading.quoted && text.startsWith("<<", reading.after)) {
-      return true; // prefix_<<token>>
-    }
-    boolean status = name.stemTo - name.stemFrom == 4 && name.upper && !reading.quoted;
-    return status && reading.ownLine && value.spaces > 0; // PASS: a test's name
-  }
-
-  /**
-   * Whether the value is the name as a whole: a constant for a variable of the environment, or an
-   * enumeration's {@code Password = "password"}; {@code password = "password"} is none.
-   */
-  private boolean namesItself() {
-    if (!reading.quoted) {
-      return memberOfSameName();
-    }
-    int at = name.from;
-    int i = 0;
-    boolean several = Text.is(Text.UPPER, text.at(at)) && !name.upper;
-    while (at < name.to || i < value.length) {
-      int c = at < name.to ? text.bytes[at] : 0;
-      int v = i < value.length ? value.at(i) : 0;
-      if (joint(c) || joint(v)) {
-        several = true;
-        at += joint(c) ? 1 : 0;
-        i += joint(v) ? 1 : 0;
-      } else if (Text.fold(c) != Text.fold(v)) {
-        return false;
-      } else {
-        several |= at > name.from && Text.is(Text.UPPER, c) && Text.lower(text.at(at - 1));
-        at++;
-        i++;
-      }
-    }
-    return several;
-  }
-
-  private static boolean joint(int c) {
-    return c == '_' || c == '-' || c == '.';
-  }
-
-  /** {@code password: other.password}. */
-  private boolean memberOfSameName() {
-    int length = name.to - name.from;
-    if (value.length <= length || value.at(value.length - length - 1) != '.') {
-      return false;
-    }
-    for (int i = 0; i < length; i++) {
-      if (Text.fold(text.bytes[name.from + i]) != Text.fold(value.at(value.length - length + i))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** An input's label, an algorithm; the table that passwords stand in. */
-  private boolean aboutPasswords() {
-    return (name.badAfter && !random())
-        || (value.digits == 0 && name.otherAfter)
-        || (value.digits == 0 && plural());
-  }
-
-  /** What short stems stand for as well: Palau, a symbol, a function that all must pass. */
-  private boolean otherMeaning() {
-    boolean initial = Text.is(Text.UPPER, value.at(0));
-    boolean country = name.stemTo - name.stemFrom == 2 && value.lettersOnly() && initial;
-    boolean symbol = value.lower == 0 && value.digits == 0 && value.joints > 0;
-    boolean camel = value.lettersOnly() && value.upper > 0 && value.lower > 0 && !initial;
-    return country || symbol || camel;
-  }
-
-  private boolean plural() {
-    return name.stemTo - name.stemFrom > 4
-        && Text.fold(text.at(name.stemTo - 1)) == 's'
-        && value.lettersOnly();
-  }
-
-  /** Whether the value is another language's word for what its name says. */
-  private boolean translation() {
-    return scorer.words().translations.holds(value.bytes, value.from, value.to)
-        && !weigher().namesWords(text, name);
-  }
-
-  /** What is no literal in code, or names an option there. */
-  private boolean denyInCode(Family family) {
-    boolean plain = value.digits == 0 && value.special == value.joints;
-    if (reading.form == Form.IN_STRING || reading.form == Form.ELEMENT) {
-      return false;
-    }
-    if (!reading.quoted) {
-      boolean identifier = value.special - count('_') - count('.') == 0 && value.spaces == 0;
-      boolean literal = random() && value.switches >= 4 && value.joints == 0 && value.lower > 0;
-      boolean option = reading.form == Form.OPTION || text.at(name.from - 1) == '-';
-      return !option && ((identifier && !literal) || reading.form == Form.WORDS);
-    }
-    if (plain && weigher().namesWords(text, name)) {
-      return true;
-    }
-    boolean credential = weigher().partOfName(text, name);
-    boolean camel = value.lower > 0 && value.upper > (Text.is(Text.UPPER, value.at(0)) ? 1 : 0);
-    boolean plainEnough = value.digits <= 2 && value.special == value.joints;
-    if (plainEnough && credential && (name.badAfter || name.otherAfter || name.sealed)) {
-      return true; // an enumeration's names
-    }
-    if (plain && credential && camel) {
-      return true;
-    }
-    return plain && credential && (name.upper || value.joints > 0 || family != Family.PASSWORD);
-  }
-
-  private int count(int c) {
-    int count = 0;
-    for (int i = 0; i < value.length; i++) {
-      count += value.at(i) == c ? 1 : 0;
-    }
-    return count;
-  }
-
-  private boolean random() {
-    return value.lettersAndDigits()
-        && value.switches >= 2
-        && scorer.lexicon().share(value.bytes, value.from, value.to) < 0.4;
   }
 
   /** Whether the value is the key of another one: an operator follows it. */

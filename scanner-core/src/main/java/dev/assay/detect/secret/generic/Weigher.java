@@ -118,6 +118,13 @@ final class Weigher {
     score.addIf(value.special * 4 > value.length, Feature.SPECIAL);
   }
 
+  /** Whether it looks drawn at random: letters and digits in turns, few words. */
+  boolean random() {
+    return value.lettersAndDigits()
+        && value.switches >= 2
+        && lexicon.share(value.bytes, value.from, value.to) < 0.4;
+  }
+
   /** Whether it is, or holds, a word that stands for something to be filled in. */
   boolean placeholder() {
     for (String word : PLACEHOLDERS) {

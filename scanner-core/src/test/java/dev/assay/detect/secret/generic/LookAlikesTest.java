@@ -78,6 +78,8 @@ class LookAlikesTest {
         "public static final String NEO4J_AUTH_PASSWORD = \"neo4j.auth.password\";",
         "# pullSecrets: myregistrykey",
         "{{ ExpandedForm.password('password', {helpText: 'x'}) }}",
+        "$this->renameIndex('oauth2_access_tokens', 'idx_368a4209a76ed395', 'user_id');",
+        "UPDATE dashboard_user SET password='<<hex:128>>' WHERE user_name='admin';",
         // about a credential
         "<string name=\"login_password_input_label\">Pasahitza</string>",
         "DB_PASSWORD=database_user_password",

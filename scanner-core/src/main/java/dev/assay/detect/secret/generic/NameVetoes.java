@@ -1,0 +1,195 @@
+package dev.assay.detect.secret.generic;
+
+import dev.assay.rules.Rule.Family;
+
+/** What a value can't be under its name, or where it stands: each answer is no. */
+final class NameVetoes {
+  private final NameWords words;
+  private final Text text;
+  private final Reading reading;
+  private final Name name;
+  private final ValueFacts value;
+
+  NameVetoes(NameWords words, Text text, Reading reading, Name name, ValueFacts value) {
+    this.words = words;
+    this.text = text;
+    this.reading = reading;
+    this.name = name;
+    this.value = value;
+  }
+
+  /** Whether name and value together can't be a credential of {@code family}. */
+  boolean deny(Family family, Weigher weigher) {
+    if (value.uuid() && (name.endsInId || family == Family.WEAK)) {
+      return true;
+    }
+    if (namesItself()
+        || (text.at(name.from - 1) == '/' && text.startsWith("checksum", name.from - 9))) {
+      return true;
+    }
+    if (family == Family.PASSWORD && aboutPasswords(weigher)) {
+      return true;
+    }
+    if (family != Family.PASSWORD && name.endsInId && !name.session(text)) {
+      return true;
+    }
+    if (family == Family.WEAK && (name.badAfter || name.otherAfter) && !name.session(text)) {
+      return true;
+    }
+    if (family == Family.PASSWORD && value.digits == 0 && value.spaces > 0) {
+      return true; // a text for people
+    }
+    if (family == Family.PASSWORD
+        && value.digits == 0
+        && value.special == 0
+        && translation(weigher)) {
+      return true;
+    }
+    boolean argument =
+        switch (reading.form) {
+          case CALL, ARGUMENTS, NAMED_SETTER -> true;
+          default -> false;
+        };
+    if (argument && reading.quoted && plural()) {
+      return true; // renameIndex("access_tokens", "idx_368a4209"): a table
+    }
+    int before = text.at(name.from - 1);
+    if (reading.form == Form.PAIR && before == ':' && reading.tight) {
+      return true; // arn:aws:secretsmanager:us-east-1:0123:secret:x
+    }
+    if (before == ' ' && text.at(name.from - 2) == '\\') {
+      return true; // Confirm\ password=: a text of a translation
+    }
+    boolean brief = name.stemTo - name.stemFrom <= 4;
+    if (brief && otherMeaning()) {
+      return true;
+    }
+    if (brief && (reading.form == Form.CALL || (reading.form == Form.WORDS && !reading.ownLine))) {
+      return true; // pass("x"), pass "x": verbs
+    }
+    int next = text.at(text.run(Text.SPACE, reading.after, 8));
+    boolean first =
+        reading.form == Form.CALL || (reading.form == Form.SETTER && value.lettersOnly());
+    if (reading.quoted ? first && next == ',' : text.at(reading.after) == '(') {
+      return true; // app_passwd("details", id), array(
+    }
+    if (!reading.quoted && text.at(text.run(Text.SPACE, reading.after, 8)) == '{') {
+      return true;
+    }
+    if (!reading.quoted && text.startsWith("<<", reading.after)) {
+      return true; // prefix_<<token>>
+    }
+    boolean status = name.stemTo - name.stemFrom == 4 && name.upper && !reading.quoted;
+    return status && reading.ownLine && value.spaces > 0; // PASS: a test's name
+  }
+
+  /**
+   * Whether the value is the name as a whole: a constant for a variable of the environment, or an
+   * enumeration's {@code Password = "password"}; {@code password = "password"} is none.
+   */
+  private boolean namesItself() {
+    if (!reading.quoted) {
+      return memberOfSameName();
+    }
+    int at = name.from;
+    int i = 0;
+    boolean several = Text.is(Text.UPPER, text.at(at)) && !name.upper;
+    while (at < name.to || i < value.length) {
+      int c = at < name.to ? text.bytes[at] : 0;
+      int v = i < value.length ? value.at(i) : 0;
+      if (joint(c) || joint(v)) {
+        several = true;
+        at += joint(c) ? 1 : 0;
+        i += joint(v) ? 1 : 0;
+      } else if (Text.fold(c) != Text.fold(v)) {
+        return false;
+      } else {
+        several |= at > name.from && Text.is(Text.UPPER, c) && Text.lower(text.at(at - 1));
+        at++;
+        i++;
+      }
+    }
+    return several;
+  }
+
+  private static boolean joint(int c) {
+    return c == '_' || c == '-' || c == '.';
+  }
+
+  /** {@code password: other.password}. */
+  private boolean memberOfSameName() {
+    int length = name.to - name.from;
+    if (value.length <= length || value.at(value.length - length - 1) != '.') {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (Text.fold(text.bytes[name.from + i]) != Text.fold(value.at(value.length - length + i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** An input's label, an algorithm; the table that passwords stand in. */
+  private boolean aboutPasswords(Weigher weigher) {
+    return (name.badAfter && !weigher.random())
+        || (value.digits == 0 && name.otherAfter)
+        || (value.lettersOnly() && plural())
+        || (value.hex && value.length >= 96); // a digest of one
+  }
+
+  /** What short stems stand for as well: Palau, a symbol, a function that all must pass. */
+  private boolean otherMeaning() {
+    boolean initial = Text.is(Text.UPPER, value.at(0));
+    boolean country = name.stemTo - name.stemFrom == 2 && value.lettersOnly() && initial;
+    boolean symbol = value.lower == 0 && value.digits == 0 && value.joints > 0;
+    boolean camel = value.lettersOnly() && value.upper > 0 && value.lower > 0 && !initial;
+    return country || symbol || camel;
+  }
+
+  private boolean plural() {
+    return name.stemTo - name.stemFrom > 4 && Text.fold(text.at(name.stemTo - 1)) == 's';
+  }
+
+  /** Whether the value is another language's word for what its name says. */
+  private boolean translation(Weigher weigher) {
+    return words.translations.holds(value.bytes, value.from, value.to)
+        && !weigher.namesWords(text, name);
+  }
+
+  /** What is no literal in code, or names an option there. */
+  boolean denyInCode(Family family, Weigher weigher) {
+    boolean plain = value.digits == 0 && value.special == value.joints;
+    if (reading.form == Form.IN_STRING || reading.form == Form.ELEMENT) {
+      return false;
+    }
+    if (!reading.quoted) {
+      boolean identifier = value.special - count('_') - count('.') == 0 && value.spaces == 0;
+      boolean literal =
+          weigher.random() && value.switches >= 4 && value.joints == 0 && value.lower > 0;
+      boolean option = reading.form == Form.OPTION || text.at(name.from - 1) == '-';
+      return !option && ((identifier && !literal) || reading.form == Form.WORDS);
+    }
+    if (plain && weigher.namesWords(text, name)) {
+      return true;
+    }
+    boolean credential = weigher.partOfName(text, name);
+    boolean camel = value.lower > 0 && value.upper > (Text.is(Text.UPPER, value.at(0)) ? 1 : 0);
+    boolean plainEnough = value.digits <= 2 && value.special == value.joints;
+    if (plainEnough && credential && (name.badAfter || name.otherAfter || name.sealed)) {
+      return true; // an enumeration's names
+    }
+    if (plain && credential && camel) {
+      return true;
+    }
+    return plain && credential && (name.upper || value.joints > 0 || family != Family.PASSWORD);
+  }
+
+  private int count(int c) {
+    int count = 0;
+    for (int i = 0; i < value.length; i++) {
+      count += value.at(i) == c ? 1 : 0;
+    }
+    return count;
+  }
+}
