@@ -141,7 +141,11 @@ final class NameVetoes {
   /** What short stems stand for as well: Palau, a symbol, a function that all must pass. */
   private boolean otherMeaning() {
     boolean initial = Text.is(Text.UPPER, value.at(0));
-    boolean country = name.stemTo - name.stemFrom == 2 && value.lettersOnly() && initial;
+    boolean country =
+        name.stemTo - name.stemFrom == 2
+            && value.digits == 0
+            && value.special == value.joints
+            && (initial || value.joints > 0);
     boolean symbol = value.lower == 0 && value.digits == 0 && value.joints > 0;
     boolean camel = value.lettersOnly() && value.upper > 0 && value.lower > 0 && !initial;
     return country || symbol || camel;

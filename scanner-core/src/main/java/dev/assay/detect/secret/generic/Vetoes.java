@@ -158,6 +158,9 @@ final class Vetoes {
         || formRules()
         || value.contains("ugfzc3dvcmq6") // "Password:" as SMTP asks for it (RFC 4954)
         || publicNatsKey()
+        || value.starts("mfkwewyhkozizj0c", 0) // a public key on a curve, and one of RSA
+        || value.starts("miibijanbgkqhkig9w0baq", 0)
+        || (quoted && interpolated())
         || format()
         || (!quoted && value.starts("0x", 0))
         || (value.beyondAscii > 0 && value.digits == 0)
@@ -265,6 +268,15 @@ final class Vetoes {
         && value.lower == 0
         && value.special == 0
         && "AUONCX".indexOf(value.at(0)) >= 0;
+  }
+
+  /** {@code "password-$it"}: a name after a dollar sign, and before it no more than words. */
+  private boolean interpolated() {
+    int at = value.indexOf("$");
+    return at > 0
+        && value.digits == 0
+        && Text.is(Text.LETTER, value.at(at + 1))
+        && value.at(at - 1) == '-';
   }
 
   /** {@code VARCHAR(255)}. */

@@ -80,6 +80,9 @@ class LookAlikesTest {
         "{{ ExpandedForm.password('password', {helpText: 'x'}) }}",
         "$this->renameIndex('oauth2_access_tokens', 'idx_368a4209a76ed395', 'user_id');",
         "UPDATE dashboard_user SET password='<<hex:128>>' WHERE user_name='admin';",
+        "credentials.add(sample(username = \"user-$it\", password = \"password-$it\"))",
+        "  \"und-PW\": \"pau-Latn-PW\",",
+        "private const val KEY = \"MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE<<base64:86>>==\"",
         // about a credential
         "<string name=\"login_password_input_label\">Pasahitza</string>",
         "DB_PASSWORD=database_user_password",
