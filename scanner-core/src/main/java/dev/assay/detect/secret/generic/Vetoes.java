@@ -130,6 +130,9 @@ final class Vetoes {
     ".der"
   };
 
+  /** Characters that each follow the one before: 01234567 stands in no key that is drawn. */
+  private static final int LEAST_COUNTED = 8;
+
   private final ValueFacts value;
 
   Vetoes(ValueFacts value) {
@@ -349,6 +352,7 @@ final class Vetoes {
     boolean constant = value.lower == 0 && value.digits == 0 && value.upper > 0;
     boolean number = value.letters() == 0;
     boolean named = !quoted && value.lower == 0 && value.upper > 0 && value.contains("_");
-    return constant || named || number || value.spaces > 1;
+    boolean counted = value.ascent >= LEAST_COUNTED;
+    return constant || named || number || counted || value.spaces > 1;
   }
 }

@@ -19,6 +19,8 @@ class FillersTest {
         "ACME_API_KEY=sk-acme7Gh2…",
         "ACME_TOKEN=‹20 letters and digits›",
         "ACME_TOKEN=acme_«your token 1»",
+        "acme_secret = '0123456789abcdef0123456789abcdef'",
+        "ACME_API_KEY=0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
         "DB_PASSWORD=acme_7Gh2_<<base62:26>>A"
       })
   void whatIsToBeFilledInIsNoSecret(String text) {
