@@ -31,22 +31,8 @@ final class AssignReader {
   static final ByteSet CLOSER = QUOTE.union(ByteSet.of(']', ')', '\\'));
   static final ByteSet TYPE =
       LETTER.with('0', '9').union(ByteSet.of('_', '.', '<', '>', '[', ']', '?', '&', '\'', '*'));
-  static final ByteSet PREFIX = ByteSet.of('b', 'B', 'f', 'F', 'r', 'R', 'u', 'U', 'L', '@', '$');
-  static final ByteSet AFTER_UNQUOTED =
-      ByteSet.range(0, ' ')
-          .with(0x80, 0xff)
-          .union(
-              ByteSet.of(',', ';', ')', ']', '}', '<', '>', '&', '"', '\'', '`', '\\', '|', '#'));
-
-  /** Ends an unquoted value of any characters; {@code &} too where the key stands in a query. */
-  static final ByteSet AFTER_ANYTHING =
-      ByteSet.range(0, ' ')
-          .union(ByteSet.of(',', ';', ')', ']', '}', '<', '>', '"', '\'', '`', '\\'));
-
   /** What a value may begin with where no operator says that there is one. */
   static final ByteSet VALUE = LETTER.with('0', '9').union(QUOTE);
-
-  static final ByteSet CODE = ByteSet.of('(', '[', '{');
 
   private int restStart;
   private int restEnd;
@@ -57,8 +43,7 @@ final class AssignReader {
   private boolean elementText;
   private int operatorAt;
   private int valueAt;
-  private int valueStart;
-  private int valueEnd;
+  private final AssignValue value = new AssignValue();
 
   /**
    * Reads the key around the keyword {@code bytes[keyword..keywordEnd)}; whether a value may
@@ -280,93 +265,27 @@ final class AssignReader {
 
   /** Reads the value that {@code shape} wants after the key just read; whether it is there. */
   boolean readValue(byte[] bytes, int end, Shape.Assign shape) {
-    int at = run(PREFIX, bytes, valueAt, end, 2);
-    if (at >= end || !(in(QUOTE, bytes[at]) || bytes[at] == '\\')) {
-      at = valueAt;
-    }
-    boolean escaped = bytes[at] == '\\';
-    if (escaped) {
-      at++;
-    }
-    if (at >= end) {
-      return false;
-    }
-    if (!in(QUOTE, bytes[at])) {
-      return !escaped && !mustQuote && readUnquoted(bytes, at, end, shape);
+    return value.read(bytes, valueAt, end, shape, key());
+  }
+
+  private AssignValue.Key key() {
+    if (mustQuote) {
+      return AssignValue.Key.BEFORE_QUOTED;
     }
     if (elementText) {
-      return false;
+      return AssignValue.Key.ELEMENT;
     }
-    byte quote = bytes[at++];
-    if (at + 1 < end && bytes[at] == quote && bytes[at + 1] == quote) {
-      at += 2;
-    }
-    return readQuoted(bytes, at, end, shape, quote, escaped);
-  }
-
-  private boolean readQuoted(
-      byte[] bytes, int from, int end, Shape.Assign shape, byte quote, boolean escaped) {
-    int limit = Math.min(end, from + shape.maxLength() + 1);
-    int at = from;
-    if (shape.untilDelimiter()) {
-      while (at < limit && bytes[at] != quote) {
-        byte b = bytes[at];
-        if (b == '\\') {
-          if (escaped) {
-            break;
-          }
-          at++;
-        } else if (b >= 0 && b < ' ' && b != '\t') {
-          return false;
-        }
-        at++;
-      }
-    } else {
-      at = run(shape.alphabet(), bytes, from, end, shape.maxLength() + 1);
-    }
-    int close = escaped && at < end && bytes[at] == '\\' ? at + 1 : at;
-    return close < end
-        && bytes[close] == quote
-        && (close > at) == escaped
-        && accept(from, at, shape);
-  }
-
-  private boolean readUnquoted(byte[] bytes, int from, int end, Shape.Assign shape) {
-    int at = from;
-    if (shape.untilDelimiter()) {
-      int limit = Math.min(end, from + shape.maxLength() + 1);
-      while (at < limit && !in(AFTER_ANYTHING, bytes[at]) && !(inQuery && bytes[at] == '&')) {
-        if (in(CODE, bytes[at])) {
-          return false;
-        }
-        at++;
-      }
-    } else {
-      at = run(shape.alphabet(), bytes, from, end, shape.maxLength() + 1);
-    }
-    boolean ends =
-        elementText
-            ? at < end && bytes[at] == '<'
-            : at >= end
-                || in(shape.untilDelimiter() ? AFTER_ANYTHING : AFTER_UNQUOTED, bytes[at])
-                || (inQuery && bytes[at] == '&');
-    return ends && accept(from, at, shape);
-  }
-
-  private boolean accept(int from, int to, Shape.Assign shape) {
-    valueStart = from;
-    valueEnd = to;
-    return to - from >= shape.minLength() && to - from <= shape.maxLength();
+    return inQuery ? AssignValue.Key.PARAMETER : AssignValue.Key.PLAIN;
   }
 
   /** First byte of the value just read. */
   int valueStart() {
-    return valueStart;
+    return value.start();
   }
 
   /** One past the last byte of the value just read. */
   int valueEnd() {
-    return valueEnd;
+    return value.end();
   }
 
   private static boolean startsWithValue(byte[] bytes, int at, int end) {
@@ -387,7 +306,8 @@ final class AssignReader {
     return at;
   }
 
-  private static int run(ByteSet set, byte[] bytes, int from, int end, int most) {
+  /** After the bytes of {@code set} that begin at {@code from}, {@code most} of them at most. */
+  static int run(ByteSet set, byte[] bytes, int from, int end, int most) {
     int at = from;
     int limit = Math.min(end, from + most);
     while (at < limit && in(set, bytes[at])) {
@@ -405,7 +325,7 @@ final class AssignReader {
     return false;
   }
 
-  private static boolean in(ByteSet set, byte b) {
+  static boolean in(ByteSet set, byte b) {
     return set.contains(b & 0xff);
   }
 }
