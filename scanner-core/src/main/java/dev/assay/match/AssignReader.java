@@ -31,6 +31,7 @@ final class AssignReader {
   static final ByteSet CLOSER = QUOTE.union(ByteSet.of(']', ')', '\\'));
   static final ByteSet TYPE =
       LETTER.with('0', '9').union(ByteSet.of('_', '.', '<', '>', '[', ']', '?', '&', '\'', '*'));
+
   /** What a value may begin with where no operator says that there is one. */
   static final ByteSet VALUE = LETTER.with('0', '9').union(QUOTE);
 

@@ -5,7 +5,8 @@ import dev.assay.rules.Rule.Shape;
 
 /** Reads the value of an assignment forward, without going back: quoted, or up to what ends it. */
 final class AssignValue {
-  private static final ByteSet PREFIX = ByteSet.of('b', 'B', 'f', 'F', 'r', 'R', 'u', 'U', 'L', '@', '$');
+  private static final ByteSet PREFIX =
+      ByteSet.of('b', 'B', 'f', 'F', 'r', 'R', 'u', 'U', 'L', '@', '$');
   private static final ByteSet AFTER_UNQUOTED =
       ByteSet.range(0, ' ')
           .with(0x80, 0xff)
@@ -94,7 +95,9 @@ final class AssignValue {
     int at = from;
     if (shape.untilDelimiter()) {
       int limit = Math.min(end, from + shape.maxLength() + 1);
-      while (at < limit && !AssignReader.in(AFTER_ANYTHING, bytes[at]) && !(inQuery && bytes[at] == '&')) {
+      while (at < limit
+          && !AssignReader.in(AFTER_ANYTHING, bytes[at])
+          && !(inQuery && bytes[at] == '&')) {
         if (AssignReader.in(CODE, bytes[at])) {
           return false;
         }
@@ -107,7 +110,8 @@ final class AssignValue {
         key == Key.ELEMENT
             ? at < end && bytes[at] == '<'
             : at >= end
-                || AssignReader.in(shape.untilDelimiter() ? AFTER_ANYTHING : AFTER_UNQUOTED, bytes[at])
+                || AssignReader.in(
+                    shape.untilDelimiter() ? AFTER_ANYTHING : AFTER_UNQUOTED, bytes[at])
                 || (inQuery && bytes[at] == '&');
     return ends && accept(from, at, shape);
   }
