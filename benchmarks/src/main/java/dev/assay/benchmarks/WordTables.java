@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -56,7 +56,7 @@ public final class WordTables {
       }
     }
     List<String> bigrams = bigrams(words, shares);
-    Collections.sort(words);
+    words.sort(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
     Path out = Path.of(args[0]);
     Files.write(out.resolve("words.txt"), words, StandardCharsets.US_ASCII);
     Files.write(out.resolve("bigrams.txt"), bigrams, StandardCharsets.US_ASCII);

@@ -68,7 +68,7 @@ public final class Main {
     Plan plan = typedPlan.with(loaded.config());
     ProgressLine line = new ProgressLine(terminal.err(), plan.progress());
     interruption.begin(line);
-    ScanResult result = Scans.scan(plan, loaded.rules(), terminal, line);
+    ScanResult result = Scans.scan(plan, loaded::rules, terminal, line);
     outputs.write(
         result, new ReportOptions(Version.VERSION, plan.color(), plan.detail()), terminal);
     interruption.end();

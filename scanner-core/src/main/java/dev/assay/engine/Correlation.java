@@ -58,7 +58,7 @@ final class Correlation {
       }
     }
     for (Found found : byPlace.values()) {
-      run.placement.judge(found.place(), found.candidates(), null, out.placed);
+      run.ready().placement().judge(found.place(), found.candidates(), null, out.placed);
     }
   }
 

@@ -26,7 +26,7 @@ final class DetectorPasses {
   DetectorPasses(Run run, Collected collected) {
     this.run = run;
     this.collected = collected;
-    List<Detector> all = run.parts.detectors();
+    List<Detector> all = run.ready().parts().detectors();
     detectors = new Detector.Worker[all.size()];
     raw = new boolean[detectors.length];
     for (int i = 0; i < detectors.length; i++) {
@@ -100,7 +100,8 @@ final class DetectorPasses {
   }
 
   private String detecting(int detector) {
-    return run.parts.detectors().get(detector).getClass().getSimpleName() + " looked at it";
+    return run.ready().parts().detectors().get(detector).getClass().getSimpleName()
+        + " looked at it";
   }
 
   /** Tells an exception of ours; the rest goes on. */

@@ -116,7 +116,7 @@ final class PinnedFiles {
       byte[] head = new byte[Unpacker.HEAD];
       try (InputStream in = container.open()) {
         int length = in.readNBytes(head, 0, head.length);
-        for (Unpacker unpacker : run.parts.unpackers()) {
+        for (Unpacker unpacker : run.ready().parts().unpackers()) {
           if (unpacker.recognises(new ByteSlice(head, 0, length))) {
             InputStream whole =
                 new SequenceInputStream(new ByteArrayInputStream(head, 0, length), in);

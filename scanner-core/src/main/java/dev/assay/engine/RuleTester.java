@@ -82,10 +82,15 @@ public final class RuleTester {
       worker =
           new Worker(
               new Run(
-                  Scanner.everything(rules, fingerprints, config, null),
+                  Preparation.now(
+                      () ->
+                          new Preparation.Ready(
+                              new RuleChoice(rules, null),
+                              Scanner.everything(rules, fingerprints, config, null),
+                              new Placement(rules, config),
+                              new Allowing(config.known(), rules, fingerprints))),
                   config,
                   Host.NONE,
-                  new Placement(rules, config),
                   Progress.NONE));
     }
 

@@ -15,11 +15,10 @@ final class Run {
 
   private static final int MANY_PLACED = 1000;
 
-  final Parts parts;
+  private final Preparation preparation;
   final ScanConfig config;
   final BudgetMeter meter;
   final Host host;
-  final Placement placement;
   private final Progress progress;
   private final long deadline;
   private final AtomicLong contents = new AtomicLong();
@@ -33,16 +32,20 @@ final class Run {
   private volatile boolean stopped;
   private volatile long told = System.nanoTime();
 
-  Run(Parts parts, ScanConfig config, Host host, Placement placement, Progress progress) {
-    this.parts = parts;
+  Run(Preparation preparation, ScanConfig config, Host host, Progress progress) {
+    this.preparation = preparation;
     this.config = config;
     this.host = host;
-    this.placement = placement;
     this.progress = progress;
     exclude = Glob.compileAll(config.exclude());
     meter = new BudgetMeter(config.budget());
     Duration timeout = config.budget().timeout();
     deadline = timeout == null ? Long.MAX_VALUE : System.nanoTime() + timeout.toNanos();
+  }
+
+  /** The rules that take part, and what was made of them; waits until it is. */
+  Preparation.Ready ready() {
+    return preparation.ready();
   }
 
   /** Who takes what workers have placed when it becomes much, from any thread. */

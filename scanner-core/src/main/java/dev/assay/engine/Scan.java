@@ -9,7 +9,6 @@ import dev.assay.model.Problem;
 import dev.assay.model.RuleInfo;
 import dev.assay.model.ScanResult;
 import dev.assay.model.ScanTarget;
-import dev.assay.rules.RuleSet;
 import dev.assay.source.Attribution;
 import dev.assay.source.Source;
 import java.io.IOException;
@@ -24,17 +23,13 @@ import org.jspecify.annotations.Nullable;
 /** One scan, from targets to a sorted result. */
 final class Scan {
   private final Run run;
-  private final RuleSet rules;
-  private final Allowing allowing;
   private final Collected all = new Collected();
   private final FindingStore findings = new FindingStore();
   private @Nullable Instant when;
   private @Nullable Map<String, RuleInfo> texts;
 
-  Scan(Run run, RuleSet rules, Allowing allowing) {
+  Scan(Run run) {
     this.run = run;
-    this.rules = rules;
-    this.allowing = allowing;
     run.overflow(placed -> findings.add(finding(placed)));
   }
 
@@ -50,7 +45,7 @@ final class Scan {
           run.excludedCount() + " of the files left out are left out by the configuration");
     }
     all.notices.addAll(run.config.notices());
-    all.notices.addAll(allowing.notices(targets));
+    all.notices.addAll(run.ready().allowing().notices(targets));
     List<Finding> sorted = findings.sorted();
     all.components.sort(
         Comparator.comparing(Component::purl).thenComparing(each -> each.seenAt().path()));
@@ -70,11 +65,16 @@ final class Scan {
     try (Source source = Sources.open(target, several, run.config, run.host)) {
       pool.scan(name, source);
       Collected found = pool.drain();
-      new Correlation(run, found).run(run.parts.correlators(), source.reopener());
+      new Correlation(run, found).run(run.ready().parts().correlators(), source.reopener());
       Attribution attribution = source.attribution();
       if (attribution != null) {
         HistoryPlacement history =
-            new HistoryPlacement(run.placement, run::excludes, fileDetector(), allowing, found);
+            new HistoryPlacement(
+                run.ready().placement(),
+                run::excludes,
+                fileDetector(),
+                run.ready().allowing(),
+                found);
         for (FindingGroup group : history.place(attribution)) {
           findings.add(group.finding(message(group.ruleId(), group.subject())));
         }
@@ -101,7 +101,7 @@ final class Scan {
   }
 
   private @Nullable FileDetector fileDetector() {
-    for (Detector detector : run.parts.detectors()) {
+    for (Detector detector : run.ready().parts().detectors()) {
       if (detector instanceof FileDetector files) {
         return files;
       }
@@ -122,7 +122,7 @@ final class Scan {
         placed.candidate().secret(),
         placed.candidate().excerpt(),
         message(placed.candidate().ruleId(), placed.candidate().subject()),
-        allowing.of(placed));
+        run.ready().allowing().of(placed));
   }
 
   private String message(String ruleId, String subject) {
@@ -133,8 +133,8 @@ final class Scan {
 
   private synchronized Map<String, RuleInfo> texts() {
     if (texts == null) {
-      texts = new TreeMap<>(rules.info());
-      run.parts.texts().forEach(info -> texts.put(info.id(), info));
+      texts = new TreeMap<>(run.ready().choice().rules().info());
+      run.ready().parts().texts().forEach(info -> texts.put(info.id(), info));
     }
     return texts;
   }

@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,18 +57,42 @@ public final class Scanner {
    */
   public ScanResult scan(
       List<ScanTarget> targets, ScanConfig config, RuleSet rules, Progress progress) {
+    return scan(targets, config, () -> rules, progress);
+  }
+
+  /**
+   * The same with rules that are loaded beside the first steps of the scan where that saves time.
+   *
+   * @param rules gives all rules; called once, perhaps by another thread
+   */
+  public ScanResult scan(
+      List<ScanTarget> targets, ScanConfig config, Supplier<RuleSet> rules, Progress progress) {
+    // No lambda: the first one of a start costs it several milliseconds.
+    Callable<Preparation.Ready> work =
+        new Callable<>() {
+          @Override
+          public Preparation.Ready call() {
+            return prepare(targets, config, rules.get());
+          }
+        };
+    boolean beside =
+        targets.size() == 1
+            && targets.get(0) instanceof ScanTarget.GitStaged
+            && config.only().isEmpty()
+            && config.skip().isEmpty();
+    Preparation preparation = beside ? Preparation.beside(work) : Preparation.now(work);
+    return new Scan(new Run(preparation, config, host, progress)).of(targets);
+  }
+
+  private Preparation.Ready prepare(List<ScanTarget> targets, ScanConfig config, RuleSet rules) {
     Fingerprints fingerprints =
         new Fingerprints(config.fingerprintSalt(), config.showSecrets(), config.known().hashes());
     RuleChoice choice = choice(config, rules, fingerprints);
-    Run run =
-        new Run(
-            parts.of(choice.rules(), fingerprints, config),
-            config,
-            host,
-            new Placement(choice, config, Sources.roots(targets)),
-            progress);
-    Allowing allowing = new Allowing(config.known(), choice.rules(), fingerprints);
-    return new Scan(run, choice.rules(), allowing).of(targets);
+    return new Preparation.Ready(
+        choice,
+        parts.of(choice.rules(), fingerprints, config),
+        new Placement(choice, config, Sources.roots(targets)),
+        new Allowing(config.known(), choice.rules(), fingerprints));
   }
 
   private RuleChoice choice(ScanConfig config, RuleSet rules, Fingerprints fingerprints) {

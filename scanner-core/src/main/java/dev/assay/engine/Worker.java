@@ -51,7 +51,7 @@ final class Worker {
     }
     if (!frame.candidates.isEmpty()) {
       try {
-        run.placement.place(content, frame.candidates, collected);
+        run.ready().placement().place(content, frame.candidates, collected);
         if (!(content.provenance() instanceof Provenance.Message)) {
           // Those of messages are told with the files of their history.
           run.relieve(collected.placed);
@@ -181,7 +181,7 @@ final class Worker {
   private @Nullable Unpacker recognise(Content content, ByteSlice bytes, Frame frame) {
     ByteSlice head =
         new ByteSlice(bytes.array(), bytes.offset(), Math.min(bytes.length(), Unpacker.HEAD));
-    for (Unpacker unpacker : run.parts.unpackers()) {
+    for (Unpacker unpacker : run.ready().parts().unpackers()) {
       if (unpacker.recognises(head)) {
         if (frame.depth < run.config.budget().maxDepth()) {
           return unpacker;

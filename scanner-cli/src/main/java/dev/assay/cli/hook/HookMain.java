@@ -5,10 +5,12 @@ import dev.assay.model.ScanResult;
 import dev.assay.model.UsageException;
 import dev.assay.report.ConsoleReporter;
 import dev.assay.report.ReportOptions;
+import dev.assay.rules.RuleSet;
 import dev.assay.rules.pack.BuiltInRules;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.function.Supplier;
 
 /**
  * The command of hooks. It starts from a small jar; the self-contained one stands behind it on the
@@ -35,7 +37,7 @@ public final class HookMain {
   static int run(Plan plan, long started, Terminal terminal) {
     try {
       ProgressLine line = new ProgressLine(terminal.err(), plan.progress());
-      ScanResult result = Scans.scan(plan, BuiltInRules.load(), terminal, line);
+      ScanResult result = Scans.scan(plan, new BuiltIn(), terminal, line);
       write(plan, result, terminal);
       return Scans.end(plan, result, started, terminal);
     } catch (UsageException e) {
@@ -51,6 +53,14 @@ public final class HookMain {
       new ConsoleReporter(new ReportOptions("", plan.color(), plan.detail())).write(result, out);
     } catch (IOException e) {
       Scans.standardOutputFailed(e);
+    }
+  }
+
+  /** No method reference: the first one of a start costs it several milliseconds. */
+  private static final class BuiltIn implements Supplier<RuleSet> {
+    @Override
+    public RuleSet get() {
+      return BuiltInRules.load();
     }
   }
 }

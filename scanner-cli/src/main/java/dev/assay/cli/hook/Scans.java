@@ -26,7 +26,8 @@ public final class Scans {
    *
    * @throws UsageException if a target isn't there, or the configuration is wrong
    */
-  public static ScanResult scan(Plan plan, RuleSet rules, Terminal terminal, ProgressLine line) {
+  public static ScanResult scan(
+      Plan plan, Supplier<RuleSet> rules, Terminal terminal, ProgressLine line) {
     Host host =
         new Host(
             new Input(terminal.in()),

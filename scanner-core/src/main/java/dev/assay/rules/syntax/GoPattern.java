@@ -53,7 +53,7 @@ public final class GoPattern {
       return new Compiled(
           checked(PatternEmitter.emit(tree)),
           empty ? List.of() : Literals.anchors(variants),
-          empty ? List.of() : GuardFinder.find(tree, variants),
+          empty ? List.of() : GuardFinder.find(tree, variants, false),
           parser.groups(),
           tree.maxLength(),
           !mayHold(tree, '\n'),

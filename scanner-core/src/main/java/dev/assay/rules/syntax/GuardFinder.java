@@ -9,12 +9,24 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds what single bytes of every match must be: the cheap test before the pattern is tried. */
 final class GuardFinder {
-  private static final int MAX_GUARDS = 24;
+  /** What passes this many is tried; a start reads all guards of all rules. */
+  private static final int MAX_GUARDS = 8;
+
+  /**
+   * A position with fewer choices is a letter of a literal, nearly always of the anchor that hit.
+   */
+  private static final int LEAST_CHOICE = 3;
+
   private static final int MAX_POSITION = 64;
 
   private GuardFinder() {}
 
-  static List<Guard> find(Node pattern, List<List<Atom>> variants) {
+  /**
+   * The guards of {@code pattern}.
+   *
+   * @param anchored whether an anchor's hit comes first: then its letters need no guard
+   */
+  static List<Guard> find(Node pattern, List<List<Atom>> variants, boolean anchored) {
     List<Guard> guards = new ArrayList<>();
     Guard before = before(pattern, pattern);
     if (before != null) {
@@ -29,7 +41,7 @@ final class GuardFinder {
       for (List<Atom> variant : variants) {
         allowed = allowed.union(at(variant, position));
       }
-      if (allowed.size() < 256) {
+      if (allowed.size() >= (anchored ? LEAST_CHOICE : 0) && allowed.size() < 256) {
         guards.add(new Guard(position, allowed, false));
       }
     }

@@ -74,7 +74,7 @@ public final class PatternCompiler {
     return new Compiled(
         regex,
         placed,
-        GuardFinder.find(tree, variants),
+        GuardFinder.find(tree, variants, !slow),
         parser.groups(),
         tree.minLength(),
         tree.maxLength());

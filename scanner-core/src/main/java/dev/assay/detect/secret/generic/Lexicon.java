@@ -1,7 +1,7 @@
 package dev.assay.detect.secret.generic;
 
+import dev.assay.rules.JarResource;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /**
@@ -15,24 +15,27 @@ final class Lexicon {
   private static final int SHORTEST_PAIR = 6;
   private static final int EDGE = 0;
 
-  private final WordTable words;
+  /** Words, one a line, the shorter ones first, those of one length in order. */
+  private final byte[] words;
+
+  /** Where the words of a length begin; those of the next one end it. */
+  private final int[] starts = new int[LONGEST_RUN + 2];
 
   /** Tenths of a bit, by 27 times the letter before plus the letter. */
   private final byte[] surprise;
 
   Lexicon() {
-    byte[] text = resource("words.txt");
-    int lines = 0;
-    for (byte b : text) {
-      lines += b == '\n' ? 1 : 0;
-    }
-    words = new WordTable(lines, text.length);
-    int start = 0;
-    for (int i = 0; i < text.length; i++) {
-      if (text[i] == '\n') {
-        words.add(text, start, i);
-        start = i + 1;
+    words = resource("words.txt");
+    int length = 0;
+    int at = 0;
+    while (at < words.length) {
+      while (words[at + length] != '\n') {
+        starts[++length] = at;
       }
+      at += length + 1;
+    }
+    while (length < LONGEST_RUN + 1) {
+      starts[++length] = at;
     }
     surprise = new byte[27 * 27];
     int cell = 0;
@@ -48,18 +51,49 @@ final class Lexicon {
   }
 
   private static byte[] resource(String name) {
-    try (InputStream in = Lexicon.class.getResourceAsStream(name)) {
-      if (in == null) {
+    try {
+      byte[] bytes =
+          JarResource.read(Lexicon.class, "/dev/assay/detect/secret/generic/" + name, MAX_RESOURCE);
+      if (bytes == null) {
         throw new IllegalStateException("the resource " + name + " is missing");
       }
-      return in.readNBytes(MAX_RESOURCE);
+      return bytes;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   boolean word(byte[] bytes, int from, int to) {
-    return words.holds(bytes, from, to);
+    int length = to - from;
+    if (length < 1 || length > LONGEST_RUN) {
+      return false;
+    }
+    int size = length + 1;
+    int low = 0;
+    int high = (starts[length + 1] - starts[length]) / size;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      int order = compare(starts[length] + middle * size, bytes, from, to);
+      if (order == 0) {
+        return true;
+      }
+      if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return false;
+  }
+
+  private int compare(int word, byte[] bytes, int from, int to) {
+    for (int i = from; i < to; i++) {
+      int order = words[word + i - from] - Text.fold(bytes[i]);
+      if (order != 0) {
+        return order;
+      }
+    }
+    return 0;
   }
 
   /**
@@ -91,11 +125,11 @@ final class Lexicon {
     if (length < 3 || length > LONGEST_RUN) {
       return false;
     }
-    if (words.holds(bytes, from, to)) {
+    if (word(bytes, from, to)) {
       return true;
     }
     for (int cut = from + 3; length >= SHORTEST_PAIR && cut <= to - 3; cut++) {
-      if (words.holds(bytes, from, cut) && words.holds(bytes, cut, to)) {
+      if (word(bytes, from, cut) && word(bytes, cut, to)) {
         return true;
       }
     }

@@ -1,5 +1,6 @@
 package dev.assay.detect.secret.generic;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 
 /** Words of ASCII letters, each with a number, looked up in bytes of either case. */
@@ -41,7 +42,22 @@ final class WordTable {
 
   /** The words of {@code words}, separated by spaces or line breaks. */
   static WordTable of(String words) {
-    return of(java.util.List.of(words.strip().split("\\s+")));
+    byte[] all = words.getBytes(StandardCharsets.ISO_8859_1);
+    int count = 0;
+    for (int i = 0; i < all.length; i++) {
+      count += all[i] > ' ' && (i == 0 || all[i - 1] <= ' ') ? 1 : 0;
+    }
+    WordTable table = new WordTable(count, all.length);
+    int start = 0;
+    for (int i = 0; i <= all.length; i++) {
+      if (i == all.length || all[i] <= ' ') {
+        if (i > start) {
+          table.add(all, start, i);
+        }
+        start = i + 1;
+      }
+    }
+    return table;
   }
 
   /** Adds a word; one that is there already keeps its number and takes up another. */
