@@ -24,16 +24,19 @@ import org.jspecify.annotations.Nullable;
  * of one content at once. Thread-safe.
  */
 final class Placement {
-  /** Best first. Proof decides, then specific before generic, undecoded, longer, id. */
-  private static final Comparator<Candidate> BEST_FIRST =
-      Comparator.comparingInt(Candidate::proof)
-          .thenComparing(Candidate::specific)
-          .thenComparingInt(candidate -> -candidate.layers())
-          .thenComparingLong(candidate -> length(candidate.region()))
-          .reversed()
-          .thenComparing(Candidate::ruleId)
-          .thenComparingLong(Candidate::matchStart)
-          .thenComparingLong(Candidate::matchEnd);
+  /** Made when there is something to compare, which most starts spare themselves. */
+  private static final class Order {
+    /** Best first. Proof decides, then specific before generic, undecoded, longer, id. */
+    static final Comparator<Candidate> BEST_FIRST =
+        Comparator.comparingInt(Candidate::proof)
+            .thenComparing(Candidate::specific)
+            .thenComparingInt(candidate -> -candidate.layers())
+            .thenComparingLong(candidate -> length(candidate.region()))
+            .reversed()
+            .thenComparing(Candidate::ruleId)
+            .thenComparingLong(Candidate::matchStart)
+            .thenComparingLong(Candidate::matchEnd);
+  }
 
   private final RuleChoice choice;
   private final RuleScopes scopes;
@@ -94,7 +97,7 @@ final class Placement {
     if (counting.isEmpty()) {
       return;
     }
-    counting.sort(BEST_FIRST);
+    counting.sort(Order.BEST_FIRST);
     List<Winner> told = filesLast(winners(counting), lines);
     if (told.isEmpty()) {
       return;

@@ -10,7 +10,9 @@ import dev.assay.rules.pack.BuiltInRules;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The command of hooks. It starts from a small jar; the self-contained one stands behind it on the
@@ -24,20 +26,22 @@ public final class HookMain {
   /** Exits with the code of the command. */
   public static void main(String[] args) {
     long started = System.nanoTime();
+    BuiltIn rules = new BuiltIn();
+    rules.start();
     Terminal terminal = Terminals.ofProcess();
     Plan plan = HookArguments.parse(args, terminal);
     if (plan == null) {
       Main.main(args);
     } else {
-      System.exit(run(plan, started, terminal));
+      System.exit(run(plan, rules, started, terminal));
     }
   }
 
   /** Runs {@code plan} and writes the console report. */
-  static int run(Plan plan, long started, Terminal terminal) {
+  static int run(Plan plan, Supplier<RuleSet> rules, long started, Terminal terminal) {
     try {
       ProgressLine line = new ProgressLine(terminal.err(), plan.progress());
-      ScanResult result = Scans.scan(plan, new BuiltIn(), terminal, line);
+      ScanResult result = Scans.scan(plan, rules, terminal, line);
       write(plan, result, terminal);
       return Scans.end(plan, result, started, terminal);
     } catch (UsageException e) {
@@ -56,11 +60,43 @@ public final class HookMain {
     }
   }
 
-  /** No method reference: the first one of a start costs it several milliseconds. */
-  private static final class BuiltIn implements Supplier<RuleSet> {
+  /** The built-in rules, loaded on a thread of their own from the first moment on. */
+  private static final class BuiltIn extends Thread implements Supplier<RuleSet> {
+    private @Nullable RuleSet rules;
+    private @Nullable RuntimeException fault;
+
+    BuiltIn() {
+      super("assay-pack");
+      setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+      try {
+        rules = BuiltInRules.load();
+      } catch (RuntimeException e) {
+        fault = e;
+      }
+    }
+
     @Override
     public RuleSet get() {
-      return BuiltInRules.load();
+      boolean interrupted = false;
+      while (true) {
+        try {
+          join();
+          break;
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+      if (interrupted) {
+        currentThread().interrupt();
+      }
+      if (fault != null) {
+        throw fault;
+      }
+      return Objects.requireNonNull(rules);
     }
   }
 }

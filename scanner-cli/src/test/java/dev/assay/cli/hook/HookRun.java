@@ -1,5 +1,7 @@
 package dev.assay.cli.hook;
 
+import dev.assay.rules.pack.BuiltInRules;
+
 /** Lets other tests run the hook's way in this process. */
 public final class HookRun {
 
@@ -11,6 +13,6 @@ public final class HookRun {
     if (plan == null) {
       throw new IllegalArgumentException(String.join(" ", args));
     }
-    return HookMain.run(plan, System.nanoTime(), terminal);
+    return HookMain.run(plan, BuiltInRules::load, System.nanoTime(), terminal);
   }
 }

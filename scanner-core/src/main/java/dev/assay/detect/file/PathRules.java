@@ -42,15 +42,25 @@ final class PathRules {
     boolean plain =
         pattern.indexOf('{') < 0 && pattern.indexOf('\\') < 0 && !pattern.startsWith(Glob.REGEX);
     if (plain && literal(name)) {
-      byName.computeIfAbsent(name, key -> new ArrayList<>()).add(entry);
+      put(byName, name, entry);
     } else if (plain
         && name.startsWith("*.")
         && literal(name.substring(2))
         && name.indexOf('.', 2) < 0) {
-      byExtension.computeIfAbsent(name.substring(2), key -> new ArrayList<>()).add(entry);
+      put(byExtension, name.substring(2), entry);
     } else {
       others.add(entry);
     }
+  }
+
+  /** No lambda: it is on the way of every start. */
+  private static void put(Map<String, List<Entry>> map, String key, Entry entry) {
+    List<Entry> entries = map.get(key);
+    if (entries == null) {
+      entries = new ArrayList<>();
+      map.put(key, entries);
+    }
+    entries.add(entry);
   }
 
   private static boolean literal(String text) {

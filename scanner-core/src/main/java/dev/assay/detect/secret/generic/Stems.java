@@ -29,7 +29,10 @@ final class Stems {
       }
     }
     table = WordTable.of(words);
-    rules = owners.stream().mapToInt(Integer::intValue).toArray();
+    rules = new int[owners.size()]; // no stream: it is on the way of every start
+    for (int i = 0; i < rules.length; i++) {
+      rules[i] = owners.get(i);
+    }
   }
 
   /** The rule of the stem {@code bytes[from..to)}; -1 if it is none. */
