@@ -63,7 +63,7 @@ public final class HookMain {
   /** The built-in rules, loaded on a thread of their own from the first moment on. */
   private static final class BuiltIn extends Thread implements Supplier<RuleSet> {
     private @Nullable RuleSet rules;
-    private @Nullable RuntimeException fault;
+    private @Nullable Throwable fault;
 
     BuiltIn() {
       super("assay-pack");
@@ -74,8 +74,8 @@ public final class HookMain {
     public void run() {
       try {
         rules = BuiltInRules.load();
-      } catch (RuntimeException e) {
-        fault = e;
+      } catch (RuntimeException | Error e) {
+        fault = e; // told by whoever asks
       }
     }
 
@@ -93,8 +93,11 @@ public final class HookMain {
       if (interrupted) {
         currentThread().interrupt();
       }
-      if (fault != null) {
-        throw fault;
+      if (fault instanceof Error error) {
+        throw error;
+      }
+      if (fault instanceof RuntimeException runtime) {
+        throw runtime;
       }
       return Objects.requireNonNull(rules);
     }

@@ -7,6 +7,7 @@ import dev.assay.detect.Window;
 import dev.assay.model.Candidate;
 import dev.assay.model.Content;
 import dev.assay.model.Problem;
+import dev.assay.rules.CountedChars;
 import dev.assay.rules.Rule;
 import dev.assay.rules.RuleSet;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,9 @@ import java.util.regex.Pattern;
 
 /** Runs the rules that are a path, some of which look at the start of the content too. */
 public final class FileDetector implements Detector {
+  /** Steps that a pattern may take in the head of a file. */
+  private static final int STEPS = 2_000_000;
+
   /** Bytes of a content that a rule's pattern is looked for in. */
   static final int HEAD = 4096;
 
@@ -108,7 +112,7 @@ public final class FileDetector implements Detector {
           if (found(patterns.computeIfAbsent(regex, Pattern::compile), heads)) {
             out.observe(candidate(rule, 1, List.of(BY_PATH, BY_CONTENT)));
           }
-        } catch (CountedText.OutOfSteps e) {
+        } catch (CountedChars.OutOfSteps e) {
           out.problem(
               Problem.Kind.STEP_LIMIT,
               "rule " + rule.id() + " gave up on it after too many steps; simplify its content");
@@ -118,7 +122,7 @@ public final class FileDetector implements Detector {
 
     private static boolean found(Pattern pattern, List<String> heads) {
       for (String head : heads) {
-        if (pattern.matcher(new CountedText(head)).find()) {
+        if (pattern.matcher(new CountedChars(head, STEPS)).find()) {
           return true;
         }
       }

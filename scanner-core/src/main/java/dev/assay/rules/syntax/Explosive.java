@@ -1,6 +1,7 @@
 package dev.assay.rules.syntax;
 
 import dev.assay.rules.ByteSet;
+import dev.assay.rules.CountedChars;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -135,53 +136,12 @@ public final class Explosive {
   }
 
   private static int steps(Pattern pattern, String text) {
-    Steps steps = new Steps(text);
+    CountedChars chars = new CountedChars(text, MOST_STEPS);
     try {
-      pattern.matcher(steps).lookingAt();
-      return MOST_STEPS - steps.left;
-    } catch (Steps.Used | StackOverflowError e) {
+      pattern.matcher(chars).lookingAt();
+      return chars.used();
+    } catch (CountedChars.OutOfSteps | StackOverflowError e) {
       return MOST_STEPS;
-    }
-  }
-
-  /** A text that is looked at so often and no more. */
-  private static final class Steps implements CharSequence {
-    private final String text;
-    private int left = MOST_STEPS;
-
-    Steps(String text) {
-      this.text = text;
-    }
-
-    private static final class Used extends RuntimeException {
-      private static final long serialVersionUID = 1L;
-
-      Used() {
-        super("used up", null, false, false);
-      }
-    }
-
-    @Override
-    public int length() {
-      return text.length();
-    }
-
-    @Override
-    public char charAt(int index) {
-      if (--left < 0) {
-        throw new Used();
-      }
-      return text.charAt(index);
-    }
-
-    @Override
-    public CharSequence subSequence(int from, int to) {
-      return text.substring(from, to);
-    }
-
-    @Override
-    public String toString() {
-      return text;
     }
   }
 }

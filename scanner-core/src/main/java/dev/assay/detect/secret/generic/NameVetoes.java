@@ -73,7 +73,7 @@ final class NameVetoes {
     if (reading.quoted ? first && next == ',' : text.at(reading.after) == '(') {
       return true; // app_passwd("details", id), array(
     }
-    if (!reading.quoted && text.at(text.run(Text.SPACE, reading.after, 8)) == '{') {
+    if (!reading.quoted && next == '{') {
       return true;
     }
     if (!reading.quoted && text.startsWith("<<", reading.after)) {
