@@ -6,7 +6,12 @@ import java.util.List;
 public final class Unpackers {
 
   private static final List<Unpacker> ALL =
-      List.of(new GzipUnpacker(), new TarUnpacker(), new ZipUnpacker());
+      List.of(
+          new ArUnpacker(),
+          new CpioUnpacker(),
+          new GzipUnpacker(),
+          new TarUnpacker(),
+          new ZipUnpacker());
 
   private Unpackers() {}
 

@@ -4,6 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.cpio.CpioConstants;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -16,6 +17,29 @@ class UnpackersFuzzTest {
       List.of(
           UnpackerContract.Item.of("a/b.txt", "seed seed seed seed"),
           UnpackerContract.Item.of("c", ""));
+
+  static Stream<byte[]> arSeeds() throws IOException {
+    return Stream.of(new ArUnpackerTest().pack(ITEMS));
+  }
+
+  @MethodSource("arSeeds")
+  @FuzzTest
+  void ar(byte[] data) {
+    Walk.of("a.deb", data);
+  }
+
+  static Stream<byte[]> cpioSeeds() throws IOException {
+    return Stream.of(
+        CpioUnpackerTest.pack(ITEMS, CpioConstants.FORMAT_NEW_CRC),
+        CpioUnpackerTest.pack(ITEMS, CpioConstants.FORMAT_OLD_ASCII),
+        CpioUnpackerTest.pack(ITEMS, CpioConstants.FORMAT_OLD_BINARY));
+  }
+
+  @MethodSource("cpioSeeds")
+  @FuzzTest
+  void cpio(byte[] data) {
+    Walk.of("a.cpio", data);
+  }
 
   static Stream<byte[]> gzipSeeds() throws IOException {
     return Stream.of(new GzipUnpackerTest().pack(ITEMS));
