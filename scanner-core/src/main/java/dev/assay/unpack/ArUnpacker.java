@@ -169,7 +169,10 @@ final class ArUnpacker implements Unpacker {
         unpacking.problem(
             size > LONGEST_TABLE ? Problem.Kind.TOO_LARGE : Problem.Kind.TRUNCATED,
             String.format(
-                Locale.ROOT, "its table of names has %,d bytes, of which %,d were read", size, count));
+                Locale.ROOT,
+                "its table of names has %,d bytes, of which %,d were read",
+                size,
+                count));
       }
       return count == table.length ? table : Arrays.copyOf(table, count);
     }

@@ -50,8 +50,7 @@ final class CpioUnpacker implements Unpacker {
     }
     CpioHeader header = CpioHeader.read(form, bytes, at);
     return switch (form) {
-      case OLD_LITTLE, OLD_BIG ->
-          header.plausible() && named(header, bytes, at + form.length, end);
+      case OLD_LITTLE, OLD_BIG -> header.plausible() && named(header, bytes, at + form.length, end);
       case OLD_ASCII, NEW, NEW_CHECKED -> header.valid();
       case STRIPPED -> header.check() >= 0;
     };

@@ -22,10 +22,7 @@ final class RepeatedNames {
     if (repeated > 0) {
       unpacking.notice(
           String.format(
-              Locale.ROOT,
-              "%,d repeated names, such as %s; all were scanned",
-              repeated,
-              last));
+              Locale.ROOT, "%,d repeated names, such as %s; all were scanned", repeated, last));
     }
   }
 }

@@ -195,10 +195,8 @@ class ArUnpackerTest extends UnpackerContract {
 
   @Test
   void saysThatNamesAreRepeated() {
-    Walk walk =
-        Walk.of("a.a", join(MAGIC, member("x/", bytes("one")), member("x/", bytes("two"))));
+    Walk walk = Walk.of("a.a", join(MAGIC, member("x/", bytes("one")), member("x/", bytes("two"))));
     assertThat(walk.order).containsExactly("a.a", "a.a!/x", "a.a!/x");
-    assertThat(walk.notices)
-        .containsExactly("a.a: 1 repeated names, such as x; all were scanned");
+    assertThat(walk.notices).containsExactly("a.a: 1 repeated names, such as x; all were scanned");
   }
 }

@@ -130,7 +130,8 @@ class CpioUnpackerTest extends UnpackerContract {
     boolean little = (cpio[0] & 0xff) == 0xc7;
     for (int field : new int[] {6, 20, 26, 28}) {
       byte[] other = cpio.clone();
-      // No such kind of file; a name that is too long; one with a control character, or without end.
+      // No such kind of file; a name that is too long; one with a control character, or without
+      // end.
       other[field == 6 || field == 20 ? (little ? field + 1 : field) : field == 28 ? 29 : field] =
           (byte) (field == 6 ? 0x3f : field == 20 ? 0x7f : field == 26 ? 1 : 'x');
       assertThat(unpacker().recognises(new ByteSlice(other, 0, 512))).as("%d", field).isFalse();
