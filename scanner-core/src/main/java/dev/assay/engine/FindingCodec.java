@@ -136,7 +136,7 @@ final class FindingCodec {
       text(message.objectId(), out);
       commit(message.commit(), out);
     } else if (provenance instanceof Provenance.Entry entry) {
-      out.writeByte('e');
+      out.writeByte(entry.layer() ? 'l' : 'e');
       provenance(entry.container(), out);
       text(entry.name(), out);
     }
@@ -149,7 +149,7 @@ final class FindingCodec {
       case '-' -> new Provenance.StandardInput();
       case 'b' -> new Provenance.Blob(text(in), text(in), commit(in));
       case 'm' -> new Provenance.Message(text(in), text(in), commit(in));
-      case 'e' -> new Provenance.Entry(provenance(in), text(in));
+      case 'e', 'l' -> new Provenance.Entry(provenance(in), text(in), kind == 'l');
       default -> throw new IOException("the store of findings is damaged");
     };
   }

@@ -57,4 +57,9 @@ final class HeldContent implements Content {
   public @Nullable ByteSlice inMemory() {
     return all;
   }
+
+  @Override
+  public long heldMemory() {
+    return origin.heldMemory();
+  }
 }

@@ -140,7 +140,7 @@ final class HistoryPlacement {
   /** {@code content} with its outermost place replaced. */
   private static Provenance at(Provenance content, Provenance.Blob place) {
     return content instanceof Provenance.Entry entry
-        ? new Provenance.Entry(at(entry.container(), place), entry.name())
+        ? new Provenance.Entry(at(entry.container(), place), entry.name(), entry.layer())
         : place;
   }
 

@@ -141,7 +141,7 @@ final class PinnedFiles {
           digests.add(FileDigest.of(content, own));
           missing.remove(path);
         }
-        String within = path + Provenance.NESTING;
+        String within = content.provenance().within();
         if (missing.stream().anyMatch(each -> each.startsWith(within))) {
           open(content, level);
         }
@@ -163,7 +163,11 @@ final class PinnedFiles {
 
     @Override
     public void fork(Task task) {
-      throw new UnsupportedOperationException(); // unpackers push in order
+      try {
+        task.run();
+      } catch (IOException e) {
+        fault = e;
+      }
     }
 
     @Override

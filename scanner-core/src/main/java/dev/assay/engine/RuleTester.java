@@ -80,18 +80,19 @@ public final class RuleTester {
       ScanConfig config = config(low ? Confidence.LOW : Confidence.MEDIUM);
       Fingerprints fingerprints = new Fingerprints("", false);
       worker =
-          new Worker(
-              new Run(
-                  Preparation.now(
-                      () ->
-                          new Preparation.Ready(
-                              new RuleChoice(rules, null),
-                              Scanner.everything(rules, fingerprints, config, null),
-                              new Placement(rules, config),
-                              new Allowing(config.known(), rules, fingerprints))),
-                  config,
-                  Host.NONE,
-                  Progress.NONE));
+          new WorkerPool(
+                  new Run(
+                      Preparation.now(
+                          () ->
+                              new Preparation.Ready(
+                                  new RuleChoice(rules, null),
+                                  Scanner.everything(rules, fingerprints, config, null),
+                                  new Placement(rules, config),
+                                  new Allowing(config.known(), rules, fingerprints))),
+                      config,
+                      Host.NONE,
+                      Progress.NONE))
+              .worker();
     }
 
     private static ScanConfig config(Confidence least) {

@@ -5,10 +5,10 @@ import dev.assay.detect.Window;
 import dev.assay.model.ByteSlice;
 import dev.assay.model.Content;
 import dev.assay.model.ContentException;
-import dev.assay.model.ContentSink;
 import dev.assay.model.Coverage;
 import dev.assay.model.Problem;
 import dev.assay.model.Provenance;
+import dev.assay.unpack.SpooledContent;
 import dev.assay.unpack.Unpacker;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -26,11 +26,13 @@ final class Worker {
 
   private final Run run;
   private final DetectorPasses detectors;
+  private final WorkerPool pool;
   private final List<Frame> frames = new ArrayList<>();
   final Collected collected = new Collected();
 
-  Worker(Run run) {
+  Worker(Run run, WorkerPool pool) {
     this.run = run;
+    this.pool = pool;
     detectors = new DetectorPasses(run, collected);
   }
 
@@ -105,8 +107,8 @@ final class Worker {
 
   /** A content that is in memory as a whole. */
   private void held(Content content, ByteSlice bytes, Frame frame) throws IOException {
-    Unpacker unpacker = recognise(content, bytes, frame);
-    if (unpacker != null) {
+    Unpacker unpacker = recognise(content, bytes, bytes, frame);
+    if (unpacker != null && !unpacker.keepsBytes()) {
       detectors.pass(frame, content, DetectorPasses.Group.RAW, sink -> window(bytes, frame, sink));
       if (!unpack(unpacker, new HeldContent(content, bytes, null), frame)) {
         detectors.pass(
@@ -126,32 +128,55 @@ final class Worker {
     }
     // What was taken for wide text by mistake must not be missed as bytes.
     detectors.pass(frame, content, DetectorPasses.Group.ALL, sink -> window(bytes, frame, sink));
+    if (unpacker != null) {
+      unpack(unpacker, new HeldContent(content, bytes, null), frame);
+    }
   }
 
   /** A content of which only the start is in the frame's reader; {@code in} goes on. */
   private void large(Content content, InputStream in, Frame frame) throws IOException {
     ByteSlice start = frame.reader.held();
-    Unpacker unpacker = recognise(content, start, frame);
-    if (unpacker != null) {
+    Unpacker unpacker = recognise(content, start, null, frame);
+    TextEncoding encoding =
+        TextEncoding.detect(start.array(), start.offset(), start.offset() + start.length());
+    if (unpacker != null && !unpacker.keepsBytes()) {
       InputStream rest = frame.reader.rest(in);
       boolean unpacked = unpack(unpacker, new HeldContent(content, null, rest), frame);
       again(content, unpacked ? DetectorPasses.Group.RAW : DetectorPasses.Group.ALL, frame);
-      return;
-    }
-    TextEncoding encoding =
-        TextEncoding.detect(start.array(), start.offset(), start.offset() + start.length());
-    if (encoding.wide()) {
+    } else if (unpacker != null || encoding.wide()) {
       InputStream rest = frame.reader.rest(in);
+      try (SpooledContent spooled = SpooledContent.of(new HeldContent(content, null, rest))) {
+        twice(spooled, unpacker, encoding, frame);
+      }
+    } else {
+      detectors.pass(frame, content, DetectorPasses.Group.ALL, sink -> feed(frame, sink));
+      complete(content, frame);
+      Unpacker behind = recognise(content, null, frame.reader.held(), frame);
+      if (behind != null) {
+        unpack(behind, content, frame);
+      }
+    }
+  }
+
+  /** A large content that is looked at in more than one way. */
+  private void twice(
+      Content content, @Nullable Unpacker unpacker, TextEncoding encoding, Frame frame)
+      throws IOException {
+    if (encoding.wide()) {
       detectors.pass(
           frame,
           content,
           DetectorPasses.Group.TEXT,
-          sink -> view(encoding, rest, content.size(), frame, sink));
-      again(content, DetectorPasses.Group.ALL, frame);
-      return;
+          sink -> {
+            try (InputStream in = content.open()) {
+              view(encoding, in, content.size(), frame, sink);
+            }
+          });
     }
-    detectors.pass(frame, content, DetectorPasses.Group.ALL, sink -> feed(frame, sink));
-    complete(content, frame);
+    again(content, DetectorPasses.Group.ALL, frame);
+    if (unpacker != null) {
+      unpack(unpacker, content, frame);
+    }
   }
 
   /** A file that shrinks while it is read was not seen as it stood. */
@@ -178,11 +203,17 @@ final class Worker {
         });
   }
 
-  private @Nullable Unpacker recognise(Content content, ByteSlice bytes, Frame frame) {
-    ByteSlice head =
-        new ByteSlice(bytes.array(), bytes.offset(), Math.min(bytes.length(), Unpacker.HEAD));
+  /**
+   * Who opens it: by its head, or else by its tail. Null if nobody does, or it is too deep.
+   *
+   * @param start its first bytes; null if they were asked about
+   * @param end its last bytes; null if they aren't known
+   */
+  private @Nullable Unpacker recognise(
+      Content content, @Nullable ByteSlice start, @Nullable ByteSlice end, Frame frame) {
     for (Unpacker unpacker : run.ready().parts().unpackers()) {
-      if (unpacker.recognises(head)) {
+      if ((start != null && unpacker.recognises(head(start)))
+          || (end != null && unpacker.recognisesTail(tail(end)))) {
         if (frame.depth < run.config.budget().maxDepth()) {
           return unpacker;
         }
@@ -201,10 +232,19 @@ final class Worker {
     return null;
   }
 
+  private static ByteSlice head(ByteSlice bytes) {
+    return new ByteSlice(bytes.array(), bytes.offset(), Math.min(bytes.length(), Unpacker.HEAD));
+  }
+
+  private static ByteSlice tail(ByteSlice bytes) {
+    int length = Math.min(bytes.length(), Unpacker.TAIL);
+    return new ByteSlice(bytes.array(), bytes.offset() + bytes.length() - length, length);
+  }
+
   /** False if it broke, so that its raw bytes need scanning. */
   private boolean unpack(Unpacker unpacker, Content container, Frame frame) {
     try {
-      unpacker.unpack(container, run.meter, new Nested(frame.depth + 1));
+      unpacker.unpack(container, run.meter, new NestedSink(pool, frame.depth + 1, container));
       return true;
     } catch (IOException e) {
       collected.problems.add(Faults.unpacking(container.provenance().path(), unpacker.format(), e));
@@ -248,44 +288,5 @@ final class Worker {
       frames.add(new Frame(frames.size(), detectors.count()));
     }
     return frames.get(depth);
-  }
-
-  /** Takes what an unpacker pushes; on this thread, since the container's buffers are its own. */
-  private final class Nested implements ContentSink {
-    private final int depth;
-
-    Nested(int depth) {
-      this.depth = depth;
-    }
-
-    @Override
-    public void accept(Content content) {
-      scan(content, depth);
-    }
-
-    @Override
-    public void problem(Problem problem) {
-      collected.problems.add(problem);
-    }
-
-    @Override
-    public void notice(String notice) {
-      collected.notices.add(notice);
-    }
-
-    @Override
-    public void count(Coverage.Unit what, long amount) {
-      collected.count(what, amount);
-    }
-
-    @Override
-    public void fork(Task task) {
-      throw new UnsupportedOperationException("an unpacker's entries are scanned in order");
-    }
-
-    @Override
-    public boolean stopped() {
-      return run.stopped();
-    }
   }
 }

@@ -98,23 +98,28 @@ final class WorkerPool implements ContentSink, AutoCloseable {
   @Override
   public void accept(Content content) {
     if (!run.excludes(content.provenance())) {
-      local.get().worker.scan(content, 0);
+      worker().scan(content, 0);
     }
+  }
+
+  /** The worker of the calling thread. */
+  Worker worker() {
+    return local.get().worker;
   }
 
   @Override
   public void problem(Problem problem) {
-    local.get().worker.collected.problems.add(problem);
+    worker().collected.problems.add(problem);
   }
 
   @Override
   public void notice(String notice) {
-    local.get().worker.collected.notices.add(notice);
+    worker().collected.notices.add(notice);
   }
 
   @Override
   public void count(Coverage.Unit what, long amount) {
-    local.get().worker.collected.count(what, amount);
+    worker().collected.count(what, amount);
   }
 
   @Override
@@ -125,7 +130,7 @@ final class WorkerPool implements ContentSink, AutoCloseable {
   @Override
   public void fork(Task task) {
     Local here = local.get();
-    if (here.inline < DEEPEST_INLINE && !queued(task)) {
+    if (!queued(task, here.inline >= DEEPEST_INLINE)) {
       here.inline++;
       try {
         guarded(task);
@@ -135,14 +140,18 @@ final class WorkerPool implements ContentSink, AutoCloseable {
     }
   }
 
-  /** Puts {@code task} on the stack; false if it should be run right here. */
-  private boolean queued(Task task) {
-    if (run.config.threads() == 1) {
+  /**
+   * Puts {@code task} on the stack; false if it should be run right here.
+   *
+   * @param always however many wait already
+   */
+  private boolean queued(Task task, boolean always) {
+    if (run.config.threads() == 1 && !always) {
       return false;
     }
     lock.lock();
     try {
-      if (waiting.size() >= WAITING_PER_WORKER * run.config.threads()) {
+      if (!always && waiting.size() >= WAITING_PER_WORKER * run.config.threads()) {
         return false;
       }
       enqueue(task);
@@ -213,7 +222,7 @@ final class WorkerPool implements ContentSink, AutoCloseable {
   }
 
   private Local newLocal() {
-    Local created = new Local(new Worker(run));
+    Local created = new Local(new Worker(run, this));
     lock.lock();
     try {
       locals.add(created);

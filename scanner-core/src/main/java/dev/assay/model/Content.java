@@ -39,6 +39,14 @@ public interface Content {
     return null;
   }
 
+  /**
+   * Bytes of memory, beside the content itself, that decoders hold while it is read (dictionaries
+   * and windows of the compressed containers around it).
+   */
+  default long heldMemory() {
+    return 0;
+  }
+
   /** How it derives from an earlier content, where the source knows; else null. */
   default @Nullable Delta delta() {
     return null;

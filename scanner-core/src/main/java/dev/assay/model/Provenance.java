@@ -17,6 +17,11 @@ public sealed interface Provenance {
    */
   String path();
 
+  /** What the paths of entries begin with, if this place is a container. */
+  default String within() {
+    return path() + NESTING;
+  }
+
   /** The path inside the innermost container or tree: what path rules look at. */
   default String innerPath() {
     return path();
@@ -71,11 +76,24 @@ public sealed interface Provenance {
    *
    * @param container where the container itself stands
    * @param name the entry's name as the container has it, normalised to {@code /}
+   * @param layer whether it is all that its container holds, compressed: then the paths of what is
+   *     inside it leave its name out ({@code a.tgz!/x}, not {@code a.tgz!/a.tar!/x})
    */
-  record Entry(Provenance container, String name) implements Provenance {
+  record Entry(Provenance container, String name, boolean layer) implements Provenance {
+
+    /** An entry among others. */
+    public Entry(Provenance container, String name) {
+      this(container, name, false);
+    }
+
     @Override
     public String path() {
-      return container.path() + NESTING + name;
+      return container.within() + name;
+    }
+
+    @Override
+    public String within() {
+      return layer ? container.within() : path() + NESTING;
     }
 
     @Override

@@ -157,7 +157,9 @@ final class JsonParts {
     List<String> names = new ArrayList<>();
     Provenance at = provenance;
     while (at instanceof Provenance.Entry entry) {
-      names.add(entry.name());
+      if (at == provenance || !entry.layer()) {
+        names.add(entry.name());
+      }
       at = entry.container();
     }
     Collections.reverse(names);

@@ -58,9 +58,17 @@ final class ContainerMeter {
   }
 
   private void check() throws ContentException {
-    if (packed == null) {
-      return;
+    if (packed != null) {
+      check(unpacked, packed.getAsLong());
     }
+  }
+
+  /**
+   * Judges what came out of a container, or will.
+   *
+   * @throws ContentException if the scan has no bytes left, or it is too much for {@code packed}
+   */
+  void check(long unpacked, long packed) throws ContentException {
     if (scan.outOfBytes()) {
       throw new ContentException(
           Problem.Kind.TOO_LARGE,
@@ -70,7 +78,7 @@ final class ContainerMeter {
                   + " raise --max-bytes",
               scan.budget().maxBytes()));
     }
-    long in = Math.max(1, packed.getAsLong());
+    long in = Math.max(1, packed);
     if (unpacked > BudgetMeter.RATIO_FLOOR && unpacked / in >= scan.budget().maxRatio()) {
       throw new ContentException(
           Problem.Kind.RATIO,

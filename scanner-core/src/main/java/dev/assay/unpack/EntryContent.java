@@ -10,9 +10,11 @@ import java.io.InputStream;
  *
  * @param provenance its place
  * @param size as the container says, -1 if it doesn't: a hint
+ * @param heldMemory of the decoders around it, bytes
  * @param opener gives its metered bytes
  */
-record EntryContent(Provenance.Entry provenance, long size, Opener opener) implements Content {
+record EntryContent(Provenance.Entry provenance, long size, long heldMemory, Opener opener)
+    implements Content {
 
   /** Opens an entry's bytes. */
   @FunctionalInterface

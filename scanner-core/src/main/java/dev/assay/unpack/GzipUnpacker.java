@@ -80,7 +80,7 @@ final class GzipUnpacker implements Unpacker {
       try (first) {
         unpacking.takeEntry();
         String name = name(container.provenance().innerPath(), first.readFirstHeader());
-        unpacking.push(name, -1, this::open);
+        unpacking.pushLayer(name, -1, this::open);
         byte[] headers = current.headers();
         if (headers.length > 0) {
           unpacking.push("[gzip header]", headers);

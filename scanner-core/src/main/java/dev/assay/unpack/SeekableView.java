@@ -7,6 +7,7 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
@@ -115,6 +116,14 @@ final class SeekableView implements Closeable {
     return size;
   }
 
+  /**
+   * Whether it stays readable, from any thread and at no cost, when the content that it was made of
+   * is done with: a file that is open for this view alone.
+   */
+  boolean outlives() {
+    return channel instanceof FileChannel;
+  }
+
   /** Bytes of a copy on the heap; 0 where there is none. */
   int heapBytes() {
     return heapBytes;
@@ -182,6 +191,27 @@ final class SeekableView implements Closeable {
   /** The bytes from {@code position} on, {@code length} at most; closing it does nothing. */
   Stream stream(long position, long length) {
     return new Stream(position, Math.min(length, Math.max(0, size - position)));
+  }
+
+  /** All bytes, and then what {@link #fault} says. */
+  InputStream whole() {
+    IOException end = fault;
+    Stream all = stream(0, size);
+    return end == null
+        ? all
+        : new SequenceInputStream(
+            all,
+            new InputStream() {
+              @Override
+              public int read() throws IOException {
+                throw end;
+              }
+            });
+  }
+
+  /** The bytes as a read-only channel, for libraries; closing it does nothing. */
+  SeekableByteChannel channel() {
+    return new ViewChannel(this);
   }
 
   @Override

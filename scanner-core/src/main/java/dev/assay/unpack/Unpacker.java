@@ -11,6 +11,9 @@ public interface Unpacker {
   /** Bytes at the start of a content that {@link #recognises} is shown at most. */
   int HEAD = 512;
 
+  /** Bytes at the end of a content that {@link #recognisesTail} is shown at most. */
+  int TAIL = 512;
+
   /** Short name for messages, such as {@code zip}. */
   String format();
 
@@ -20,8 +23,25 @@ public interface Unpacker {
   boolean recognises(ByteSlice head);
 
   /**
+   * Whether these last bytes of a content whose head no unpacker recognises (all of it, if there
+   * are fewer than {@link #TAIL}) are of this format.
+   */
+  default boolean recognisesTail(ByteSlice tail) {
+    return false;
+  }
+
+  /**
+   * Whether the container's own bytes are scanned as any file's are, and what is pushed comes
+   * beside them: a compiled file, or one that has an archive behind it.
+   */
+  default boolean keepsBytes() {
+    return false;
+  }
+
+  /**
    * Pushes each entry to {@code sink}, in the container's order, metering {@code meter}. Entries
-   * that can't be read are problems and the rest goes on.
+   * that can't be read are problems and the rest goes on. May {@linkplain ContentSink#fork fork}
+   * entries whose bytes stay readable when this returns.
    *
    * @throws IOException if the container as a whole is corrupt; what was pushed before still
    *     counts, and the engine reports it and scans the container's raw bytes

@@ -11,7 +11,8 @@ public final class Unpackers {
           new CpioUnpacker(),
           new GzipUnpacker(),
           new TarUnpacker(),
-          new ZipUnpacker());
+          new ZipUnpacker(),
+          new PrefixedZipUnpacker());
 
   private Unpackers() {}
 

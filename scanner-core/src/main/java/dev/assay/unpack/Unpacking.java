@@ -7,40 +7,76 @@ import dev.assay.model.Coverage;
 import dev.assay.model.Problem;
 import dev.assay.model.Provenance;
 import java.io.ByteArrayInputStream;
-import java.util.EnumMap;
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.Locale;
-import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One container being unpacked: what every unpacker needs to push an entry, charged and named in
- * the same way, and to say what it could not read. For one thread.
+ * the same way, and to say what it could not read. For one thread, but for what is forked.
  */
 final class Unpacking {
 
-  /** Problems of one kind, and asides, that a container tells one by one; others are counted. */
-  static final int NAMED = 100;
+  /** Memory that the decoders of a content and of all containers around it may hold, bytes. */
+  static final long MOST_MEMORY = 96L << 20;
 
-  private final Content container;
+  private final Provenance place;
+  private final BudgetMeter scan;
   private final ContainerMeter meter;
   private final ContentSink sink;
-  private long asides;
-  private final Map<Problem.Kind, Integer> problems = new EnumMap<>(Problem.Kind.class);
+  private final Remarks remarks;
+  private final Shared shared;
+  private long memory;
+
+  /** What ends when the unpacker and all that it forked are done. */
+  private static final class Shared {
+    private final AtomicInteger users = new AtomicInteger(1);
+    private @Nullable Closeable resource;
+  }
 
   /**
    * @param packed bytes of the container that were read so far, or its size; null if it gives out
    *     no more than it takes in, and bytes are not charged
    */
   Unpacking(Content container, BudgetMeter meter, @Nullable LongSupplier packed, ContentSink sink) {
-    this.container = container;
-    this.meter = new ContainerMeter(meter, packed);
+    this(
+        container.provenance(),
+        meter,
+        new ContainerMeter(meter, packed),
+        sink,
+        new Remarks(container.provenance(), sink),
+        new Shared(),
+        container.heldMemory());
+  }
+
+  private Unpacking(
+      Provenance place,
+      BudgetMeter scan,
+      ContainerMeter meter,
+      ContentSink sink,
+      Remarks remarks,
+      Shared shared,
+      long memory) {
+    this.place = place;
+    this.scan = scan;
+    this.meter = meter;
     this.sink = sink;
+    this.remarks = remarks;
+    this.shared = shared;
+    this.memory = memory;
   }
 
   /** The container's own place. */
   Provenance place() {
-    return container.provenance();
+    return place;
+  }
+
+  /** Closes {@code resource} when this and all that is forked are done. */
+  void owns(Closeable resource) {
+    shared.resource = resource;
   }
 
   /**
@@ -53,6 +89,30 @@ final class Unpacking {
   }
 
   /**
+   * Announces what a decoder is about to allocate, as far as its input decides it: a dictionary, a
+   * window, a block. It counts for what is pushed from now on.
+   *
+   * @param bytes unsigned
+   * @throws ContentException if it were too much together with that of the containers around
+   */
+  void takeMemory(long bytes) throws ContentException {
+    if (bytes < 0 || bytes > MOST_MEMORY - memory) {
+      throw new ContentException(
+          Problem.Kind.TOO_LARGE,
+          String.format(
+              Locale.ROOT,
+              "unpacking it takes %s bytes of memory%s, and at most %,d are spent on it; unpack it"
+                  + " and scan what comes out",
+              Long.toUnsignedString(bytes),
+              memory == 0
+                  ? ""
+                  : String.format(Locale.ROOT, " beside %,d for what it is in", memory),
+              MOST_MEMORY));
+    }
+    memory += bytes;
+  }
+
+  /**
    * Scans an entry.
    *
    * @param name as {@link EntryNames} shows it
@@ -60,12 +120,19 @@ final class Unpacking {
    * @param opener its unpacked bytes; metered here
    */
   void push(String name, long size, EntryContent.Opener opener) {
+    push(new Provenance.Entry(place, name), size, opener);
+  }
+
+  /** Scans all that a compressed file holds, of which the name is left out of further paths. */
+  void pushLayer(String name, long size, EntryContent.Opener opener) {
+    push(new Provenance.Entry(place, name, true), size, opener);
+  }
+
+  private void push(Provenance.Entry entry, long size, EntryContent.Opener opener) {
     MeteredInputStream.Charge charge = new MeteredInputStream.Charge();
     sink.accept(
         new EntryContent(
-            new Provenance.Entry(place(), name),
-            size,
-            () -> new MeteredInputStream(opener.open(), meter, charge)));
+            entry, size, memory, () -> new MeteredInputStream(opener.open(), meter, charge)));
   }
 
   /** Scans a few bytes that were read already. */
@@ -84,16 +151,55 @@ final class Unpacking {
       throws ContentException {
     takeEntry();
     String name = EntryNames.aside(what, offset);
-    asides++;
-    if (asides <= NAMED) {
-      sink.notice(path(name) + ": it belongs to no entry, and was scanned as it is");
-    }
+    remarks.aside(path(name));
     push(name, size, opener);
+  }
+
+  /**
+   * Judges entries that others unpack by what they claim to come to.
+   *
+   * @throws ContentException if that is too much for the container
+   */
+  void claimed(long unpacked, long packed) throws ContentException {
+    meter.check(unpacked, packed);
+  }
+
+  /** Pushes parts of the container elsewhere, now or later. */
+  @FunctionalInterface
+  interface Part {
+
+    /**
+     * @param unpacking for this part alone, with a ratio of its own
+     */
+    void push(Unpacking unpacking) throws IOException;
+  }
+
+  /**
+   * Lets another thread push {@code part}, whose bytes stay readable as long as what this {@link
+   * #owns} is open.
+   *
+   * @param packed bytes of the container that the part takes up
+   */
+  void fork(long packed, Part part) {
+    Unpacking own =
+        new Unpacking(
+            place, scan, new ContainerMeter(scan, () -> packed), sink, remarks, shared, memory);
+    shared.users.incrementAndGet();
+    sink.fork(
+        () -> {
+          try {
+            part.push(own);
+          } catch (ContentException e) {
+            sink.problem(e.problem(place.path()));
+          } finally {
+            own.finish();
+          }
+        });
   }
 
   /** Tells a fact about the container that is no problem. */
   void notice(String fact) {
-    sink.notice(place().path() + ": " + fact);
+    sink.notice(place.path() + ": " + fact);
   }
 
   /** Counts something that was seen and not followed. */
@@ -107,43 +213,27 @@ final class Unpacking {
   }
 
   private String path(String name) {
-    return new Provenance.Entry(place(), name).path();
+    return place.within() + name;
   }
 
   /** Something about the container as a whole, which doesn't keep its entries from being read. */
   void problem(Problem.Kind kind, String detail) {
-    sink.problem(new Problem(kind, place().path(), detail));
+    sink.problem(new Problem(kind, place.path(), detail));
   }
 
   /** Something of {@code name} could not be read, or is not what it says it is. */
   void problem(Problem.Kind kind, String name, String detail) {
-    if (problems.merge(kind, 1, Integer::sum) <= NAMED) {
-      sink.problem(new Problem(kind, path(name), detail));
-    }
+    remarks.problem(new Problem(kind, path(name), detail));
   }
 
-  /** Says how many were not named; called once, at the end. */
-  void finish() {
-    if (asides > NAMED) {
-      sink.notice(
-          String.format(
-              Locale.ROOT,
-              "%s: %,d further stretches belong to no entry, and were scanned as they are",
-              place().path(),
-              asides - NAMED));
+  /** Ends this; called once, whatever happened. Says what is told at the end. */
+  void finish() throws IOException {
+    if (shared.users.decrementAndGet() == 0) {
+      remarks.tell();
+      Closeable resource = shared.resource;
+      if (resource != null) {
+        resource.close();
+      }
     }
-    problems.forEach(
-        (kind, count) -> {
-          if (count > NAMED) {
-            sink.problem(
-                new Problem(
-                    kind,
-                    place().path(),
-                    String.format(
-                        Locale.ROOT,
-                        "%,d further entries have this kind of problem",
-                        count - NAMED)));
-          }
-        });
   }
 }

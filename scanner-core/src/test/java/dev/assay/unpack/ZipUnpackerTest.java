@@ -517,8 +517,8 @@ class ZipUnpackerTest extends UnpackerContract {
       zip[local(zip, i) + 6] |= 1;
     }
     Walk walk = Walk.of("a.zip", zip);
-    assertThat(walk.problems).hasSize(Unpacking.NAMED + 1);
-    assertThat(walk.problems.get(Unpacking.NAMED))
+    assertThat(walk.problems).hasSize(Remarks.NAMED + 1);
+    assertThat(walk.problems.get(Remarks.NAMED))
         .isEqualTo(
             new Problem(
                 Problem.Kind.ENCRYPTED, "a.zip", "200 further entries have this kind of problem"));
