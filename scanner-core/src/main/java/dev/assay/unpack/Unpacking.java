@@ -169,6 +169,8 @@ final class Unpacking {
   interface Part {
 
     /**
+     * Pushes it.
+     *
      * @param unpacking for this part alone, with a ratio of its own
      */
     void push(Unpacking unpacking) throws IOException;
