@@ -197,16 +197,26 @@ final class SeekableView implements Closeable {
   InputStream whole() {
     IOException end = fault;
     Stream all = stream(0, size);
-    return end == null
-        ? all
-        : new SequenceInputStream(
-            all,
-            new InputStream() {
-              @Override
-              public int read() throws IOException {
-                throw end;
-              }
-            });
+    return end == null ? all : new SequenceInputStream(all, new Failing(end));
+  }
+
+  /** Fails with what a copy failed with. */
+  private static final class Failing extends InputStream {
+    private final IOException fault;
+
+    Failing(IOException fault) {
+      this.fault = fault;
+    }
+
+    @Override
+    public int read() throws IOException {
+      throw fault;
+    }
+
+    @Override
+    public int read(byte[] into, int at, int length) throws IOException {
+      throw fault;
+    }
   }
 
   /** The bytes as a read-only channel, for libraries; closing it does nothing. */
