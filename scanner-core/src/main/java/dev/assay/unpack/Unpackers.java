@@ -10,6 +10,7 @@ public final class Unpackers {
           new ArUnpacker(),
           new CpioUnpacker(),
           new GzipUnpacker(),
+          new RpmUnpacker(),
           new TarUnpacker(),
           new ZipUnpacker(),
           new PrefixedZipUnpacker());

@@ -51,6 +51,16 @@ class UnpackersFuzzTest {
     Walk.of("a.gz", data);
   }
 
+  static Stream<byte[]> rpmSeeds() throws IOException {
+    return Stream.of(new RpmUnpackerTest().pack(ITEMS), RpmUnpackerTest.described(ITEMS));
+  }
+
+  @MethodSource("rpmSeeds")
+  @FuzzTest
+  void rpm(byte[] data) {
+    Walk.of("a.rpm", data);
+  }
+
   static Stream<byte[]> zipSeeds() throws IOException {
     return Stream.of(new ZipUnpackerTest().pack(ITEMS));
   }
