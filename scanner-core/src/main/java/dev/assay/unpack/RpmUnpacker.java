@@ -155,7 +155,7 @@ final class RpmUnpacker implements Unpacker {
       }
       EntryContent.Opener rest = size < 0 ? in.rest() : in.data(size - count);
       byte[] read = Arrays.copyOf(head, count);
-      unpacking.push(
+      unpacking.pushLayer(
           name,
           size,
           () -> new SequenceInputStream(new ByteArrayInputStream(read), rest.open()));
