@@ -156,9 +156,7 @@ final class RpmUnpacker implements Unpacker {
       EntryContent.Opener rest = size < 0 ? in.rest() : in.data(size - count);
       byte[] read = Arrays.copyOf(head, count);
       unpacking.pushLayer(
-          name,
-          size,
-          () -> new SequenceInputStream(new ByteArrayInputStream(read), rest.open()));
+          name, size, () -> new SequenceInputStream(new ByteArrayInputStream(read), rest.open()));
       if (size < 0 || !in.skipTo(start + size)) {
         return;
       }

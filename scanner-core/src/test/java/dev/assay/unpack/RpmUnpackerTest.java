@@ -95,8 +95,7 @@ class RpmUnpackerTest extends UnpackerContract {
     lead.putInt(0xedabeedb).put((byte) 3);
     byte[] header = header(tags);
     byte[] signature = header(List.of(Tag.number(1000, header.length + saidLength)));
-    return join(
-        lead.array(), signature, new byte[-signature.length & 7], header, payload);
+    return join(lead.array(), signature, new byte[-signature.length & 7], header, payload);
   }
 
   private static byte[] join(byte[]... parts) {
@@ -139,8 +138,7 @@ class RpmUnpackerTest extends UnpackerContract {
             List.of(Item.of("./etc/x.conf", "planted")), CpioConstants.FORMAT_NEW);
     Walk walk = Walk.of("x.rpm", rpm(described("gzip"), gzipped(cpio)));
     assertThat(walk.problems).isEmpty();
-    assertThat(texts(walk))
-        .containsEntry("x.rpm!/etc/x.conf", "planted");
+    assertThat(texts(walk)).containsEntry("x.rpm!/etc/x.conf", "planted");
     assertThat(walk.text("x.rpm!/[rpm header]"))
         .isEqualTo(
             """
@@ -178,7 +176,9 @@ class RpmUnpackerTest extends UnpackerContract {
     assertThat(none.text("x.rpm!/payload")).isEqualTo("planted and trailing");
   }
 
-  /** Hostile counts and sizes are not allocated; values beyond the limit are scanned as they are. */
+  /**
+   * Hostile counts and sizes are not allocated; values beyond the limit are scanned as they are.
+   */
   @Test
   void readsOnlySoMuchOfAHeader() {
     String large = "x".repeat(RpmUnpacker.LARGEST_STORE) + " planted";
