@@ -17,12 +17,14 @@ final class Targets {
 
   private static final String HERE = ".";
   private static final String STANDARD_INPUT = "-";
+  private static final String PACKAGE = "pkg:";
 
   /** {@code name:tag} or {@code registry/name@sha256:…}, as docker takes them. */
   private static final Pattern IMAGE =
       Pattern.compile(
           "[a-z0-9][a-z0-9._-]*(:[0-9]+)?(/[a-z0-9][a-z0-9._-]*)*"
-              + "(:[A-Za-z0-9_][A-Za-z0-9._-]*|@sha256:[0-9a-f]{64})");
+              + "(:[A-Za-z0-9_][A-Za-z0-9._-]*|@sha256:[0-9a-f]{64}"
+              + "|:[A-Za-z0-9_][A-Za-z0-9._-]*@sha256:[0-9a-f]{64})");
 
   private static final Pattern URL = Pattern.compile("[a-z][a-z0-9+.-]*://.*|git@[^:]+:.*");
 
@@ -45,6 +47,10 @@ final class Targets {
     for (String operand : operands) {
       if (typed.verb == Verb.SCAN && operand.equals(STANDARD_INPUT)) {
         targets.add(new ScanTarget.StandardInput());
+        continue;
+      }
+      if (typed.verb == Verb.SCAN && operand.startsWith(PACKAGE)) {
+        targets.add(new ScanTarget.Package(operand, typed.online));
         continue;
       }
       checkExists(operand);
@@ -123,21 +129,26 @@ final class Targets {
   }
 
   private static String remedy(String operand) {
-    if (operand.startsWith("pkg:")) {
-      return " Packages can't be named by URL yet: scan the package's file.";
+    if (operand.startsWith(PACKAGE)) {
+      return " Packages are scanned with 'assay scan " + operand + "'.";
     }
     if (URL.matcher(operand).matches()) {
       return " Nothing is fetched from a network: clone or download it, then scan that.";
     }
     if (IMAGE.matcher(operand).matches()) {
-      String file = operand.replaceFirst("[:@].*", "").replaceFirst(".*/", "") + ".tar";
-      return " If it is a container image, save it first: 'docker save -o "
-          + file
-          + " "
+      String file = operand.replaceFirst("@.*", "").replaceFirst(".*/", "").replaceFirst(":.*", "");
+      String saved = file + ".tar";
+      return " If it is a container image, save it first: 'docker save "
           + operand
-          + "', then 'assay scan "
-          + file
-          + "'.";
+          + " -o "
+          + saved
+          + " && assay scan "
+          + saved
+          + "' (or 'podman save', or 'skopeo copy docker://"
+          + operand
+          + " docker-archive:"
+          + saved
+          + "').";
     }
     return " Check the path.";
   }

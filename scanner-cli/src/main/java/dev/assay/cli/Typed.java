@@ -22,6 +22,7 @@ final class Typed {
   final List<String> only = new ArrayList<>();
   final List<String> skip = new ArrayList<>();
   boolean noIgnore;
+  boolean online;
 
   @Nullable Integer maxDepth;
   @Nullable Long maxEntries;

@@ -205,10 +205,15 @@ class MainTest {
   @Test
   void wrongInputMeansTwoAndOneSentence() {
     assertUsage("There is no file or folder 'no/such'. Check the path.", "scan", "no/such");
-    assertUsage("'docker save -o alpine.tar alpine:3.20'", "scan", "alpine:3.20");
-    assertUsage("'docker save -o app.tar ghcr.io/acme/app:1.0'", "scan", "ghcr.io/acme/app:1.0");
+    assertUsage(
+        "'docker save alpine:3.20 -o alpine.tar && assay scan alpine.tar'", "scan", "alpine:3.20");
+    String image = "ghcr.io/acme/app:1.0@sha256:" + "0a".repeat(32);
+    assertUsage("'docker save " + image + " -o app.tar && assay scan app.tar'", "scan", image);
     assertUsage("clone or download it", "scan", "https://example.com/x.git");
-    assertUsage("can't be named by URL yet", "scan", "pkg:npm/x@1");
+    assertUsage("can't be named yet, only pkg:npm/", "scan", "pkg:gem/x@1");
+    assertUsage("lacks a version", "scan", "pkg:npm/x");
+    assertUsage("is not in the local caches", "scan", tree, "pkg:npm/%40acme/no-such@0.0.0-none");
+    assertUsage("Packages are scanned with 'assay scan pkg:npm/x@1'", "git", "pkg:npm/x@1");
     assertUsage("'--quiet' and '--verbose' exclude each other", "scan", "-q", "-v", tree);
     assertUsage("'--staged' and '--range' exclude", "git", "--staged", "--range", "a..b", tree);
     assertUsage("names no rule", "scan", "--only", "no-such-rule", tree);

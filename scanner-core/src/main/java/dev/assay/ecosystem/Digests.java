@@ -94,7 +94,7 @@ public final class Digests {
    * @return the digests of the strongest algorithm named, each of which would do; empty if one of
    *     them is malformed or none is known
    */
-  static List<Digest> ofIntegrity(String integrity) {
+  public static List<Digest> ofIntegrity(String integrity) {
     List<Digest> strongest = new ArrayList<>();
     int best = -1;
     for (String hash : integrity.trim().split("[ \t\r\n]+", -1)) {

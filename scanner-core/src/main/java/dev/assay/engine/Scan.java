@@ -34,6 +34,9 @@ final class Scan {
   }
 
   ScanResult of(List<ScanTarget> targets) {
+    if (targets.size() > 1) {
+      Sources.check(targets, run.host);
+    }
     try (WorkerPool pool = new WorkerPool(run)) {
       for (ScanTarget target : targets) {
         scan(target, targets.size() > 1, pool);

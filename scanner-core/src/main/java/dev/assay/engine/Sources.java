@@ -10,6 +10,10 @@ import dev.assay.source.git.GitRepository;
 import dev.assay.source.git.RangeSource;
 import dev.assay.source.git.StagedSource;
 import dev.assay.source.git.history.HistorySource;
+import dev.assay.source.packages.PackageSource;
+import dev.assay.source.artifact.PackageName;
+import dev.assay.source.artifact.Surroundings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,16 +52,48 @@ final class Sources {
           range.range(),
           host.environment());
     }
+    if (target instanceof ScanTarget.Package named) {
+      return named(named, host);
+    }
     throw new UsageException("This version can't scan " + target.describe());
   }
 
+  private static PackageSource named(ScanTarget.Package target, Host host) {
+    return new PackageSource(target.purl(), Surroundings.of(host.environment()));
+  }
+
   /**
-   * Beginnings of paths that tell where the user keeps things, and not what they are: of several
-   * targets those that are absolute or outside of the current folder. Longer ones first.
+   * Looks whether the packages among {@code targets} are there, before anything is scanned.
+   *
+   * @throws UsageException if one isn't
+   */
+  static void check(List<ScanTarget> targets, Host host) {
+    for (ScanTarget target : targets) {
+      if (target instanceof ScanTarget.Package named) {
+        try (PackageSource source = named(named, host)) {
+          source.check();
+        } catch (IOException e) {
+          // The scan of it tells what can't be read.
+        }
+      }
+    }
+  }
+
+  /**
+   * Beginnings of paths that tell where the user keeps things, and not what they are: the names
+   * of packages, and of several targets those that are absolute or outside of the current folder.
+   * Longer ones first.
    */
   static List<String> roots(List<ScanTarget> targets) {
     List<String> roots = new ArrayList<>();
-    for (ScanTarget target : targets.size() > 1 ? targets : List.<ScanTarget>of()) {
+    for (ScanTarget target : targets) {
+      if (target instanceof ScanTarget.Package named) {
+        roots.add(PackageName.parse(named.purl()).shown()); // "test-utils" is no test
+        continue;
+      }
+      if (targets.size() == 1) {
+        break;
+      }
       String path = path(target);
       if (path.startsWith("..") || path.startsWith("/") || path.startsWith(":", 1)) {
         String prefix = prefix(path);

@@ -28,6 +28,19 @@ public sealed interface ScanTarget extends Serializable {
     }
   }
 
+  /**
+   * A package in one version.
+   *
+   * @param purl its package URL
+   * @param online whether it comes from its registry, and not from the local caches
+   */
+  record Package(String purl, boolean online) implements ScanTarget {
+    @Override
+    public String describe() {
+      return purl;
+    }
+  }
+
   /** The index of a repository against HEAD; {@code GIT_INDEX_FILE} is honoured. */
   record GitStaged(String repository) implements ScanTarget {
     @Override

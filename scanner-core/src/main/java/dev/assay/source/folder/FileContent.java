@@ -20,7 +20,7 @@ import java.util.Set;
  * @param file where it is
  * @param size when it was listed
  */
-record FileContent(Provenance provenance, Path file, long size) implements Content {
+public record FileContent(Provenance provenance, Path file, long size) implements Content {
   /** Whatever was a file when it was listed must not be a link out of the tree by now. */
   private static final Set<OpenOption> READ =
       Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
