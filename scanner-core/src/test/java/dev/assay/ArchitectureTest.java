@@ -36,7 +36,8 @@ class ArchitectureTest {
           Map.entry("match", Set.of("model", "rules", "decode")),
           Map.entry("ecosystem", Set.of("model")),
           Map.entry("unpack", Set.of("model")),
-          // Decoding: lines that a commit added are compared as the text that people see. Ecosystem:
+          // Decoding: lines that a commit added are compared as the text that people see.
+          // Ecosystem:
           // caches and registries write digests as lockfiles do.
           Map.entry("source", Set.of("model", "unpack", "decode", "ecosystem")),
           // What all detectors implement; each detector is a unit of its own.

@@ -5,14 +5,14 @@ import dev.assay.model.ScanTarget;
 import dev.assay.model.UsageException;
 import dev.assay.source.Source;
 import dev.assay.source.StandardInputSource;
+import dev.assay.source.artifact.PackageName;
+import dev.assay.source.artifact.Surroundings;
 import dev.assay.source.folder.FolderSource;
 import dev.assay.source.git.GitRepository;
 import dev.assay.source.git.RangeSource;
 import dev.assay.source.git.StagedSource;
 import dev.assay.source.git.history.HistorySource;
 import dev.assay.source.packages.PackageSource;
-import dev.assay.source.artifact.PackageName;
-import dev.assay.source.artifact.Surroundings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,8 +80,8 @@ final class Sources {
   }
 
   /**
-   * Beginnings of paths that tell where the user keeps things, and not what they are: the names
-   * of packages, and of several targets those that are absolute or outside of the current folder.
+   * Beginnings of paths that tell where the user keeps things, and not what they are: the names of
+   * packages, and of several targets those that are absolute or outside of the current folder.
    * Longer ones first.
    */
   static List<String> roots(List<ScanTarget> targets) {

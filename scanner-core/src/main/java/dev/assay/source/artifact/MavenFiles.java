@@ -68,8 +68,8 @@ public final class MavenFiles {
    * The names that the artifact itself may have, of which the first that is there is meant. Besides
    * it the POM is.
    *
-   * @param pom the text of the POM, which tells the kind of package if {@code name} doesn't; null if
-   *     there is none
+   * @param pom the text of the POM, which tells the kind of package if {@code name} doesn't; null
+   *     if there is none
    */
   public static List<String> wanted(PackageName name, @Nullable String pom) {
     String type = name.qualifier("type");

@@ -172,7 +172,8 @@ public final class MavenSettings {
   private URI address(String url, Layer layer) {
     String address = expanded(url);
     return WebAddress.parse(
-        address.endsWith("/") ? address : address + "/", "The URL of a repository in " + layer.shown());
+        address.endsWith("/") ? address : address + "/",
+        "The URL of a repository in " + layer.shown());
   }
 
   /** A mirror that names a repository wins over one with a pattern, else the first one. */
@@ -198,7 +199,8 @@ public final class MavenSettings {
                     + repository.id()
                     + "'.");
           }
-          Repository mirror = new Repository(Objects.requireNonNullElse(id, of), address(url, layer));
+          Repository mirror =
+              new Repository(Objects.requireNonNullElse(id, of), address(url, layer));
           if (named) {
             return mirror;
           }

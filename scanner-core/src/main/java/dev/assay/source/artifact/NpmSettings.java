@@ -91,7 +91,8 @@ public final class NpmSettings {
   /** The nearest folder that holds a package or its dependencies. */
   private static Path projectFolder(Path from) {
     for (Path at = from; at != null; at = at.getParent()) {
-      if (Files.exists(at.resolve("package.json")) || Files.isDirectory(at.resolve("node_modules"))) {
+      if (Files.exists(at.resolve("package.json"))
+          || Files.isDirectory(at.resolve("node_modules"))) {
         return at;
       }
     }
@@ -105,8 +106,7 @@ public final class NpmSettings {
     }
     String prefix = get("prefix");
     prefix = prefix == null ? surroundings.variable("PREFIX") : prefix;
-    Path installation =
-        prefix == null ? installation() : surroundings.path(prefix, "npm's prefix");
+    Path installation = prefix == null ? installation() : surroundings.path(prefix, "npm's prefix");
     return installation == null ? null : installation.resolve("etc").resolve("npmrc");
   }
 

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One version of a package, as a package URL names it ({@code
- * pkg:type/namespace/name@version?qualifiers}; purl-spec, ECMA-427). Each part holds only characters
- * that names and versions are made of, so that it can stand in a path or URL as it is.
+ * pkg:type/namespace/name@version?qualifiers}; purl-spec, ECMA-427). Each part holds only
+ * characters that names and versions are made of, so that it can stand in a path or URL as it is.
  *
- * @param namespace npm's scope with its {@code @}, Maven's group, the path before a Go module's last
- *     name; empty if there is none
+ * @param namespace npm's scope with its {@code @}, Maven's group, the path before a Go module's
+ *     last name; empty if there is none
  * @param qualifiers lower-case names
  */
 public record PackageName(
@@ -124,7 +124,8 @@ public record PackageName(
     }
     for (Map.Entry<String, String> each : qualifiers.entrySet()) {
       boolean known =
-          type == Type.MAVEN && (each.getKey().equals("type") || each.getKey().equals("classifier"));
+          type == Type.MAVEN
+              && (each.getKey().equals("type") || each.getKey().equals("classifier"));
       if (!known) {
         throw new UsageException(
             "'"
@@ -232,8 +233,8 @@ public record PackageName(
   }
 
   /**
-   * The package URL without qualifiers, with npm's {@code @} plain as people write it: the beginning
-   * of the paths of its files.
+   * The package URL without qualifiers, with npm's {@code @} plain as people write it: the
+   * beginning of the paths of its files.
    */
   public String shown() {
     return SCHEME

@@ -20,7 +20,6 @@ final class CachedFiles {
     // A cache, or a part of it, may be linked to.
     Path real = path.toRealPath();
     long size = Files.size(real);
-    return new PackageFile(
-        name, place -> new FileContent(place, real, size), claims, from, faults);
+    return new PackageFile(name, place -> new FileContent(place, real, size), claims, from, faults);
   }
 }

@@ -21,8 +21,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cargo's cache: {@code registry/cache/<registry>/name-version.crate}; the index beside it says each
- * crate's SHA-256 (doc.rust-lang.org, Cargo Home and Registry Index).
+ * Cargo's cache: {@code registry/cache/<registry>/name-version.crate}; the index beside it says
+ * each crate's SHA-256 (doc.rust-lang.org, Cargo Home and Registry Index).
  */
 final class CargoCache implements PackageCache {
   private static final String FROM = "Cargo's cache";

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Gradle's cache of Maven artifacts: {@code group/artifact/version/sha1/file}, where the name of the
- * folder is the SHA-1 of the file without zeros at its start.
+ * Gradle's cache of Maven artifacts: {@code group/artifact/version/sha1/file}, where the name of
+ * the folder is the SHA-1 of the file without zeros at its start.
  */
 final class GradleCache implements PackageCache {
   private static final String FROM = "Gradle's cache";
@@ -35,8 +35,7 @@ final class GradleCache implements PackageCache {
 
   @Override
   public List<PackageFile> find(PackageName name) throws IOException {
-    Path version =
-        folder.resolve(name.namespace()).resolve(name.name()).resolve(name.version());
+    Path version = folder.resolve(name.namespace()).resolve(name.name()).resolve(name.version());
     if (!Files.isDirectory(version)) {
       return List.of();
     }

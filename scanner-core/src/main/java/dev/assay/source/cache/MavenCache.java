@@ -59,7 +59,9 @@ public final class MavenCache implements PackageCache {
               + wanted.get(0)
               + ": name a file with ?type= and ?classifier=, or add --online.");
     }
-    if (!files.isEmpty() && Files.isRegularFile(pom) && !files.get(0).name().equals(pom.getFileName().toString())) {
+    if (!files.isEmpty()
+        && Files.isRegularFile(pom)
+        && !files.get(0).name().equals(pom.getFileName().toString())) {
       files.add(file(version, MavenFiles.pom(name)));
     }
     return files;

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * npm's cache: an index by the address that a tarball was fetched from, and contents by their digest
- * (npm's package cacache, README and {@code lib/entry-index.js}).
+ * npm's cache: an index by the address that a tarball was fetched from, and contents by their
+ * digest (npm's package cacache, README and {@code lib/entry-index.js}).
  */
 public final class NpmCache implements PackageCache {
   private static final String FROM = "npm's cache";
@@ -58,7 +58,8 @@ public final class NpmCache implements PackageCache {
     List<PackageFile> files = new ArrayList<>();
     for (Map.Entry<Path, NpmIndex.Entry> each : distinct.entrySet()) {
       String host = distinct.size() == 1 ? "" : each.getValue().host() + "-";
-      files.add(file(host + name.name() + "-" + name.version() + ".tgz", each.getKey(), each.getValue()));
+      files.add(
+          file(host + name.name() + "-" + name.version() + ".tgz", each.getKey(), each.getValue()));
     }
     return files;
   }

@@ -154,8 +154,9 @@ final class NpmIndex {
   }
 
   /**
-   * Whether registries serve {@code name} at {@code address}: {@code …/@scope/name/-/name-1.0.0.tgz},
-   * also with the scope before the file's name, or GitHub's {@code …/download/@scope/name/1.0.0/…}.
+   * Whether registries serve {@code name} at {@code address}: {@code
+   * …/@scope/name/-/name-1.0.0.tgz}, also with the scope before the file's name, or GitHub's {@code
+   * …/download/@scope/name/1.0.0/…}.
    */
   private static boolean isTarballOf(URI address, PackageName name) {
     if (address.getRawPath() == null) {

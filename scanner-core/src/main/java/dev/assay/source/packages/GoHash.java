@@ -36,9 +36,7 @@ final class GoHash {
     long total = 0;
     try (InputStream in = zip.open();
         ZipInputStream entries = new ZipInputStream(in, StandardCharsets.UTF_8)) {
-      for (ZipEntry entry = entries.getNextEntry();
-          entry != null;
-          entry = entries.getNextEntry()) {
+      for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
         MessageDigest digest = sha256();
         for (int count = entries.read(buffer); count >= 0; count = entries.read(buffer)) {
           digest.update(buffer, 0, count);
