@@ -50,7 +50,7 @@ final class Targets {
         continue;
       }
       if (typed.verb == Verb.SCAN && operand.startsWith(PACKAGE)) {
-        targets.add(new ScanTarget.Package(operand, typed.online));
+        targets.add(new ScanTarget.NamedPackage(operand, typed.online));
         continue;
       }
       checkExists(operand);

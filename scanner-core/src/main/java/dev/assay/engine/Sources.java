@@ -52,13 +52,13 @@ final class Sources {
           range.range(),
           host.environment());
     }
-    if (target instanceof ScanTarget.Package named) {
+    if (target instanceof ScanTarget.NamedPackage named) {
       return named(named, host);
     }
     throw new UsageException("This version can't scan " + target.describe());
   }
 
-  private static PackageSource named(ScanTarget.Package target, Host host) {
+  private static PackageSource named(ScanTarget.NamedPackage target, Host host) {
     return new PackageSource(target.purl(), Surroundings.of(host.environment()));
   }
 
@@ -69,7 +69,7 @@ final class Sources {
    */
   static void check(List<ScanTarget> targets, Host host) {
     for (ScanTarget target : targets) {
-      if (target instanceof ScanTarget.Package named) {
+      if (target instanceof ScanTarget.NamedPackage named) {
         try (PackageSource source = named(named, host)) {
           source.check();
         } catch (IOException e) {
@@ -87,7 +87,7 @@ final class Sources {
   static List<String> roots(List<ScanTarget> targets) {
     List<String> roots = new ArrayList<>();
     for (ScanTarget target : targets) {
-      if (target instanceof ScanTarget.Package named) {
+      if (target instanceof ScanTarget.NamedPackage named) {
         roots.add(PackageName.parse(named.purl()).shown()); // "test-utils" is no test
         continue;
       }

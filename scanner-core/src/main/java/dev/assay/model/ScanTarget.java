@@ -34,7 +34,7 @@ public sealed interface ScanTarget extends Serializable {
    * @param purl its package URL
    * @param online whether it comes from its registry, and not from the local caches
    */
-  record Package(String purl, boolean online) implements ScanTarget {
+  record NamedPackage(String purl, boolean online) implements ScanTarget {
     @Override
     public String describe() {
       return purl;
