@@ -1,8 +1,5 @@
 package dev.assay.decode;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * or wide text.
  *
  * <p>A run of {@link #LEAST} digits or more covers eight bytes wherever they stand in each {@link
- * #STRIDE}, so only these are looked at, all eight at once. Most runs are words, paths and digests:
+ * #STRIDE}, so only these are looked at, all eight at once ({@link Words}). Most runs are words, paths and digests:
  * those are told by their letters, or by the first bytes that they stand for.
  */
 public final class EncodedRuns {
@@ -20,8 +17,6 @@ public final class EncodedRuns {
   /** Every so many bytes eight are looked at. */
   private static final int STRIDE = LEAST - Long.BYTES;
 
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x8080808080808080L;
 
@@ -42,6 +37,18 @@ public final class EncodedRuns {
   private int start;
   private int end;
 
+  /** Bytes that are looked at one by one yet. */
+  private int cold;
+
+  /** For one thread. */
+  public EncodedRuns() {
+    this(Words.COLD);
+  }
+
+  EncodedRuns(int cold) {
+    this.cold = cold;
+  }
+
   /**
    * Looks for runs that begin in {@code bytes[from..stop)}; they may go on up to {@code limit}.
    *
@@ -53,6 +60,7 @@ public final class EncodedRuns {
     this.at = from;
     this.stop = stop;
     this.limit = limit;
+    cold -= Math.min(cold, stop - from);
   }
 
   /** Goes to the next run, wrapped lines in one; false if there is none. */
@@ -61,7 +69,9 @@ public final class EncodedRuns {
     int lowest = at;
     int most = Math.min(limit - Long.BYTES, stop + LEAST);
     for (int probe = lowest; probe <= most; probe += STRIDE) {
-      if (!mayBeDigits((long) LONGS.get(array, probe)) || !mayBeEncoded(array, probe)) {
+      if ((cold > 0 && noDigits(array, probe))
+          || !mayBeDigits(word(array, probe))
+          || !mayBeEncoded(array, probe)) {
         continue;
       }
       int to = digitsEnd(probe, limit);
@@ -83,18 +93,31 @@ public final class EncodedRuns {
     return false;
   }
 
+  private long word(byte[] array, int from) {
+    return cold > 0 ? Words.slowly(array, from) : Words.at(array, from);
+  }
+
+  /** Whether some of the eight bytes are blanks, quotes or brackets, as in most places. */
+  private static boolean noDigits(byte[] array, int from) {
+    return array[from + 3] < '+'
+        || array[from + 5] < '+'
+        || array[from + 1] < '+'
+        || array[from + 7] < '+'
+        || array[from] < '+';
+  }
+
   /**
    * Whether the eight bytes on one side of those at {@code probe} may be digits too, and all
    * sixteen look like more than a name: base64 holds upper-case letters (that of UTF-16 perhaps no
    * others), hexadecimal digits that stand for ASCII are decimal in every second place.
    */
   private boolean mayBeEncoded(byte[] array, int probe) {
-    long word = (long) LONGS.get(array, probe);
+    long word = word(array, probe);
     int behind = probe + Long.BYTES;
     int before = probe - Long.BYTES;
-    long other = behind + Long.BYTES <= limit ? (long) LONGS.get(array, behind) : 0;
+    long other = behind + Long.BYTES <= limit ? word(array, behind) : 0;
     if (!mayBeDigits(other)) {
-      other = before >= 0 ? (long) LONGS.get(array, before) : 0;
+      other = before >= 0 ? word(array, before) : 0;
       if (!mayBeDigits(other)) {
         return false;
       }

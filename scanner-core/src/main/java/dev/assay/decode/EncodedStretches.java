@@ -1,16 +1,13 @@
 package dev.assay.decode;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /**
  * Finds stretches of text in which single characters are encoded in a way that could hide a secret:
  * printable ASCII written as an escape, a reference or a percent triplet, and string literals that
  * are joined in the middle of a word. What ordinary text is full of (escaped line ends, references
  * to angle brackets, {@code "two " + "words"}) makes no stretch, but is decoded in one.
  *
- * <p>Eight bytes at a time are searched for the five characters that such writing begins with.
+ * <p>Eight bytes at a time are searched for the five characters that such writing begins with, the
+ * first of a start one at a time ({@link Words}).
  */
 public final class EncodedStretches {
   /** Encoded characters that are this near each other belong to one stretch, bytes. */
@@ -25,8 +22,6 @@ public final class EncodedStretches {
   private static final int CODES = TextCode.values().length;
   private static final TextCode[] CODE = TextCode.values();
 
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x8080808080808080L;
   private static final long BACKSLASHES = ONES * '\\';
@@ -52,8 +47,12 @@ public final class EncodedStretches {
   }
 
   private static void pair(String first, String second, int bit) {
-    first.chars().forEach(c -> WANTS[c] |= (byte) bit);
-    second.chars().forEach(c -> GIVES[c] |= (byte) bit);
+    for (int i = 0; i < first.length(); i++) {
+      WANTS[first.charAt(i)] |= (byte) bit;
+    }
+    for (int i = 0; i < second.length(); i++) {
+      GIVES[second.charAt(i)] |= (byte) bit;
+    }
   }
 
   /** Takes stretches. */
@@ -73,6 +72,18 @@ public final class EncodedStretches {
   private int begin;
   private int end;
 
+  /** Bytes that are looked at one by one yet. */
+  private int cold;
+
+  /** For one thread. */
+  public EncodedStretches() {
+    this(Words.COLD);
+  }
+
+  EncodedStretches(int cold) {
+    this.cold = cold;
+  }
+
   /**
    * Finds the stretches that begin in {@code bytes[begin..stop)}; they reach up to {@code end} at
    * most.
@@ -85,8 +96,17 @@ public final class EncodedStretches {
     int i = begin;
     byte[] wants = WANTS;
     byte[] gives = GIVES;
+    if (cold > 0) {
+      cold -= stop - begin;
+      for (int most = Math.min(stop, end - 1); i < most; i++) {
+        int wanted = wants[bytes[i] & 0xFF];
+        if (wanted != 0 && (wanted & gives[bytes[i + 1] & 0xFF]) != 0) {
+          judge(i, sink);
+        }
+      }
+    }
     for (int most = Math.min(stop, end - 1) - Long.BYTES; i <= most; i += Long.BYTES) {
-      long word = (long) LONGS.get(bytes, i);
+      long word = Words.at(bytes, i);
       long found =
           zeros(word ^ BACKSLASHES) | zeros(word ^ PERCENTS) | zeros((word | QUOTE_BITS) ^ QUOTES);
       for (; found != 0; found &= found - 1) {

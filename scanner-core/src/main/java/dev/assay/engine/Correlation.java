@@ -32,14 +32,16 @@ final class Correlation {
    * @param reopener reads files again for their digests; null if the source can't
    */
   void run(List<Correlator> correlators, @Nullable Reopener reopener) {
+    if (out.pins.isEmpty() && out.digests.isEmpty() && out.components.isEmpty()) {
+      return; // nothing to compare, as at most commits: a hook spares itself the sorting's classes
+    }
     out.pins.sort(
         Comparator.comparing(Pin::subject)
             .thenComparing(Pin::algorithm)
             .thenComparing(Pin::digest)
             .thenComparing(pin -> pin.claimant().path()));
     out.digests.sort(Comparator.comparing(digest -> digest.provenance().path()));
-    out.components.sort(
-        Comparator.comparing(Component::purl).thenComparing(each -> each.seenAt().path()));
+    sort(out.components);
     Inventory seen = new Inventory(out.pins, out.digests, out.components, Set.of());
     Inventory whole = withDigests(seen, correlators, reopener);
     Map<String, Found> byPlace = new LinkedHashMap<>();
@@ -60,6 +62,12 @@ final class Correlation {
     for (Found found : byPlace.values()) {
       run.ready().placement().judge(found.place(), found.candidates(), null, out.placed);
     }
+  }
+
+  /** Puts components in the order of reports. */
+  static void sort(List<Component> components) {
+    components.sort(
+        Comparator.comparing(Component::purl).thenComparing(each -> each.seenAt().path()));
   }
 
   private record Found(Provenance place, List<Candidate> candidates) {}

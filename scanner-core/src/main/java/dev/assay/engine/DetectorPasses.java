@@ -71,7 +71,13 @@ final class DetectorPasses {
       return;
     }
     try {
-      feed.feed(window -> window(window, frame, content));
+      feed.feed(
+          new WindowReader.Sink() { // no lambda: it is on the way of every hook
+            @Override
+            public void window(Window window) throws IOException {
+              DetectorPasses.this.window(window, frame, content);
+            }
+          });
     } finally {
       for (int i = 0; i < detectors.length; i++) {
         try {

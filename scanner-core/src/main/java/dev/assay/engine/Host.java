@@ -15,8 +15,7 @@ public record Host(
     Supplier<InputStream> standardInput, Map<String, String> environment, Faults faults) {
 
   /** No standard input, no variables, and nobody who looks at faults. */
-  public static final Host NONE =
-      new Host(InputStream::nullInputStream, Map.of(), (where, fault) -> {});
+  public static final Host NONE = new Host(new Nothing(), Map.of(), new Nothing());
 
   /**
    * Takes caught exceptions, from any thread; for {@code --debug}. Their messages may hold content.
@@ -30,5 +29,16 @@ public record Host(
      * @param where logical path of what was being scanned
      */
     void caught(String where, Throwable fault);
+  }
+
+  /** No lambdas: this class is on the way of every start. */
+  private static final class Nothing implements Supplier<InputStream>, Faults {
+    @Override
+    public InputStream get() {
+      return InputStream.nullInputStream();
+    }
+
+    @Override
+    public void caught(String where, Throwable fault) {}
   }
 }

@@ -10,7 +10,11 @@ import dev.assay.model.Provenance;
 public interface Progress {
 
   /** Tells nobody. */
-  Progress NONE = (contents, bytes, current) -> {};
+  Progress NONE =
+      new Progress() { // no lambda: it is on the way of every start
+        @Override
+        public void at(long contents, long bytes, Provenance current) {}
+      };
 
   /**
    * So much is done.

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What the workers of one scan share. Thread-safe. */
 final class Run {
@@ -27,7 +28,7 @@ final class Run {
   private final List<Glob> exclude;
 
   /** Takes what workers have placed when it becomes much; set before they start. */
-  private volatile Consumer<Placed> overflow = placed -> {};
+  private volatile @Nullable Consumer<Placed> overflow;
 
   private volatile boolean stopped;
   private volatile long told = System.nanoTime();
@@ -55,8 +56,11 @@ final class Run {
 
   /** Empties {@code placed} if it holds many. */
   void relieve(List<Placed> placed) {
+    Consumer<Placed> sink = overflow;
     if (placed.size() >= MANY_PLACED) {
-      placed.forEach(overflow);
+      if (sink != null) {
+        placed.forEach(sink);
+      }
       placed.clear();
     }
   }

@@ -2,7 +2,6 @@ package dev.assay.engine;
 
 import dev.assay.detect.Detector;
 import dev.assay.detect.file.FileDetector;
-import dev.assay.model.Component;
 import dev.assay.model.Coverage;
 import dev.assay.model.Finding;
 import dev.assay.model.Problem;
@@ -13,11 +12,12 @@ import dev.assay.source.Attribution;
 import dev.assay.source.Source;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One scan, from targets to a sorted result. */
@@ -30,7 +30,13 @@ final class Scan {
 
   Scan(Run run) {
     this.run = run;
-    run.overflow(placed -> findings.add(finding(placed)));
+    run.overflow(
+        new Consumer<>() { // no lambda here and below: this is on the way of every hook
+          @Override
+          public void accept(Placed placed) {
+            findings.add(finding(placed));
+          }
+        });
   }
 
   ScanResult of(List<ScanTarget> targets) {
@@ -50,10 +56,15 @@ final class Scan {
     all.notices.addAll(run.config.notices());
     all.notices.addAll(run.ready().allowing().notices(targets));
     List<Finding> sorted = findings.sorted();
-    all.components.sort(
-        Comparator.comparing(Component::purl).thenComparing(each -> each.seenAt().path()));
+    if (!all.components.isEmpty()) {
+      Correlation.sort(all.components);
+    }
+    List<String> described = new ArrayList<>();
+    for (ScanTarget target : targets) {
+      described.add(target.describe());
+    }
     return new ScanResult(
-        targets.stream().map(ScanTarget::describe).toList(),
+        described,
         when(),
         sorted,
         all.components,
@@ -71,18 +82,11 @@ final class Scan {
       new Correlation(run, found).run(run.ready().parts().correlators(), source.reopener());
       Attribution attribution = source.attribution();
       if (attribution != null) {
-        HistoryPlacement history =
-            new HistoryPlacement(
-                run.ready().placement(),
-                run::excludes,
-                fileDetector(),
-                run.ready().allowing(),
-                found);
-        for (FindingGroup group : history.place(attribution)) {
-          findings.add(group.finding(message(group.ruleId(), group.subject())));
-        }
+        attribute(attribution, found);
       }
-      found.placed.forEach(placed -> findings.add(finding(placed)));
+      for (Placed placed : found.placed) {
+        findings.add(finding(placed));
+      }
       found.placed.clear();
       if (run.cutShort()) {
         found.problems.add(
@@ -101,6 +105,19 @@ final class Scan {
     }
     // What a source said after its contents: where they stand, what it could not close.
     all.add(pool.drain());
+  }
+
+  private void attribute(Attribution attribution, Collected found) {
+    HistoryPlacement history =
+        new HistoryPlacement(
+            run.ready().placement(),
+            run::excludes,
+            fileDetector(),
+            run.ready().allowing(),
+            found);
+    for (FindingGroup group : history.place(attribution)) {
+      findings.add(group.finding(message(group.ruleId(), group.subject())));
+    }
   }
 
   private @Nullable FileDetector fileDetector() {

@@ -36,10 +36,14 @@ public final class Scanner {
 
   /** A scanner with every detector, unpacker and correlator there is. */
   public Scanner(Host host) {
-    this(
-        host,
-        (rules, fingerprints, config) ->
-            everything(rules, fingerprints, config, SourceDate.of(host)));
+    this.host = host;
+    this.parts =
+        new Assembly() {
+          @Override
+          public Parts of(RuleSet rules, Fingerprints fingerprints, ScanConfig config) {
+            return everything(rules, fingerprints, config, SourceDate.of(host));
+          }
+        };
   }
 
   Scanner(Host host, Assembly parts) {
@@ -67,7 +71,7 @@ public final class Scanner {
    */
   public ScanResult scan(
       List<ScanTarget> targets, ScanConfig config, Supplier<RuleSet> rules, Progress progress) {
-    // No lambda: the first one of a start costs it several milliseconds.
+    // No lambda, as nowhere on the way of a hook: HookClassPathTest holds that.
     Callable<Preparation.Ready> work =
         new Callable<>() {
           @Override

@@ -100,6 +100,9 @@ final class Sources {
         roots.add(prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1));
       }
     }
+    if (roots.isEmpty()) {
+      return roots; // as at every hook, which spares itself what follows
+    }
     roots.removeIf(String::isEmpty);
     roots.sort(Comparator.comparingInt(String::length).reversed());
     return roots;

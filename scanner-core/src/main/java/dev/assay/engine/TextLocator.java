@@ -1,11 +1,9 @@
 package dev.assay.engine;
 
 import dev.assay.decode.TextEncoding;
+import dev.assay.decode.Words;
 import dev.assay.detect.Window;
 import dev.assay.model.Region;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
 /**
  * Turns indexes of the current window into places of the original content. Clean contents of one
@@ -16,8 +14,6 @@ import java.nio.ByteOrder;
 final class TextLocator implements Window.Locator {
   private static final int BLOCK = 1 << 12;
   private static final int BLOCK_SHIFT = 12;
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long HIGH_BITS = 0x8080808080808080L;
   private static final long LINE_FEEDS = 0x0A0A0A0A0A0A0A0AL;
   private static final long RETURNS = 0x0D0D0D0D0D0D0D0DL;
@@ -200,7 +196,7 @@ final class TextLocator implements Window.Locator {
     int count = 0;
     int i = from;
     for (; i + Long.BYTES <= to; i += Long.BYTES) {
-      long word = (long) LONGS.get(bytes, i);
+      long word = Words.at(bytes, i);
       count += Long.bitCount(zeros(word ^ LINE_FEEDS));
       if (zeros(word ^ RETURNS) != 0) {
         for (int j = i; j < i + Long.BYTES; j++) {
@@ -222,7 +218,7 @@ final class TextLocator implements Window.Locator {
     }
     int i = from;
     for (; i + Long.BYTES <= to; i += Long.BYTES) {
-      long word = (long) LONGS.get(bytes, i);
+      long word = Words.at(bytes, i);
       long high = word & HIGH_BITS;
       if (high != 0) {
         // Continuation bytes begin with 10 and count nothing; 1111 leads a surrogate pair.

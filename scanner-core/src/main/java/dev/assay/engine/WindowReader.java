@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,7 @@ final class WindowReader {
   private int filled;
   private boolean ended;
   private long total;
-  private Filler filler = (target, from, to) -> -1;
+  private @Nullable Filler filler;
   private @Nullable IOException fault;
 
   WindowReader() {
@@ -132,9 +133,10 @@ final class WindowReader {
   }
 
   private void refill() {
+    Filler source = Objects.requireNonNull(filler, "started");
     try {
       while (!ended) {
-        int count = filled == buffer.length ? 0 : filler.fill(buffer, filled, buffer.length);
+        int count = filled == buffer.length ? 0 : source.fill(buffer, filled, buffer.length);
         if (count < 0) {
           ended = true;
         } else if (count == 0) {

@@ -102,7 +102,12 @@ final class Worker {
   }
 
   private static WindowReader.Filler filler(InputStream in) {
-    return (target, from, to) -> in.read(target, from, to - from);
+    return new WindowReader.Filler() { // no lambda here and below: it is on the way of every hook
+      @Override
+      public int fill(byte[] target, int from, int to) throws IOException {
+        return in.read(target, from, to - from);
+      }
+    };
   }
 
   /** A content that is in memory as a whole. */
@@ -127,7 +132,16 @@ final class Worker {
           sink -> view(encoding, in, bytes.length(), frame, sink));
     }
     // What was taken for wide text by mistake must not be missed as bytes.
-    detectors.pass(frame, content, DetectorPasses.Group.ALL, sink -> window(bytes, frame, sink));
+    detectors.pass(
+        frame,
+        content,
+        DetectorPasses.Group.ALL,
+        new DetectorPasses.Feed() {
+          @Override
+          public void feed(WindowReader.Sink sink) throws IOException {
+            window(bytes, frame, sink);
+          }
+        });
     if (unpacker != null) {
       unpack(unpacker, new HeldContent(content, bytes, null), frame);
     }

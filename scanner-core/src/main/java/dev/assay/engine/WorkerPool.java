@@ -31,7 +31,13 @@ final class WorkerPool implements ContentSink, AutoCloseable {
   private final ArrayDeque<Task> waiting = new ArrayDeque<>();
   private final List<Thread> threads = new ArrayList<>();
   private final List<Local> locals = new ArrayList<>();
-  private final ThreadLocal<Local> local = ThreadLocal.withInitial(this::newLocal);
+  private final ThreadLocal<Local> local =
+      new ThreadLocal<>() { // no lambda here and below: this is on the way of every hook
+        @Override
+        protected Local initialValue() {
+          return newLocal();
+        }
+      };
   private int running;
   private boolean closed;
   private @Nullable UsageException usage;
@@ -59,7 +65,13 @@ final class WorkerPool implements ContentSink, AutoCloseable {
    */
   void scan(String target, Source source) {
     this.target = target;
-    guarded(() -> source.push(this));
+    guarded(
+        new Task() {
+          @Override
+          public void run() throws IOException {
+            source.push(WorkerPool.this);
+          }
+        });
     lock.lock();
     try {
       while (true) {

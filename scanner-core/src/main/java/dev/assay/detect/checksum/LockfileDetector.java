@@ -30,11 +30,14 @@ public final class LockfileDetector implements Detector {
 
   @Override
   public Worker worker() {
-    return (content, out) -> {
-      Provenance place = content.provenance();
-      String path = place.innerPath();
-      LockfileReader reader = LockfileReaders.of(path.substring(path.lastIndexOf('/') + 1));
-      return reader == null ? Pass.NONE : new Reading(reader, content, out);
+    return new Worker() { // no lambda: it is on the way of every hook
+      @Override
+      public Pass begin(Content content, Observer out) {
+        Provenance place = content.provenance();
+        String path = place.innerPath();
+        LockfileReader reader = LockfileReaders.of(path.substring(path.lastIndexOf('/') + 1));
+        return reader == null ? Pass.NONE : new Reading(reader, content, out);
+      }
     };
   }
 

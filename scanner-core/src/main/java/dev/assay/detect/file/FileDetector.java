@@ -49,7 +49,12 @@ public final class FileDetector implements Detector {
 
   @Override
   public Worker worker() {
-    return this::begin;
+    return new Worker() { // no lambda: it is on the way of every hook
+      @Override
+      public Pass begin(Content content, Observer out) {
+        return FileDetector.this.begin(content, out);
+      }
+    };
   }
 
   private Pass begin(Content content, Observer out) {

@@ -125,7 +125,12 @@ final class DecodedPass {
         window.begin(),
         window.ownEnd(),
         window.end(),
-        (code, from, to) -> stretch(code, from, to, window, at, outer));
+        new EncodedStretches.Sink() { // no lambda: it is on the way of every hook
+          @Override
+          public void stretch(TextCode code, int from, int to) {
+            DecodedPass.this.stretch(code, from, to, window, at, outer);
+          }
+        });
   }
 
   private void stretch(
