@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * or wide text.
  *
  * <p>A run of {@link #LEAST} digits or more covers eight bytes wherever they stand in each {@link
- * #STRIDE}, so only these are looked at, all eight at once ({@link Words}). Most runs are words, paths and digests:
- * those are told by their letters, or by the first bytes that they stand for.
+ * #STRIDE}, so only these are looked at, all eight at once ({@link Words}). Most runs are words,
+ * paths and digests: those are told by their letters, or by the first bytes that they stand for.
  */
 public final class EncodedRuns {
   /** Digits of the shortest run that is decoded: 18 bytes of base64. */

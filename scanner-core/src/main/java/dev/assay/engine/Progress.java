@@ -10,8 +10,7 @@ import dev.assay.model.Provenance;
 public interface Progress {
 
   /** Tells nobody. */
-  Progress NONE =
-      new Progress() { // no lambda: it is on the way of every start
+  Progress NONE = new Progress() { // no lambda: it is on the way of every start
         @Override
         public void at(long contents, long bytes, Provenance current) {}
       };

@@ -110,11 +110,7 @@ final class Scan {
   private void attribute(Attribution attribution, Collected found) {
     HistoryPlacement history =
         new HistoryPlacement(
-            run.ready().placement(),
-            run::excludes,
-            fileDetector(),
-            run.ready().allowing(),
-            found);
+            run.ready().placement(), run::excludes, fileDetector(), run.ready().allowing(), found);
     for (FindingGroup group : history.place(attribution)) {
       findings.add(group.finding(message(group.ruleId(), group.subject())));
     }

@@ -14,8 +14,29 @@ import org.junit.jupiter.api.Test;
 /** Byte by byte or eight at once: what is found is the same. */
 class WordsTest {
   private static final String[] PARTS = {
-    " ", "\n", "\r\n", "\r", "\"", "'", "\\u0041", "\\x41\\x42", "\\", "%41%42", "%", "&#65;", "&quot;",
-    "\"ab\" + \"cd\"", "word", "some/path/Name_of.it", "=", ",", ".", "\u00e9", "\u007f", "\u000b", "(x)"
+    " ",
+    "\n",
+    "\r\n",
+    "\r",
+    "\"",
+    "'",
+    "\\u0041",
+    "\\x41\\x42",
+    "\\",
+    "%41%42",
+    "%",
+    "&#65;",
+    "&quot;",
+    "\"ab\" + \"cd\"",
+    "word",
+    "some/path/Name_of.it",
+    "=",
+    ",",
+    ".",
+    "\u00e9",
+    "\u007f",
+    "\u000b",
+    "(x)"
   };
 
   @Test

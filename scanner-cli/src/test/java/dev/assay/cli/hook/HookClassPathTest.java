@@ -48,7 +48,8 @@ class HookClassPathTest {
 
   /** What makes matchers, scorers and decoders look twice, and is nothing. */
   private static String plainProgram() {
-    String words = Base64.getEncoder().encodeToString("nothing but a few plain words".getBytes(UTF_8));
+    String words =
+        Base64.getEncoder().encodeToString("nothing but a few plain words".getBytes(UTF_8));
     return """
         class Plain {
           private static final String PASSWORD = System.getenv("PASSWORD");
