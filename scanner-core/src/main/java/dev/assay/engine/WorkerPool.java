@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +33,13 @@ final class WorkerPool implements ContentSink, AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private final List<Local> locals = new ArrayList<>();
   private final ThreadLocal<Local> local =
-      new ThreadLocal<>() { // no lambda here and below: this is on the way of every hook
-        @Override
-        protected Local initialValue() {
-          return newLocal();
-        }
-      };
+      ThreadLocal.withInitial(
+          new Supplier<>() { // no lambda here and below: this is on the way of every hook
+            @Override
+            public Local get() {
+              return newLocal();
+            }
+          });
   private int running;
   private boolean closed;
   private @Nullable UsageException usage;
