@@ -5,6 +5,7 @@ import dev.assay.model.Candidate;
 import dev.assay.model.Component;
 import dev.assay.model.FileDigest;
 import dev.assay.model.Inventory;
+import dev.assay.model.PackageIdentity;
 import dev.assay.model.Pin;
 import dev.assay.model.Provenance;
 import dev.assay.source.Reopener;
@@ -29,10 +30,17 @@ final class Correlation {
   }
 
   /**
+   * @param packages all of the source
    * @param reopener reads files again for their digests; null if the source can't
    */
-  void run(List<Correlator> correlators, @Nullable Reopener reopener) {
-    if (out.pins.isEmpty() && out.digests.isEmpty() && out.components.isEmpty()) {
+  void run(
+      List<Correlator> correlators,
+      List<PackageIdentity> packages,
+      @Nullable Reopener reopener) {
+    if (out.pins.isEmpty()
+        && out.digests.isEmpty()
+        && out.components.isEmpty()
+        && packages.isEmpty()) {
       return; // nothing to compare, as at most commits: a hook spares itself the sorting's classes
     }
     out.pins.sort(
@@ -42,7 +50,7 @@ final class Correlation {
             .thenComparing(pin -> pin.claimant().path()));
     out.digests.sort(Comparator.comparing(digest -> digest.provenance().path()));
     sort(out.components);
-    Inventory seen = new Inventory(out.pins, out.digests, out.components, Set.of());
+    Inventory seen = new Inventory(out.pins, out.digests, out.components, packages, Set.of());
     Inventory whole = withDigests(seen, correlators, reopener);
     Map<String, Found> byPlace = new LinkedHashMap<>();
     for (Correlator correlator : correlators) {
@@ -96,6 +104,6 @@ final class Correlation {
     files.read(wanted);
     List<FileDigest> digests = new ArrayList<>(seen.digests());
     digests.addAll(files.digests());
-    return new Inventory(seen.pins(), digests, seen.components(), files.absent());
+    return new Inventory(seen.pins(), digests, seen.components(), seen.packages(), files.absent());
   }
 }

@@ -8,6 +8,7 @@ import dev.assay.model.Content;
 import dev.assay.model.ContentException;
 import dev.assay.model.FileDigest;
 import dev.assay.model.Observation;
+import dev.assay.model.PackageIdentity;
 import dev.assay.model.Pin;
 import dev.assay.model.Problem;
 import java.io.IOException;
@@ -138,6 +139,8 @@ final class DetectorPasses {
         collected.digests.add(digest);
       } else if (observation instanceof Component component) {
         collected.components.add(component);
+      } else if (observation instanceof PackageIdentity identity) {
+        run.found(identity);
       }
     }
 

@@ -86,7 +86,7 @@ public final class RuleTester {
                           () ->
                               new Preparation.Ready(
                                   new RuleChoice(rules, null),
-                                  Scanner.everything(rules, fingerprints, config, null),
+                                  Scanner.everything(rules, fingerprints, config, null, false),
                                   new Placement(rules, config),
                                   new Allowing(config.known(), rules, fingerprints))),
                       config,

@@ -1,6 +1,7 @@
 package dev.assay.engine;
 
 import dev.assay.config.ScanConfig;
+import dev.assay.model.PackageIdentity;
 import dev.assay.model.Provenance;
 import dev.assay.rules.Glob;
 import dev.assay.unpack.BudgetMeter;
@@ -30,6 +31,9 @@ final class Run {
   /** Takes what workers have placed when it becomes much; set before they start. */
   private volatile @Nullable Consumer<Placed> overflow;
 
+  /** What manifests said; made when the first one does. */
+  private volatile @Nullable PackageStore packages;
+
   private volatile boolean stopped;
   private volatile long told = System.nanoTime();
 
@@ -47,6 +51,26 @@ final class Run {
   /** The rules that take part, and what was made of them; waits until it is. */
   Preparation.Ready ready() {
     return preparation.ready();
+  }
+
+  /** Takes a package that a manifest names. */
+  void found(PackageIdentity identity) {
+    PackageStore store = packages;
+    if (store == null) {
+      synchronized (this) {
+        store = packages;
+        if (store == null) {
+          store = new PackageStore();
+          packages = store;
+        }
+      }
+    }
+    store.add(identity);
+  }
+
+  /** What manifests said; null if there were none. */
+  @Nullable PackageStore packages() {
+    return packages;
   }
 
   /** Who takes what workers have placed when it becomes much, from any thread. */

@@ -4,6 +4,7 @@ import dev.assay.detect.Detector;
 import dev.assay.detect.file.FileDetector;
 import dev.assay.model.Coverage;
 import dev.assay.model.Finding;
+import dev.assay.model.PackageIdentity;
 import dev.assay.model.Problem;
 import dev.assay.model.RuleInfo;
 import dev.assay.model.ScanResult;
@@ -25,6 +26,10 @@ final class Scan {
   private final Run run;
   private final Collected all = new Collected();
   private final FindingStore findings = new FindingStore();
+
+  /** Made with the first package. */
+  private @Nullable Packages packages;
+
   private @Nullable Instant when;
   private @Nullable Map<String, RuleInfo> texts;
 
@@ -56,6 +61,10 @@ final class Scan {
     all.notices.addAll(run.config.notices());
     all.notices.addAll(run.ready().allowing().notices(targets));
     List<Finding> sorted = findings.sorted();
+    PackageStore observed = run.packages();
+    if (observed != null && packages != null) {
+      sorted = packages.told(sorted, observed.dropped(), all);
+    }
     if (!all.components.isEmpty()) {
       Correlation.sort(all.components);
     }
@@ -79,7 +88,8 @@ final class Scan {
     try (Source source = Sources.open(target, several, run.config, run.host)) {
       pool.scan(name, source);
       Collected found = pool.drain();
-      new Correlation(run, found).run(run.ready().parts().correlators(), source.reopener());
+      new Correlation(run, found)
+          .run(run.ready().parts().correlators(), packages(found), source.reopener());
       Attribution attribution = source.attribution();
       if (attribution != null) {
         attribute(attribution, found);
@@ -114,6 +124,18 @@ final class Scan {
     for (FindingGroup group : history.place(attribution)) {
       findings.add(group.finding(message(group.ruleId(), group.subject())));
     }
+  }
+
+  /** Those of the source that was scanned last. */
+  private List<PackageIdentity> packages(Collected found) {
+    PackageStore observed = run.packages();
+    if (observed == null) {
+      return List.of();
+    }
+    if (packages == null) {
+      packages = new Packages();
+    }
+    return packages.assemble(observed.drain(), found);
   }
 
   private @Nullable FileDetector fileDetector() {

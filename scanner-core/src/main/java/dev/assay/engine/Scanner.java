@@ -5,6 +5,7 @@ import dev.assay.detect.Correlator;
 import dev.assay.detect.Detector;
 import dev.assay.detect.checksum.ChecksumCorrelator;
 import dev.assay.detect.checksum.LockfileDetector;
+import dev.assay.detect.component.PackageDetector;
 import dev.assay.detect.file.FileDetector;
 import dev.assay.detect.secret.SecretDetector;
 import dev.assay.model.RuleInfo;
@@ -13,6 +14,7 @@ import dev.assay.model.ScanTarget;
 import dev.assay.rules.RuleSet;
 import dev.assay.unpack.Unpackers;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,8 @@ public final class Scanner {
   /** Makes what a scan is made of. */
   @FunctionalInterface
   interface Assembly {
-    Parts of(RuleSet rules, Fingerprints fingerprints, ScanConfig config);
+    Parts of(
+        RuleSet rules, Fingerprints fingerprints, ScanConfig config, List<ScanTarget> targets);
   }
 
   /** A scanner with every detector, unpacker and correlator there is. */
@@ -40,8 +43,13 @@ public final class Scanner {
     this.parts =
         new Assembly() {
           @Override
-          public Parts of(RuleSet rules, Fingerprints fingerprints, ScanConfig config) {
-            return everything(rules, fingerprints, config, SourceDate.of(host));
+          public Parts of(
+              RuleSet rules,
+              Fingerprints fingerprints,
+              ScanConfig config,
+              List<ScanTarget> targets) {
+            return everything(
+                rules, fingerprints, config, SourceDate.of(host), haveFiles(targets));
           }
         };
   }
@@ -91,23 +99,39 @@ public final class Scanner {
   private Preparation.Ready prepare(List<ScanTarget> targets, ScanConfig config, RuleSet rules) {
     Fingerprints fingerprints =
         new Fingerprints(config.fingerprintSalt(), config.showSecrets(), config.known().hashes());
-    RuleChoice choice = choice(config, rules, fingerprints);
+    RuleChoice choice = choice(config, rules, fingerprints, targets);
     return new Preparation.Ready(
         choice,
-        parts.of(choice.rules(), fingerprints, config),
+        parts.of(choice.rules(), fingerprints, config, targets),
         new Placement(choice, config, Sources.roots(targets)),
         new Allowing(config.known(), choice.rules(), fingerprints));
   }
 
-  private RuleChoice choice(ScanConfig config, RuleSet rules, Fingerprints fingerprints) {
+  private RuleChoice choice(
+      ScanConfig config,
+      RuleSet rules,
+      Fingerprints fingerprints,
+      List<ScanTarget> targets) {
     if (config.only().isEmpty() && config.skip().isEmpty()) {
       return new RuleChoice(rules, null);
     }
     List<String> others =
-        parts.of(new RuleSet(List.of(), Map::of), fingerprints, config).texts().stream()
+        parts.of(new RuleSet(List.of(), Map::of), fingerprints, config, targets).texts().stream()
             .map(RuleInfo::id)
             .toList();
     return RuleChoice.of(rules, others, config.only(), config.skip());
+  }
+
+  /** No stream: this is on the way of a hook. */
+  private static boolean haveFiles(List<ScanTarget> targets) {
+    for (ScanTarget target : targets) {
+      if (!(target instanceof ScanTarget.GitStaged
+          || target instanceof ScanTarget.GitRange
+          || target instanceof ScanTarget.GitHistory)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What findings mean that no rule file makes, by id. */
@@ -116,7 +140,8 @@ public final class Scanner {
             new RuleSet(List.of(), Map::of),
             new Fingerprints("", false),
             ScanConfig.defaults(),
-            null)
+            null,
+            false)
         .texts()
         .stream()
         .sorted(Comparator.comparing(RuleInfo::id))
@@ -127,14 +152,21 @@ public final class Scanner {
    * The one list of what looks at contents.
    *
    * @param when the time that the scan is about, known before it begins; null if it isn't
+   * @param files whether anything but git's objects is looked at: only there are packages
    */
   static Parts everything(
-      RuleSet rules, Fingerprints fingerprints, ScanConfig config, @Nullable Instant when) {
-    List<Detector> detectors =
-        List.of(
-            new SecretDetector(rules, fingerprints, config.decodeDepth(), when),
-            new FileDetector(rules),
-            new LockfileDetector());
+      RuleSet rules,
+      Fingerprints fingerprints,
+      ScanConfig config,
+      @Nullable Instant when,
+      boolean files) {
+    List<Detector> detectors = new ArrayList<>();
+    detectors.add(new SecretDetector(rules, fingerprints, config.decodeDepth(), when));
+    detectors.add(new FileDetector(rules));
+    detectors.add(new LockfileDetector());
+    if (files) {
+      detectors.add(new PackageDetector());
+    }
     List<Correlator> correlators = List.of(new ChecksumCorrelator());
     return new Parts(detectors, Unpackers.all(), correlators);
   }

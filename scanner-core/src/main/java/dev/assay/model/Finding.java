@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param excerpt the line with every known secret masked; null without a region
  * @param message one sentence about this finding
  * @param suppression null unless something allows it
+ * @param inPackage the innermost package that holds the first place; null if it is in none, and
+ *     until all packages are known
  */
 public record Finding(
     String ruleId,
@@ -31,10 +33,59 @@ public record Finding(
     @Nullable SecretValue secret,
     @Nullable String excerpt,
     String message,
-    @Nullable Suppression suppression) {
+    @Nullable Suppression suppression,
+    @Nullable PackageIdentity inPackage) {
 
   public Finding {
     evidence = List.copyOf(evidence);
     places = List.copyOf(places);
+  }
+
+  /** A finding of which it isn't known yet in which package it is. */
+  public Finding(
+      String ruleId,
+      Severity severity,
+      Confidence confidence,
+      List<String> evidence,
+      String fingerprint,
+      Place location,
+      List<Place> places,
+      int morePlaces,
+      @Nullable SecretValue secret,
+      @Nullable String excerpt,
+      String message,
+      @Nullable Suppression suppression) {
+    this(
+        ruleId,
+        severity,
+        confidence,
+        evidence,
+        fingerprint,
+        location,
+        places,
+        morePlaces,
+        secret,
+        excerpt,
+        message,
+        suppression,
+        null);
+  }
+
+  /** The same in {@code identity}. */
+  public Finding in(PackageIdentity identity) {
+    return new Finding(
+        ruleId,
+        severity,
+        confidence,
+        evidence,
+        fingerprint,
+        location,
+        places,
+        morePlaces,
+        secret,
+        excerpt,
+        message,
+        suppression,
+        identity);
   }
 }

@@ -9,16 +9,22 @@ import java.util.Set;
  * @param pins claims of digests
  * @param digests of files that somebody asked for
  * @param components packages
+ * @param packages those of which a manifest was seen, by where they lie; each is a component as well
  * @param absent logical paths that were asked for and that the scan does not hold; what could not
  *     be looked for or read is in neither list
  */
 public record Inventory(
-    List<Pin> pins, List<FileDigest> digests, List<Component> components, Set<String> absent) {
+    List<Pin> pins,
+    List<FileDigest> digests,
+    List<Component> components,
+    List<PackageIdentity> packages,
+    Set<String> absent) {
 
   public Inventory {
     pins = List.copyOf(pins);
     digests = List.copyOf(digests);
     components = List.copyOf(components);
+    packages = List.copyOf(packages);
     absent = Set.copyOf(absent);
   }
 }

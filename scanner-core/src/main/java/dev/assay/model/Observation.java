@@ -1,4 +1,5 @@
 package dev.assay.model;
 
 /** What a detector says about one content. */
-public sealed interface Observation permits Candidate, Pin, FileDigest, Component {}
+public sealed interface Observation
+    permits Candidate, Pin, FileDigest, Component, PackageIdentity {}

@@ -73,6 +73,9 @@ public final class ConsoleReporter implements Reporter {
       writer.spaces(INDENT).safe(Style.DIM, "value").spaces(COLUMN - INDENT - 5);
       writer.text(Style.SECRET, secret.shown()).end();
     }
+    if (finding.inPackage() != null) {
+      writer.labelled(INDENT, "in", COLUMN, finding.inPackage().display());
+    }
     String before = told.putIfAbsent(finding.ruleId(), finding.message());
     if (!finding.message().equals(before)) {
       writer.labelled(INDENT, "what", COLUMN, finding.message());

@@ -4,6 +4,8 @@ import dev.assay.model.CommitInfo;
 import dev.assay.model.Component;
 import dev.assay.model.Coverage;
 import dev.assay.model.Finding;
+import dev.assay.model.PackageFacts;
+import dev.assay.model.PackageIdentity;
 import dev.assay.model.Place;
 import dev.assay.model.Problem;
 import dev.assay.model.Provenance;
@@ -99,6 +101,13 @@ final class JsonParts {
       }
       json.endObject();
     }
+    PackageIdentity identity = finding.inPackage();
+    if (identity != null) {
+      json.object("package");
+      json.field("purl", identity.purl());
+      named(identity);
+      json.endObject();
+    }
     json.field("excerpt", finding.excerpt());
     Suppression suppression = finding.suppression();
     if (suppression != null) {
@@ -170,6 +179,27 @@ final class JsonParts {
   void component(Component component) throws IOException {
     json.field("purl", component.purl());
     json.field("path", component.seenAt().path());
+    PackageIdentity identity = component.identity();
+    if (identity == null) {
+      return;
+    }
+    named(identity);
+    PackageFacts facts = identity.facts();
+    if (!facts.licences().isEmpty()) {
+      json.field("licences", facts.licences());
+    }
+    if (facts.visibility() != PackageFacts.Visibility.UNSAID) {
+      json.field("visibility", facts.visibility().name().toLowerCase(Locale.ROOT));
+      json.field("visibilityReason", facts.visibilityReason());
+    }
+  }
+
+  private void named(PackageIdentity identity) throws IOException {
+    json.field("kind", identity.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    json.field("name", identity.fullName());
+    json.field("version", identity.version().isEmpty() ? null : identity.version());
+    json.field("root", identity.root());
+    json.field("basis", identity.basis().name().toLowerCase(Locale.ROOT).replace('_', '-'));
   }
 
   /** The fields of {@code problem}. */

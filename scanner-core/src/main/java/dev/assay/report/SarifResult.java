@@ -2,6 +2,7 @@ package dev.assay.report;
 
 import dev.assay.model.CommitInfo;
 import dev.assay.model.Finding;
+import dev.assay.model.PackageIdentity;
 import dev.assay.model.Place;
 import dev.assay.model.Provenance;
 import dev.assay.model.Region;
@@ -58,7 +59,7 @@ final class SarifResult {
     message(message(finding), json);
     json.array("locations");
     json.object();
-    location(finding.location());
+    location(finding.location(), finding.inPackage());
     json.endObject();
     json.endArray();
     related(finding);
@@ -83,6 +84,9 @@ final class SarifResult {
     if (secret != null) {
       text.append(" The secret: ").append(secret.masked()).append('.');
     }
+    if (finding.inPackage() != null) {
+      text.append(" It is in ").append(finding.inPackage().display()).append('.');
+    }
     Provenance provenance = finding.location().provenance();
     CommitInfo commit = provenance.commit();
     if (commit != null) {
@@ -104,21 +108,24 @@ final class SarifResult {
     return String.join(Provenance.NESTING, JsonParts.nesting(provenance));
   }
 
-  private void location(Place place) throws IOException {
+  private void location(Place place, @Nullable PackageIdentity identity) throws IOException {
     Provenance provenance = place.provenance();
     boolean nested = provenance instanceof Provenance.Entry;
     json.object("physicalLocation");
     artifact(SarifUri.of(provenance.outermost().path()), json);
     region(nested ? null : place.region());
     json.endObject();
-    if (nested) {
+    if (nested || identity != null) {
       json.array("logicalLocations");
-      json.object();
-      json.field("fullyQualifiedName", provenance.path());
-      json.field("name", inside(provenance));
-      json.field("kind", "resource");
-      json.endObject();
+      if (nested) {
+        logical(inside(provenance), provenance.path(), "resource");
+      }
+      if (identity != null) {
+        logical(identity.fullName(), identity.purl(), "package");
+      }
       json.endArray();
+    }
+    if (nested) {
       Region region = place.region();
       if (region != null) {
         json.object("properties");
@@ -128,6 +135,14 @@ final class SarifResult {
         json.endObject();
       }
     }
+  }
+
+  private void logical(String name, String qualified, String kind) throws IOException {
+    json.object();
+    json.field("fullyQualifiedName", qualified);
+    json.field("name", name);
+    json.field("kind", kind);
+    json.endObject();
   }
 
   /** GitHub wants four coordinates: what has no region of its own points at the file's start. */
@@ -165,7 +180,7 @@ final class SarifResult {
       CommitInfo commit = place.provenance().commit();
       json.object();
       json.field("id", i + 1);
-      location(place);
+      location(place, null);
       message(commit == null ? "The same again." : "The same in commit " + commit.id() + ".", json);
       json.endObject();
     }
@@ -182,6 +197,9 @@ final class SarifResult {
       json.field("commit", commit.id());
       json.field("author", commit.author());
       json.field("date", Dates.instant(commit));
+    }
+    if (finding.inPackage() != null) {
+      json.field("package", finding.inPackage().purl());
     }
     int shown = Math.min(finding.places().size(), LOCATIONS - 1);
     long more = (long) finding.places().size() - shown + finding.morePlaces();

@@ -54,7 +54,7 @@ final class Scans {
   static Scanner scanner(Host host, List<Unpacker> unpackers, List<Detector> more) {
     return new Scanner(
         host,
-        (rules, fingerprints, config) -> {
+        (rules, fingerprints, config, targets) -> {
           List<Detector> detectors = new ArrayList<>();
           detectors.add(new TokenDetector(fingerprints));
           detectors.addAll(more);

@@ -1,0 +1,57 @@
+package dev.assay.ecosystem;
+
+import dev.assay.model.ByteSlice;
+import dev.assay.model.Provenance;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Where manifests lie, and their bytes. */
+final class Manifests {
+  private Manifests() {}
+
+  /** Logical path of the folder or container of {@code place}; ends in {@code /} or is empty. */
+  static String folder(Provenance place) {
+    return folder(place.path());
+  }
+
+  /** The folder of what stands at {@code path}; ends in {@code /} or is empty. */
+  static String folder(String path) {
+    return path.substring(0, path.lastIndexOf('/') + 1);
+  }
+
+  /** The folder that holds {@code folder}; empty at the top. */
+  static String above(String folder) {
+    int slash = folder.lastIndexOf('/', folder.length() - 2);
+    return folder.substring(0, slash + 1);
+  }
+
+  /** The last name of a path, without the {@code /} or {@code !/} that it may end in. */
+  static String base(String path) {
+    int end = path.length();
+    end -= path.endsWith("/") ? 1 : 0;
+    end -= path.startsWith("!/", end - 1) ? 1 : 0;
+    return path.substring(path.lastIndexOf('/', end - 1) + 1, end);
+  }
+
+  /** Whether {@code place} is the entry {@code name} of a container. */
+  static boolean inContainer(Provenance place, String name) {
+    return place instanceof Provenance.Entry && place.innerPath().equals(name);
+  }
+
+  /** The name of the file that {@code place} is an entry of, without folders; else empty. */
+  static String container(Provenance place) {
+    return place instanceof Provenance.Entry entry ? base(entry.container().within()) : "";
+  }
+
+  static InputStream stream(ByteSlice text) {
+    return new ByteArrayInputStream(text.array(), text.offset(), text.length());
+  }
+
+  /** The text as UTF-8, without a byte order mark. */
+  static String string(ByteSlice text) {
+    String whole =
+        new String(text.array(), text.offset(), text.length(), StandardCharsets.UTF_8);
+    return whole.startsWith("\ufeff") ? whole.substring(1) : whole;
+  }
+}
