@@ -148,14 +148,7 @@ final class IdentityBuilder {
         root,
         covers,
         new PackageFacts(
-            licences,
-            visibility,
-            reason,
-            supplier,
-            repository,
-            entryPoints,
-            included,
-            excluded));
+            licences, visibility, reason, supplier, repository, entryPoints, included, excluded));
   }
 
   private IdentityBuilder add(List<String> list, @Nullable String value) {

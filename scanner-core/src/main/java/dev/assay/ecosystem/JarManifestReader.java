@@ -13,9 +13,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A jar's {@code META-INF/MANIFEST.MF} (JAR file specification; OSGi core, bundle manifest headers).
- * It has no coordinates: what else is in the jar may give them, and the jar's file name is the best
- * guess where nothing does.
+ * A jar's {@code META-INF/MANIFEST.MF} (JAR file specification; OSGi core, bundle manifest
+ * headers). It has no coordinates: what else is in the jar may give them, and the jar's file name
+ * is the best guess where nothing does.
  */
 final class JarManifestReader implements ManifestReader {
   private static final Set<String> ENDINGS =

@@ -13,7 +13,9 @@ public interface ManifestReader {
   /** Short name of the kind, such as {@code npm-package-json}. */
   String format();
 
-  /** File names that may be of this kind; {@code *.x} stands for any name that ends in {@code .x}. */
+  /**
+   * File names that may be of this kind; {@code *.x} stands for any name that ends in {@code .x}.
+   */
   List<String> names();
 
   /** Whether a file of one of these names is of this kind at {@code place}. */
@@ -22,8 +24,8 @@ public interface ManifestReader {
   }
 
   /**
-   * Gives what {@code text} says of a package to {@code out}: nothing if it is well formed and names
-   * none.
+   * Gives what {@code text} says of a package to {@code out}: nothing if it is well formed and
+   * names none.
    *
    * @param text the whole file, as UTF-8 or whatever it is in
    * @throws MalformedManifestException if it is not what the kind says

@@ -50,8 +50,7 @@ final class Manifests {
 
   /** The text as UTF-8, without a byte order mark. */
   static String string(ByteSlice text) {
-    String whole =
-        new String(text.array(), text.offset(), text.length(), StandardCharsets.UTF_8);
+    String whole = new String(text.array(), text.offset(), text.length(), StandardCharsets.UTF_8);
     return whole.startsWith("\ufeff") ? whole.substring(1) : whole;
   }
 }

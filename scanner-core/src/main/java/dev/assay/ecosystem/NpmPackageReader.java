@@ -12,9 +12,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * npm's {@code package.json} (docs.npmjs.com, package.json), with its older forms: {@code licenses},
- * a licence as an object. In {@code node_modules} and in a published archive only what lies where a
- * package lies is one: further down such files say how modules are loaded, or are fixtures.
+ * npm's {@code package.json} (docs.npmjs.com, package.json), with its older forms: {@code
+ * licenses}, a licence as an object. In {@code node_modules} and in a published archive only what
+ * lies where a package lies is one: further down such files say how modules are loaded, or are
+ * fixtures.
  */
 final class NpmPackageReader implements ManifestReader {
   private static final String MODULES = "node_modules/";
@@ -86,8 +87,7 @@ final class NpmPackageReader implements ManifestReader {
   }
 
   private static void member(
-      String field, JsonManifest value, Names names, IdentityBuilder identity)
-      throws IOException {
+      String field, JsonManifest value, Names names, IdentityBuilder identity) throws IOException {
     switch (field) {
       case "name" -> names.name = orEmpty(value.text());
       case "version" -> names.version = orEmpty(value.text());
@@ -156,8 +156,7 @@ final class NpmPackageReader implements ManifestReader {
         });
   }
 
-  private static void repository(JsonManifest value, IdentityBuilder identity)
-      throws IOException {
+  private static void repository(JsonManifest value, IdentityBuilder identity) throws IOException {
     value.each(
         each -> {
           identity.repository(each.text());

@@ -145,7 +145,9 @@ public final class PackageAssembly {
     return identities;
   }
 
-  /** A jar takes the coordinates of those in it that are its own; others are what it was made of. */
+  /**
+   * A jar takes the coordinates of those in it that are its own; others are what it was made of.
+   */
   private void nameJars() {
     Map<String, List<Node>> inside = new TreeMap<>();
     for (Node node : nodes) {

@@ -4,7 +4,6 @@ import dev.assay.model.ByteSlice;
 import dev.assay.model.PackageIdentity;
 import dev.assay.model.PackageKind;
 import dev.assay.model.Provenance;
-import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 

@@ -57,7 +57,9 @@ final class PythonRecordReader implements ManifestReader {
                 }
               } else {
                 folders.merge(
-                    path.substring(0, slash + 1), !shared(path.substring(slash + 1)), (a, b) -> a || b);
+                    path.substring(0, slash + 1),
+                    !shared(path.substring(slash + 1)),
+                    (a, b) -> a || b);
               }
             });
     folders.forEach(

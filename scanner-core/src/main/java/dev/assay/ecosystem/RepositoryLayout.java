@@ -38,9 +38,7 @@ final class RepositoryLayout {
     String[] names = root.substring(marker + MAVEN.length()).split("/", -1);
     // group…, artifact, version, "a-v.jar!", ""
     int last = names.length - 2;
-    if (last < 3
-        || !names[last].startsWith(names[last - 2] + "-")
-        || !names[last].endsWith("!")) {
+    if (last < 3 || !names[last].startsWith(names[last - 2] + "-") || !names[last].endsWith("!")) {
       return null;
     }
     StringBuilder group = new StringBuilder(names[0]);

@@ -34,9 +34,7 @@ final class Correlation {
    * @param reopener reads files again for their digests; null if the source can't
    */
   void run(
-      List<Correlator> correlators,
-      List<PackageIdentity> packages,
-      @Nullable Reopener reopener) {
+      List<Correlator> correlators, List<PackageIdentity> packages, @Nullable Reopener reopener) {
     if (out.pins.isEmpty()
         && out.digests.isEmpty()
         && out.components.isEmpty()

@@ -33,8 +33,7 @@ public final class Scanner {
   /** Makes what a scan is made of. */
   @FunctionalInterface
   interface Assembly {
-    Parts of(
-        RuleSet rules, Fingerprints fingerprints, ScanConfig config, List<ScanTarget> targets);
+    Parts of(RuleSet rules, Fingerprints fingerprints, ScanConfig config, List<ScanTarget> targets);
   }
 
   /** A scanner with every detector, unpacker and correlator there is. */
@@ -48,8 +47,7 @@ public final class Scanner {
               Fingerprints fingerprints,
               ScanConfig config,
               List<ScanTarget> targets) {
-            return everything(
-                rules, fingerprints, config, SourceDate.of(host), haveFiles(targets));
+            return everything(rules, fingerprints, config, SourceDate.of(host), haveFiles(targets));
           }
         };
   }
@@ -108,10 +106,7 @@ public final class Scanner {
   }
 
   private RuleChoice choice(
-      ScanConfig config,
-      RuleSet rules,
-      Fingerprints fingerprints,
-      List<ScanTarget> targets) {
+      ScanConfig config, RuleSet rules, Fingerprints fingerprints, List<ScanTarget> targets) {
     if (config.only().isEmpty() && config.skip().isEmpty()) {
       return new RuleChoice(rules, null);
     }

@@ -9,7 +9,8 @@ import java.util.Set;
  * @param pins claims of digests
  * @param digests of files that somebody asked for
  * @param components packages
- * @param packages those of which a manifest was seen, by where they lie; each is a component as well
+ * @param packages those of which a manifest was seen, by where they lie; each is a component as
+ *     well
  * @param absent logical paths that were asked for and that the scan does not hold; what could not
  *     be looked for or read is in neither list
  */

@@ -30,8 +30,7 @@ public record PackageFacts(
 
   /** Nothing is declared. */
   public static final PackageFacts NONE =
-      new PackageFacts(
-          List.of(), Visibility.UNSAID, "", "", "", List.of(), List.of(), List.of());
+      new PackageFacts(List.of(), Visibility.UNSAID, "", "", "", List.of(), List.of(), List.of());
 
   /** Whether a package is meant to be published. */
   public enum Visibility {
@@ -48,8 +47,8 @@ public record PackageFacts(
   }
 
   /**
-   * These, with what only {@code other} says; private if either is. Licences, entry points and files
-   * of the two stand together.
+   * These, with what only {@code other} says; private if either is. Licences, entry points and
+   * files of the two stand together.
    */
   public PackageFacts and(PackageFacts other) {
     if (other.equals(NONE)) {

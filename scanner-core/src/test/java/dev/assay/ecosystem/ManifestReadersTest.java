@@ -207,7 +207,9 @@ class ManifestReadersTest {
                 + "\"f\",".repeat(1)
                 + String.join(
                     ",",
-                    java.util.stream.IntStream.range(0, 5000).mapToObj(i -> "\"" + i + "\"").toList())
+                    java.util.stream.IntStream.range(0, 5000)
+                        .mapToObj(i -> "\"" + i + "\"")
+                        .toList())
                 + "]}");
     assertThat(found.facts().licences().get(0)).hasSize(200);
     assertThat(found.facts().included()).hasSize(300);
@@ -258,7 +260,9 @@ class ManifestReadersTest {
   @Test
   void leavesOutVersionsThatAnotherFileDecides() throws IOException {
     PackageIdentity found =
-        one("pom.xml", "<project><artifactId>a</artifactId><version>${revision}</version></project>");
+        one(
+            "pom.xml",
+            "<project><artifactId>a</artifactId><version>${revision}</version></project>");
     assertThat(found.version()).isEmpty();
     found =
         one(
@@ -278,7 +282,12 @@ class ManifestReadersTest {
   })
   void guessesJarsByTheirFileNames(String path, String name, String version) throws IOException {
     PackageIdentity found =
-        one(path, "Manifest-Version: 1.0", "Implementation-Version: 9", "Main-Class: a.b.", " Main");
+        one(
+            path,
+            "Manifest-Version: 1.0",
+            "Implementation-Version: 9",
+            "Main-Class: a.b.",
+            " Main");
     assertThat(found.basis()).isEqualTo(Basis.FILE_NAME);
     assertThat(found.kind()).isEqualTo(PackageKind.JAR);
     assertThat(found.name()).isEqualTo(name);
@@ -362,7 +371,12 @@ class ManifestReadersTest {
   @Test
   void readsScriptsOfPython() throws IOException {
     PackageIdentity found =
-        one("sp/a-1.dist-info/entry_points.txt", "[console_scripts]", "a = a.cli:main", "[x]", "y=z");
+        one(
+            "sp/a-1.dist-info/entry_points.txt",
+            "[console_scripts]",
+            "a = a.cli:main",
+            "[x]",
+            "y=z");
     assertThat(found.facts().entryPoints()).containsExactly("console_scripts a: a.cli:main");
   }
 }

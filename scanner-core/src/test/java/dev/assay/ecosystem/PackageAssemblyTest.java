@@ -50,8 +50,7 @@ class PackageAssemblyTest {
   }
 
   private String packageOf(String path) {
-    PackageIdentity found =
-        new PackageIndex(assembled()).of(ManifestReadersTest.place(path));
+    PackageIdentity found = new PackageIndex(assembled()).of(ManifestReadersTest.place(path));
     return found == null ? null : found.purl();
   }
 

@@ -82,16 +82,14 @@ class PackageScanTest {
     List<String> lines = new ArrayList<>();
     for (Finding finding : result.findings()) {
       PackageIdentity in = finding.inPackage();
-      lines.add(
-          finding.location().provenance().path() + " in " + (in == null ? null : in.purl()));
+      lines.add(finding.location().provenance().path() + " in " + (in == null ? null : in.purl()));
     }
     return lines;
   }
 
   @Test
   void namesThePackageOfEachFinding() throws IOException {
-    byte[] lib =
-        zip(Map.of("META-INF/MANIFEST.MF", bytes("A: b\n"), "x.properties", secret(1)));
+    byte[] lib = zip(Map.of("META-INF/MANIFEST.MF", bytes("A: b\n"), "x.properties", secret(1)));
     write(
         "app-1.jar",
         zip(
