@@ -12,7 +12,7 @@ final class FileNames {
     for (int i = 1; i < stem.length() - 1; i++) {
       if (stem.charAt(i) == '-') {
         char next = stem.charAt(i + 1);
-        if (next >= '0' && next <= '9'
+        if ((next >= '0' && next <= '9')
             || (next == 'v' && i + 2 < stem.length() && Character.isDigit(stem.charAt(i + 2)))) {
           return i;
         }
