@@ -12,6 +12,7 @@ public final class Unpackers {
           new GzipUnpacker(),
           new RpmUnpacker(),
           new TarUnpacker(),
+          new UnsupportedFormats(),
           new ZipUnpacker(),
           new PrefixedZipUnpacker());
 

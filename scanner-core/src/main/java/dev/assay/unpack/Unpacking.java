@@ -89,6 +89,15 @@ final class Unpacking {
   }
 
   /**
+   * Charges bytes that are unpacked and not pushed, since what is wanted stands behind them.
+   *
+   * @throws ContentException if there are none left, or the container unpacks to too much
+   */
+  void takeBytes(long count) throws ContentException {
+    meter.takeBytes(count);
+  }
+
+  /**
    * Announces what a decoder is about to allocate, as far as its input decides it: a dictionary, a
    * window, a block. It counts for what is pushed from now on.
    *
