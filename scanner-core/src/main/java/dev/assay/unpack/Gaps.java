@@ -16,7 +16,8 @@ final class Gaps {
    * @param between what it is called, and
    * @param after what it is called if it goes to the end
    */
-  static void push(SeekableView view, Spans taken, Unpacking unpacking, String between, String after)
+  static void push(
+      SeekableView view, Spans taken, Unpacking unpacking, String between, String after)
       throws IOException {
     taken.gaps(
         0,

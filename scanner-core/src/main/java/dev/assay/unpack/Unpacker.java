@@ -8,7 +8,10 @@ import java.io.IOException;
 /** Opens one container format. Stateless; registered in the sorted list {@code Unpackers}. */
 public interface Unpacker {
 
-  /** Bytes at the start of a content that {@link #recognises} is shown at most: an ISO 9660 image says what it is there. */
+  /**
+   * Bytes at the start of a content that {@link #recognises} is shown at most: an ISO 9660 image
+   * says what it is there.
+   */
   int HEAD = 34 << 10;
 
   /** Bytes at the end of a content that {@link #recognisesTail} is shown at most. */
