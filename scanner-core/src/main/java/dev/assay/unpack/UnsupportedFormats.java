@@ -22,7 +22,7 @@ final class UnsupportedFormats implements Unpacker {
   }
 
   private static final Check NONE = bytes -> true;
-  private static final Check BOOT_SECTOR = bytes -> bytes.has("\u0055\u00aa", 510);
+  private static final Check BOOT_SECTOR = bytes -> bytes.has("U\u00aa", 510);
 
   /**
    * A format.
@@ -50,7 +50,7 @@ final class UnsupportedFormats implements Unpacker {
           new Format("a macOS archive (xar)", 0, "xar!\0\u001c\0\u0001", NONE),
           new Format("a macOS payload (pbzx)", 0, "pbzx\0\0\0", NONE),
           new Format("an ACE archive", 7, "**ACE**", NONE),
-          new Format("an ARJ archive", 0, "\u0060\u00ea", UnsupportedFormats::arj),
+          new Format("an ARJ archive", 0, "`\u00ea", UnsupportedFormats::arj),
           new Format("an LZH archive", 2, "-l", UnsupportedFormats::lzh),
           new Format("a zoo archive", 0, "ZOO ", b -> b.has("\u00dc\u00a7\u00c4\u00fd", 20)),
           new Format("a StuffIt archive", 0, "SIT!", b -> b.has("rLau", 10)),
@@ -59,7 +59,7 @@ final class UnsupportedFormats implements Unpacker {
           new Format("an AIX archive", 0, "<bigaf>\n", NONE),
           new Format("a Nix archive", 0, "\r\0\0\0\0\0\0\0nix-archive-1", NONE),
           new Format("an Android backup", 0, "ANDROID BACKUP\n", b -> b.in(15, '1', '9')),
-          new Format("a sparse image", 0, "\u003a\u00ff\u0026\u00ed\u0001\0", b -> b.u8(8) == 28),
+          new Format("a sparse image", 0, ":\u00ff&\u00ed\u0001\0", b -> b.u8(8) == 28),
           new Format("a qcow2 image", 0, "QFI\u00fb\0\0\0", b -> b.in(7, 1, 3)),
           new Format("a VMDK image", 0, "KDMV", b -> b.in(4, 1, 3) && b.has("\0\0\0", 5)),
           new Format("a VHD image", 0, "conectix", b -> b.has("\0\u0001\0\0", 12)),
@@ -67,12 +67,12 @@ final class UnsupportedFormats implements Unpacker {
           new Format("a VDI image", 64, "\u007f\u0010\u00da\u00be", b -> b.has("<<< ", 0)),
           new Format("an ISO 9660 image", 32_769, "CD001\u0001", b -> b.in(32_768, 0, 2)),
           new Format("a UDF image", 32_769, "BEA01\u0001", NONE),
-          new Format("an ext file system", 1_080, "\u0053\u00ef", UnsupportedFormats::ext),
+          new Format("an ext file system", 1_080, "S\u00ef", UnsupportedFormats::ext),
           new Format("an XFS file system", 0, "XFSB\0\0", b -> b.has("\0\0\0\0", 8)),
           new Format(
               "an EROFS file system", 1_024, "\u00e2\u00e1\u00f5\u00e0", b -> b.in(1_036, 9, 16)),
           new Format(
-              "a cramfs image", 0, "\u0045\u003d\u00cd\u0028", b -> b.has("Compressed ROMFS", 16)),
+              "a cramfs image", 0, "E=\u00cd(", b -> b.has("Compressed ROMFS", 16)),
           new Format("a romfs image", 0, "-rom1fs-", NONE),
           new Format("a UBI image", 0, "UBI#\u0001\0\0\0", NONE),
           new Format("an NTFS file system", 3, "NTFS    ", BOOT_SECTOR),

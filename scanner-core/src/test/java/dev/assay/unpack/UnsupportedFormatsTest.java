@@ -69,7 +69,7 @@ class UnsupportedFormatsTest {
   void knowsAnExtFileSystem() {
     byte[] image = new byte[8_192];
     put(image, 1_024, "\u0080\0\0\0");
-    put(image, 1_080, "\u0053\u00ef\u0001\0\u0001\0");
+    put(image, 1_080, "S\u00ef\u0001\0\u0001\0");
     image[1_100] = 1;
     tells(image, "an ext file system");
     image[1_048] = 99;
@@ -78,7 +78,7 @@ class UnsupportedFormatsTest {
 
   @Test
   void knowsArjAndLzhByTheirSums() {
-    byte[] arj = put(new byte[100], 0, "\u0060\u00ea\u001e\0");
+    byte[] arj = put(new byte[100], 0, "`\u00ea\u001e\0");
     arj[10] = 2;
     CRC32 crc = new CRC32();
     crc.update(arj, 4, 30);
