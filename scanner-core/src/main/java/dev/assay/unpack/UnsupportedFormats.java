@@ -71,8 +71,7 @@ final class UnsupportedFormats implements Unpacker {
           new Format("an XFS file system", 0, "XFSB\0\0", b -> b.has("\0\0\0\0", 8)),
           new Format(
               "an EROFS file system", 1_024, "\u00e2\u00e1\u00f5\u00e0", b -> b.in(1_036, 9, 16)),
-          new Format(
-              "a cramfs image", 0, "E=\u00cd(", b -> b.has("Compressed ROMFS", 16)),
+          new Format("a cramfs image", 0, "E=\u00cd(", b -> b.has("Compressed ROMFS", 16)),
           new Format("a romfs image", 0, "-rom1fs-", NONE),
           new Format("a UBI image", 0, "UBI#\u0001\0\0\0", NONE),
           new Format("an NTFS file system", 3, "NTFS    ", BOOT_SECTOR),
