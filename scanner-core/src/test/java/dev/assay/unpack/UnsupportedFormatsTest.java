@@ -83,7 +83,7 @@ class UnsupportedFormatsTest {
     CRC32 crc = new CRC32();
     crc.update(arj, 4, 30);
     for (int i = 0; i < 4; i++) {
-      arj[34 + i] = (byte) (crc.getValue() >>> 8 * i);
+      arj[34 + i] = (byte) (crc.getValue() >>> (8 * i));
     }
     tells(arj, "an ARJ archive");
     arj[20]++;
