@@ -111,6 +111,9 @@ final class Placeholders {
               + "|(?:pbkdf2|bcrypt|argon2|scrypt)[a-z0-9_]*[$:].*",
           Pattern.CASE_INSENSITIVE);
 
+  /** A call inside a key's frame: a program that writes a key. */
+  private static final Pattern CALL = Pattern.compile("[A-Za-z]\\([A-Za-z]");
+
   private Placeholders() {}
 
   /** Why {@code secret} (Latin-1) looks like a placeholder, in words; null if it doesn't. */
@@ -118,6 +121,9 @@ final class Placeholders {
     int length = secret.length();
     if (length == 0) {
       return null;
+    }
+    if (secret.startsWith("-----BEGIN") && CALL.matcher(secret).find()) {
+      return "a call stands where the key's body would";
     }
     if (length > MAX_LENGTH) {
       return itIs(Templates.sealed(secret));

@@ -103,6 +103,8 @@ final class CandidateJudge {
       score.add(Feature.SAMPLE);
     }
     score.addIf(comment, Feature.COMMENT);
+    score.addIf(
+        score.sum() >= scoring.low() && around.underExample(name.from), Feature.UNDER_EXAMPLE);
     return judgement(scoring);
   }
 
@@ -267,7 +269,11 @@ final class CandidateJudge {
       int word = text.run(Text.LETTER, at, 20);
       boolean shell = reading.tight && name.upper;
       score.addIf(
-          !shell && (text.at(word) == ' ' || Text.is(Text.BREAK, text.at(word))), Feature.PROSE);
+          !shell
+              && (text.at(word) == ' '
+                  || text.at(word) == ','
+                  || Text.is(Text.BREAK, text.at(word))),
+          Feature.PROSE);
     }
   }
 

@@ -83,6 +83,7 @@ enum Feature {
   USER_NEAR("a user within three lines", 0.7, 0.2, 0.2),
   COMMENT("in a comment", -0.9, -0.9, -0.9),
   SAMPLE("a setting that is commented out, not random", -1.6, -1.6, -1.6),
+  UNDER_EXAMPLE("under a key that says it is an example", -4.0, -5.0, -5.0),
   PLACEHOLDER_VALUE("a document's placeholder", -4.5, -4.5, -4.5),
   URL_PLACEHOLDER("a URL's placeholders", -2.1, -2.1, -2.1),
   LOCALHOST("for the local host", -0.5, -0.5, -0.5);

@@ -36,8 +36,16 @@ final class NameVetoes {
     if (family == Family.WEAK && (name.badAfter || name.otherAfter) && !name.session(text)) {
       return true;
     }
-    if (family == Family.PASSWORD && value.digits == 0 && value.spaces > 0) {
+    if (value.digits == 0 && value.spaces > 0) {
       return true; // a text for people
+    }
+    if (text.startsWith("websocket-key", name.to - 13)) {
+      return true; // a nonce (RFC 6455)
+    }
+    if (reading.form == Form.ELEMENT
+        && text.at(name.from - 1) == ' '
+        && Text.is(Text.QUOTE, text.at(name.to))) {
+      return true; // <string comment="shows the login credential">: the end of an attribute
     }
     if (family == Family.PASSWORD
         && value.digits == 0
@@ -119,11 +127,15 @@ final class NameVetoes {
   /** {@code password: other.password}. */
   private boolean memberOfSameName() {
     int length = name.to - name.from;
-    if (value.length <= length || value.at(value.length - length - 1) != '.') {
+    int end = value.length;
+    while (end > 0 && (value.at(end - 1) == ',' || value.at(end - 1) == ';')) {
+      end--;
+    }
+    if (end <= length || value.at(end - length - 1) != '.') {
       return false;
     }
     for (int i = 0; i < length; i++) {
-      if (Text.fold(text.bytes[name.from + i]) != Text.fold(value.at(value.length - length + i))) {
+      if (Text.fold(text.bytes[name.from + i]) != Text.fold(value.at(end - length + i))) {
         return false;
       }
     }

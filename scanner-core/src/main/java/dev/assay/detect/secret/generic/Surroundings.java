@@ -5,6 +5,8 @@ final class Surroundings {
   static final int REACH = 300;
   private static final int NEAR_LINES = 3;
   private static final int BLOCK = 2048;
+  private static final int EXAMPLE_LINES = 100;
+  private static final int EXAMPLE_REACH = 4096;
 
   private static final WordTable SAYING =
       WordTable.of(
@@ -108,6 +110,46 @@ final class Surroundings {
     }
     text.steps += REACH;
     return false;
+  }
+
+  /**
+   * Whether {@code name} stands on or below a line that begins with {@code example}: a block of an
+   * API's description or of a module's documentation, told by its indentation.
+   */
+  boolean underExample(int name) {
+    int line = text.lineStart(name, REACH);
+    int least = Integer.MAX_VALUE;
+    for (int n = 0; n < EXAMPLE_LINES && name - line < EXAMPLE_REACH; n++) {
+      int first = text.run(Text.SPACE, line, REACH);
+      int c = text.at(first);
+      if (c != '#' && !Text.is(Text.BREAK, c)) {
+        boolean item = c == '-';
+        int depth = 2 * (first - line) + (item ? 1 : 0);
+        if (depth < least) {
+          least = depth;
+          int word = item ? text.run(Text.SPACE, first + 1, REACH) : first;
+          if (saysExample(word)) {
+            return true;
+          }
+        }
+      }
+      if (least == 0 || line <= text.begin) {
+        return false;
+      }
+      line = text.lineStart(line - 1, REACH);
+    }
+    return false;
+  }
+
+  /** Whether a key {@code example} or {@code examples}, maybe quoted, begins at {@code at}. */
+  private boolean saysExample(int at) {
+    int word = Text.is(Text.QUOTE, text.at(at)) ? at + 1 : at;
+    if (!text.startsWith("example", word)) {
+      return false;
+    }
+    int end = Text.fold(text.at(word + 7)) == 's' ? word + 8 : word + 7;
+    int sign = text.run(Text.SPACE | Text.QUOTE, end, 8);
+    return text.at(sign) == ':' || text.at(sign) == '=';
   }
 
   /** Whether a user's name is set on the same line. */

@@ -155,6 +155,7 @@ final class Vetoes {
         || value.contains("\\u")
         || (value.contains("\\x") && value.length > 7)
         || time()
+        || (wrapper == Wrapper.OTHER && value.uuid()) // UUID.fromString("…"): an identity
         || (wrapper == Wrapper.OTHER && (value.at(0) == '#' || value.at(0) == '.')) // $("#id")
         || value.contains("=\"")
         || sqlType()
