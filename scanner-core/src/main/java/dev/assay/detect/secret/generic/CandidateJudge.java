@@ -103,8 +103,10 @@ final class CandidateJudge {
       score.add(Feature.SAMPLE);
     }
     score.addIf(comment, Feature.COMMENT);
-    score.addIf(
-        score.sum() >= scoring.low() && around.underExample(name.from), Feature.UNDER_EXAMPLE);
+    if (score.sum() >= scoring.low()) {
+      score.addIf(around.underExample(name.from), Feature.UNDER_EXAMPLE);
+      score.addIf(around.testModule(name.from), Feature.TEST_MODULE);
+    }
     return judgement(scoring);
   }
 
@@ -331,6 +333,7 @@ final class CandidateJudge {
     }
     placeholderHost |=
         value.lettersOnly() && score.has(Feature.CREDENTIAL_WORD) && !dottedHost(host);
+    placeholderHost |= documented(start);
     boolean weak =
         value.is("pass")
             || value.is("pwd")
@@ -340,6 +343,19 @@ final class CandidateJudge {
     score.addIf(weak && placeholderHost, Feature.URL_PLACEHOLDER);
     score.addIf(
         text.startsWith("@localhost", host) || text.startsWith("@127.", host), Feature.LOCALHOST);
+  }
+
+  /** {@code user:pass@…}, as documents write it whatever the host. */
+  private boolean documented(int start) {
+    int colon = from - 1;
+    int user = text.runBack(Text.LETTER, colon, 12);
+    boolean named =
+        (colon - user == 4 && text.startsWith("user", user))
+            || (colon - user == 8 && text.startsWith("username", user));
+    return named
+        && user > start
+        && !Text.is(Text.NAME, text.at(user - 1))
+        && (value.is("pass") || value.is("password") || value.is("passwd") || value.is("pwd"));
   }
 
   private boolean dottedHost(int at) {

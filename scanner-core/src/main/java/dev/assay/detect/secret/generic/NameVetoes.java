@@ -23,6 +23,11 @@ final class NameVetoes {
     if (value.uuid() && (name.endsInId || family == Family.WEAK)) {
       return true;
     }
+    if (value.uuid()
+        && (text.startsWith("fromstring(", reading.from - 12)
+            || text.startsWith("uuid(", reading.from - 6))) {
+      return true; // an identity
+    }
     if (namesItself()
         || (text.at(name.from - 1) == '/' && text.startsWith("checksum", name.from - 9))) {
       return true;
@@ -41,6 +46,19 @@ final class NameVetoes {
     }
     if (text.startsWith("websocket-key", name.to - 13)) {
       return true; // a nonce (RFC 6455)
+    }
+    if (text.startsWith("signing_salt", name.to - 12)
+        || text.startsWith("encryption_salt", name.to - 15)) {
+      return true; // beside a secret of its own, as Phoenix has them
+    }
+    if (text.at(name.from - 1) == '<' && groupOfPattern()) {
+      return true;
+    }
+    if (reading.form == Form.NAME_VALUE && sameAsName()) {
+      return true; // label: 'password', value: 'password'
+    }
+    if (!reading.quoted && (constantOfSameName() || variable())) {
+      return true;
     }
     if (reading.form == Form.ELEMENT
         && text.at(name.from - 1) == ' '
@@ -120,6 +138,45 @@ final class NameVetoes {
     return several;
   }
 
+  /** {@code state.form.password = ssoCode}: in a language without semicolons. */
+  private boolean variable() {
+    return reading.form == Form.ASSIGNMENT
+        && !reading.tight
+        && (text.startsWith("this.", name.from)
+            || text.startsWith("self.", name.from)
+            || text.startsWith("state.", name.from))
+        && value.lettersOnly();
+  }
+
+  /** {@code (?<password>…)}: a group of a pattern. */
+  private boolean groupOfPattern() {
+    int before = text.at(name.from - 2);
+    return before == '?' || (before == 'P' && text.at(name.from - 3) == '?');
+  }
+
+  private boolean sameAsName() {
+    boolean same = value.length == name.to - name.from;
+    for (int i = 0; same && i < value.length; i++) {
+      same = Text.fold(text.bytes[name.from + i]) == Text.fold(value.at(i));
+    }
+    return same;
+  }
+
+  /** {@code PASSWORD: REDIS_PASSWORD}: a constant whose last word is the stem. */
+  private boolean constantOfSameName() {
+    int length = name.stemTo - name.stemFrom;
+    int end = value.at(value.length - 1) == ',' ? value.length - 1 : value.length;
+    if (length < 4 || value.lower > 0 || end <= length || value.at(end - length - 1) != '_') {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (Text.fold(text.bytes[name.stemFrom + i]) != Text.fold(value.at(end - length + i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static boolean joint(int c) {
     return c == '_' || c == '-' || c == '.';
   }
@@ -197,6 +254,10 @@ final class NameVetoes {
     }
     if (plain && credential && camel) {
       return true;
+    }
+    boolean words = value.special == 0 && value.spaces == 0 && camel;
+    if (words && value.digits <= 2 && name.otherAfter && !weigher.random()) {
+      return true; // PREFERENCE_PASSCODE_D1 = "PrefPinCode1"
     }
     return plain && credential && (name.upper || value.joints > 0 || family != Family.PASSWORD);
   }

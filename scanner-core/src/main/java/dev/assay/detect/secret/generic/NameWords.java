@@ -36,7 +36,7 @@ final class NameWords {
           enabled disable use uses check verify validate public primary foreign sort cache row hot
           partition unique route translation error err empty expected num parse find create delete
           generate remove list add ask prompt map event bad incorrect unknown msg message lbl txt i18n
-          lang object array hash dict
+          lang object array hash dict make before after
           registry property config attr attribute field column option
           """);
 
@@ -46,7 +46,7 @@ final class NameWords {
           """
           csrf xsrf pagination page next continuation continue cursor sync resume cancel cancellation
           antiforgery request idempotency change etag lock fencing ownership row partition sort cache
-          primary foreign unique public publishable site website spreadsheet sheet
+          primary foreign unique public publishable site website spreadsheet sheet fake dummy mock
           """);
 
   /** Anywhere: what stands there isn't the credential in clear. */

@@ -20,6 +20,7 @@ final class Surroundings {
   private final Text text;
   private final WordTable users;
   private long kindBlock = -1;
+  private int testsFrom = -1;
   private SourceKind kind = SourceKind.OTHER;
 
   Surroundings(Text text, WordTable users) {
@@ -29,6 +30,7 @@ final class Surroundings {
 
   void begin() {
     kindBlock = -1;
+    testsFrom = -1;
   }
 
   /** What the text around {@code at} is; told once for each stretch of it. */
@@ -73,6 +75,9 @@ final class Surroundings {
     int c = text.at(first);
     int next = text.at(first + 1);
     int third = text.at(first + 2);
+    if (text.startsWith(">>> ", first) || text.startsWith("iex> ", first)) {
+      return where == SourceKind.CODE; // a session in a documentation's text
+    }
     if ((c == '/' && ((next == '/' && (third == ' ' || third == '/')) || next == '*'))
         || (c == '-' && next == '-' && third == ' ')) {
       return true;
@@ -112,6 +117,15 @@ final class Surroundings {
     return false;
   }
 
+  /** Whether {@code name} stands below the mark of Rust's test modules; looked for once a window. */
+  boolean testModule(int name) {
+    if (testsFrom < 0) {
+      int mark = text.find("#[cfg(test)]", text.begin, text.end);
+      testsFrom = mark < 0 ? text.end : mark;
+    }
+    return name > testsFrom;
+  }
+
   /**
    * Whether {@code name} stands on or below a line that begins with {@code example}: a block of an
    * API's description or of a module's documentation, told by its indentation.
@@ -143,7 +157,7 @@ final class Surroundings {
 
   /** Whether a key {@code example} or {@code examples}, maybe quoted, begins at {@code at}. */
   private boolean saysExample(int at) {
-    int word = Text.is(Text.QUOTE, text.at(at)) ? at + 1 : at;
+    int word = text.run(Text.QUOTE, text.at(at) == '{' ? at + 1 : at, 3);
     if (!text.startsWith("example", word)) {
       return false;
     }

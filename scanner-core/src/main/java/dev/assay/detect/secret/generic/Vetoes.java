@@ -11,7 +11,7 @@ final class Vetoes {
           null none nil true false undefined yes no on off empty void string str int integer bool boolean
           bytes object number float double char text password passwd any optional required unset default
           self this super function lambda async await new typeof nan na tbd todo varchar nvarchar auto
-          replace inherit disabled enabled never always unknown
+          replace inherit disabled enabled never always unknown name value id passthrough
           """);
   private static final String[] TEMPLATES = {
     "${", "{{", "#{", "$(", "<%", "%(", "@@", "}}", "$[", "%{", "<<", "[[", "{%", "{}", "\\("
@@ -155,26 +155,35 @@ final class Vetoes {
         || value.contains("\\u")
         || (value.contains("\\x") && value.length > 7)
         || time()
-        || (wrapper == Wrapper.OTHER && value.uuid()) // UUID.fromString("…"): an identity
         || (wrapper == Wrapper.OTHER && (value.at(0) == '#' || value.at(0) == '.')) // $("#id")
         || value.contains("=\"")
         || sqlType()
         || formRules()
         || value.contains("ugfzc3dvcmq6") // "Password:" as SMTP asks for it (RFC 4954)
         || publicNatsKey()
+        || value.contains("openpgp4fpr:") // a public key's fingerprint
+        || value.starts("phc_", 0) // what PostHog and Stripe have browsers send
+        || value.starts("pk_live_", 0)
+        || value.starts("pk_test_", 0)
         || value.starts("mfkwewyhkozizj0c", 0) // a public key on a curve, and one of RSA
         || value.starts("miibijanbgkqhkig9w0baq", 0)
         || (quoted && interpolated())
         || format()
         || (!quoted && value.starts("0x", 0))
+        || (!quoted && value.contains(".") && value.at(value.length - 1) == '?') // a condition
         || (value.beyondAscii > 0 && value.digits == 0)
         || value.beyondAscii * 2 > value.length
         || (family != Family.PASSWORD && notRandom(quoted));
   }
 
   private boolean nothing(boolean quoted) {
-    boolean word = value.lettersOnly() && NOTHING.holds(value.bytes, value.from, value.to);
-    return word && !(quoted && value.starts("pass", 0));
+    int last = value.at(value.length - 1);
+    boolean optional = !quoted && (last == '!' || last == '?'); // a type of GraphQL, or of Kotlin
+    if (!value.lettersOnly() && !(optional && value.special == 1 && value.digits == 0)) {
+      return false;
+    }
+    return NOTHING.holds(value.bytes, value.from, optional ? value.to - 1 : value.to)
+        && !(quoted && (value.starts("password", 0) || value.starts("passwd", 0)));
   }
 
   private boolean template(boolean quoted) {
@@ -183,6 +192,7 @@ final class Vetoes {
     int last = value.at(value.length - 1);
     boolean name = Text.is(Text.LETTER, second) || second == '_' || second == '{' || second == '(';
     if ((first == '$' && (name || Text.is(Text.DIGIT, second)))
+        || (first == '$' && second == '$' && Text.is(Text.LETTER, value.at(2))) // of compose files
         || (first == '%' && last == '%')
         || (first == '<' && (last == '>' || Text.is(Text.LETTER, second)))
         || (first == '{' && last == '}')
@@ -242,7 +252,8 @@ final class Vetoes {
         return true;
       }
     }
-    return slashes() > 0 && value.digits * 8 < value.length && value.upper * 4 < value.length;
+    return (slashes() > 0 && value.digits * 8 < value.length && value.upper * 4 < value.length)
+        || (slashes() > 1 && value.upper == 0 && value.length >= 16);
   }
 
   private int slashes() {
