@@ -117,7 +117,9 @@ final class Surroundings {
     return false;
   }
 
-  /** Whether {@code name} stands below the mark of Rust's test modules; looked for once a window. */
+  /**
+   * Whether {@code name} stands below the mark of Rust's test modules; looked for once a window.
+   */
   boolean testModule(int name) {
     if (testsFrom < 0) {
       int mark = text.find("#[cfg(test)]", text.begin, text.end);
