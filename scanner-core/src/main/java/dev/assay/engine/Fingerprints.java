@@ -89,7 +89,7 @@ final class Fingerprints implements SecretValues {
    */
   static String fingerprint(
       String ruleId, @Nullable SecretValue secret, String subject, Provenance place) {
-    String kind = place instanceof Provenance.Entry ? "artifact" : "repository";
+    String kind = place.contained() ? "artifact" : "repository";
     String what =
         secret != null ? secret.secretId() : generalised(place) + '\0' + withoutVersions(subject);
     MessageDigest digest = sha256();
@@ -100,7 +100,7 @@ final class Fingerprints implements SecretValues {
   /** The logical path without what changes from release to release. */
   private static String generalised(Provenance place) {
     String path = place.path();
-    if (place instanceof Provenance.Entry) {
+    if (place.contained()) {
       path = "*" + path.substring(place.outermost().path().length());
     }
     return withoutVersions(path);

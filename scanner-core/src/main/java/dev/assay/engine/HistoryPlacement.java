@@ -131,7 +131,7 @@ final class HistoryPlacement {
       ofInterest.add(new Later(place, rank));
     }
     for (Collected.Hit hit : hits.getOrDefault(place.objectId(), List.of())) {
-      if (!later || hit.content() instanceof Provenance.Entry) {
+      if (!later || !(hit.content() instanceof Provenance.Blob)) {
         judge(at(hit.content(), place), hit.candidates(), rank);
       }
     }
@@ -139,6 +139,9 @@ final class HistoryPlacement {
 
   /** {@code content} with its outermost place replaced. */
   private static Provenance at(Provenance content, Provenance.Blob place) {
+    if (content instanceof Provenance.View view) {
+      return new Provenance.View(at(view.of(), place), view.name());
+    }
     return content instanceof Provenance.Entry entry
         ? new Provenance.Entry(at(entry.container(), place), entry.name(), entry.layer())
         : place;

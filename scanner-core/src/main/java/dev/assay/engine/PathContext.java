@@ -29,7 +29,7 @@ record PathContext(List<String> lowerings, List<String> genericLowerings) {
    *     lies below {@code /home/ci/test} makes nothing in it a test
    */
   static PathContext of(Provenance place, List<String> roots) {
-    String path = place.path();
+    String path = (place instanceof Provenance.View view ? view.of() : place).path();
     for (String root : roots) {
       if (path.startsWith(root)) {
         boolean below = path.startsWith("/", root.length());

@@ -51,6 +51,10 @@ final class Worker {
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       detectors.fault(content, "reading it", e);
     }
+    boolean view = content.provenance() instanceof Provenance.View;
+    if (view && depth > 0) {
+      SameSecret.settle(frame(depth - 1).candidates, frame.candidates);
+    }
     if (!frame.candidates.isEmpty()) {
       try {
         run.ready().placement().place(content, frame.candidates, collected);
@@ -65,7 +69,7 @@ final class Worker {
     if (depth == 0) {
       collected.count(Coverage.Unit.BYTES, size);
       run.scanned(content.provenance(), size);
-    } else {
+    } else if (!view) {
       collected.count(Coverage.Unit.ENTRIES, 1);
     }
   }
@@ -112,6 +116,10 @@ final class Worker {
 
   /** A content that is in memory as a whole. */
   private void held(Content content, ByteSlice bytes, Frame frame) throws IOException {
+    if (content.provenance() instanceof Provenance.View) {
+      detectors.pass(frame, content, DetectorPasses.Group.TEXT, sink -> window(bytes, frame, sink));
+      return;
+    }
     Unpacker unpacker = recognise(content, bytes, bytes, frame);
     if (unpacker != null && !unpacker.keepsBytes()) {
       detectors.pass(frame, content, DetectorPasses.Group.RAW, sink -> window(bytes, frame, sink));
@@ -149,6 +157,10 @@ final class Worker {
 
   /** A content of which only the start is in the frame's reader; {@code in} goes on. */
   private void large(Content content, InputStream in, Frame frame) throws IOException {
+    if (content.provenance() instanceof Provenance.View) {
+      detectors.pass(frame, content, DetectorPasses.Group.TEXT, sink -> feed(frame, sink));
+      return;
+    }
     ByteSlice start = frame.reader.held();
     Unpacker unpacker = recognise(content, start, null, frame);
     TextEncoding encoding =

@@ -37,6 +37,11 @@ public sealed interface Provenance {
     return null;
   }
 
+  /** Whether it stands in a container. */
+  default boolean contained() {
+    return false;
+  }
+
   /** A file below the scanned root, or the scanned file itself. */
   record File(String path) implements Provenance {}
 
@@ -97,6 +102,11 @@ public sealed interface Provenance {
     }
 
     @Override
+    public boolean contained() {
+      return true;
+    }
+
+    @Override
     public String innerPath() {
       return name;
     }
@@ -109,6 +119,40 @@ public sealed interface Provenance {
     @Override
     public @Nullable CommitInfo commit() {
       return container.commit();
+    }
+  }
+
+  /**
+   * What was gathered from a content beside its bytes, such as the strings of a compiled file.
+   * Whatever goes by the path goes by that of the content.
+   *
+   * @param of where the content stands
+   * @param name what it is, in brackets
+   */
+  record View(Provenance of, String name) implements Provenance {
+    @Override
+    public String path() {
+      return of.within() + name;
+    }
+
+    @Override
+    public String innerPath() {
+      return of.innerPath();
+    }
+
+    @Override
+    public boolean contained() {
+      return of.contained();
+    }
+
+    @Override
+    public Provenance outermost() {
+      return of.outermost();
+    }
+
+    @Override
+    public @Nullable CommitInfo commit() {
+      return of.commit();
     }
   }
 }

@@ -165,6 +165,10 @@ final class JsonParts {
   static List<String> nesting(Provenance provenance) {
     List<String> names = new ArrayList<>();
     Provenance at = provenance;
+    if (at instanceof Provenance.View view) {
+      names.add(view.name());
+      at = view.of();
+    }
     while (at instanceof Provenance.Entry entry) {
       if (at == provenance || !entry.layer()) {
         names.add(entry.name());

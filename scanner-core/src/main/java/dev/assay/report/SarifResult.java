@@ -92,8 +92,8 @@ final class SarifResult {
     if (commit != null) {
       text.append(" Introduced in commit ").append(commit.id()).append('.');
     }
-    if (provenance instanceof Provenance.Entry) {
-      text.append(" It is inside the archive, in ").append(inside(provenance));
+    if (nested(provenance)) {
+      text.append(provenance.contained() ? " It is inside the archive, in " : " It is inside, in ").append(inside(provenance));
       Region region = finding.location().region();
       if (region != null) {
         text.append(", line ").append(region.line()).append(", column ").append(region.column());
@@ -108,9 +108,14 @@ final class SarifResult {
     return String.join(Provenance.NESTING, JsonParts.nesting(provenance));
   }
 
+  /** Whether the file that was scanned has no such line: it stands in what came out of it. */
+  private static boolean nested(Provenance provenance) {
+    return provenance instanceof Provenance.Entry || provenance instanceof Provenance.View;
+  }
+
   private void location(Place place, @Nullable PackageIdentity identity) throws IOException {
     Provenance provenance = place.provenance();
-    boolean nested = provenance instanceof Provenance.Entry;
+    boolean nested = nested(provenance);
     json.object("physicalLocation");
     artifact(SarifUri.of(provenance.outermost().path()), json);
     region(nested ? null : place.region());

@@ -10,6 +10,8 @@ public final class Unpackers {
           new ArUnpacker(),
           new CpioUnpacker(),
           new GzipUnpacker(),
+          new ClassFileUnpacker(),
+          new PycUnpacker(),
           new RpmUnpacker(),
           new TarUnpacker(),
           new UnsupportedFormats(),
