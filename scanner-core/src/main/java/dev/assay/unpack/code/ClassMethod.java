@@ -12,6 +12,9 @@ final class ClassMethod {
   /** Values that are kept at once, and arguments of a call that is written. */
   private static final int MOST = 32;
 
+  private static final int STORE = 58;
+  private static final int WIDE = 196;
+
   private static final int UNKNOWN = 0;
   private static final int STRING = 1;
   private static final int JOINED = 2;
@@ -75,6 +78,11 @@ final class ClassMethod {
       int opcode = pool.bytes[at] & 0xFF;
       int length = opcode < LENGTHS.length ? LENGTHS[opcode] : 0;
       if (length == 0) {
+        if (opcode == WIDE && pool.bytes[at + 1] == STORE && in.left() >= 4) {
+          in.skip(4);
+          store(operand(at + 1), in.at - start);
+          continue;
+        }
         special(in, opcode, at - start);
         depth = 0;
       } else {
@@ -86,7 +94,7 @@ final class ClassMethod {
 
   /** Switches, which are padded to four bytes, and instructions with wide operands. */
   private static void special(ByteCursor in, int opcode, int offset) {
-    if (opcode == 196) {
+    if (opcode == WIDE) {
       in.skip(1);
       in.skip(in.u1() == 132 ? 4 : 2);
       return;
@@ -116,7 +124,7 @@ final class ClassMethod {
     switch (opcode) {
       case 18 -> constant(pool.bytes[at + 1] & 0xFF);
       case 19 -> constant(operand(at));
-      case 58 -> store(pool.bytes[at + 1] & 0xFF, next);
+      case STORE -> store(pool.bytes[at + 1] & 0xFF, next);
       case 75, 76, 77, 78 -> store(opcode - 75, next);
       case 87 -> pop();
       case 89 -> {
@@ -163,7 +171,9 @@ final class ClassMethod {
 
   /** Whether value {@code at} is text that is worth a line. */
   private boolean telling(int at) {
-    return (kinds[at] == STRING || kinds[at] == JOINED) && text.telling(values[at]);
+    return kinds[at] == STRING
+        ? text.telling(values[at])
+        : kinds[at] == JOINED && pool.length(values[at]) >= ClassText.LEAST;
   }
 
   private void write(int at) {

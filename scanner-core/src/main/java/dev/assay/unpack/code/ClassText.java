@@ -24,6 +24,7 @@ public final class ClassText {
   final ClassPool pool;
   final SourceText out = new SourceText();
   private final BitSet written = new BitSet();
+  private final BitSet recipes = new BitSet();
   private final Set<Long> lines = new HashSet<>();
   private final int most;
   private int bootstraps;
@@ -191,7 +192,9 @@ public final class ClassText {
       in.skip(2 * in.u2());
     }
     in.skip(2);
-    return in.u2() > 0 ? pool.string(in.u2()) : 0;
+    int recipe = in.u2() > 0 ? pool.string(in.u2()) : 0;
+    recipes.set(recipe);
+    return recipe;
   }
 
   /** Whether {@code text} is long enough to be told, and text. */
@@ -261,7 +264,13 @@ public final class ClassText {
   private void others() {
     for (int i = 1; i < pool.count(); i++) {
       int text = pool.string(i);
-      if (text > 0 && !written.get(text) && telling(text)) {
+      if (text == 0 || written.get(text)) {
+        continue;
+      }
+      if (recipes.get(text) && pool.length(text) >= LEAST) {
+        joined(text);
+        endLine();
+      } else if (telling(text)) {
         string(text);
         endLine();
       }

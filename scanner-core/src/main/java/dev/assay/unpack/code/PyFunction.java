@@ -311,10 +311,9 @@ final class PyFunction {
       for (int i = plain; i < count; i++) {
         text.out.write(i > 0 ? ", " : "");
         if (old) {
-          PyObject name = value(from + i++);
-          text.name(name);
+          text.keyword(value(from + i++));
         } else {
-          text.name(PyObject.at(given, i - plain));
+          text.keyword(PyObject.at(given, i - plain));
         }
         text.out.write('=');
         write(from + i);

@@ -143,6 +143,14 @@ public final class PycText {
     }
   }
 
+  /** Writes the name of an argument, which stands among the constants. */
+  void keyword(PyObject value) {
+    if (value instanceof PyObject.Text text) {
+      written.add(text);
+    }
+    name(value);
+  }
+
   /** Writes a name; {@code _} for what is none. */
   void name(PyObject value) {
     if (value instanceof PyObject.Text text && text.length() > 0 && text.length() <= 200) {
