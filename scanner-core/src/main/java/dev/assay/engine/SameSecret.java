@@ -37,8 +37,7 @@ final class SameSecret {
           }
           return worse;
         });
-    ofView.removeIf(
-        candidate -> candidate.secret() != null && kept.containsKey(key(candidate)));
+    ofView.removeIf(candidate -> candidate.secret() != null && kept.containsKey(key(candidate)));
   }
 
   private static String key(Candidate candidate) {

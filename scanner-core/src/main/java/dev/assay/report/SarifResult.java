@@ -93,7 +93,8 @@ final class SarifResult {
       text.append(" Introduced in commit ").append(commit.id()).append('.');
     }
     if (nested(provenance)) {
-      text.append(provenance.contained() ? " It is inside the archive, in " : " It is inside, in ").append(inside(provenance));
+      text.append(provenance.contained() ? " It is inside the archive, in " : " It is inside, in ")
+          .append(inside(provenance));
       Region region = finding.location().region();
       if (region != null) {
         text.append(", line ").append(region.line()).append(", column ").append(region.column());

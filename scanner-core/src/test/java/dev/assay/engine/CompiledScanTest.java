@@ -50,8 +50,7 @@ class CompiledScanTest {
 
   @Test
   void tellsASecretOnceWithItsName() throws IOException {
-    Files.write(
-        folder.resolve("Leak.class"), leak(TokenDetector.token(1), TokenDetector.token(2)));
+    Files.write(folder.resolve("Leak.class"), leak(TokenDetector.token(1), TokenDetector.token(2)));
     ScanResult result = scan();
     assertThat(ends(result))
         .containsExactly("Leak.class!/[constants]:1:7", "Leak.class!/[constants]:2:7");

@@ -116,8 +116,7 @@ final class ClassAnnotations {
     switch (tag) {
       case 's' -> {
         int index = in.u2();
-        if (!SourceText.readable(pool.bytes, pool.start(index), pool.stop(index))
-            || !text.room()) {
+        if (!SourceText.readable(pool.bytes, pool.start(index), pool.stop(index)) || !text.room()) {
           text.out.write('_');
           return false;
         }

@@ -39,9 +39,25 @@ final class ClassMethod {
     byte[] lengths = new byte[202];
     Arrays.fill(lengths, (byte) 1);
     int[][] others = {
-      {16, 16, 2}, {17, 17, 3}, {18, 18, 2}, {19, 20, 3}, {21, 25, 2}, {54, 58, 2}, {132, 132, 3},
-      {153, 168, 3}, {169, 169, 2}, {170, 171, 0}, {178, 184, 3}, {185, 186, 5}, {187, 187, 3},
-      {188, 188, 2}, {189, 189, 3}, {192, 193, 3}, {196, 196, 0}, {197, 197, 4}, {198, 199, 3},
+      {16, 16, 2},
+      {17, 17, 3},
+      {18, 18, 2},
+      {19, 20, 3},
+      {21, 25, 2},
+      {54, 58, 2},
+      {132, 132, 3},
+      {153, 168, 3},
+      {169, 169, 2},
+      {170, 171, 0},
+      {178, 184, 3},
+      {185, 186, 5},
+      {187, 187, 3},
+      {188, 188, 2},
+      {189, 189, 3},
+      {192, 193, 3},
+      {196, 196, 0},
+      {197, 197, 4},
+      {198, 199, 3},
       {200, 201, 5}
     };
     for (int[] run : others) {
@@ -186,8 +202,7 @@ final class ClassMethod {
         }
       }
       case JOINED -> text.joined(values[at]);
-      case NAME ->
-          text.out.name(pool.bytes, pool.start(values[at]), pool.stop(values[at]));
+      case NAME -> text.out.name(pool.bytes, pool.start(values[at]), pool.stop(values[at]));
       default -> text.out.write('_');
     }
   }

@@ -57,7 +57,9 @@ final class ClassPool {
       if (size < 0) {
         throw new ContentException(
             Problem.Kind.CORRUPT,
-            "its constant " + i + " is of no known kind; the file's bytes were scanned as they are");
+            "its constant "
+                + i
+                + " is of no known kind; the file's bytes were scanned as they are");
       }
       pool.at[i] = position;
       position += 1 + size;

@@ -302,7 +302,8 @@ final class PyFunction {
     }
     if (any) {
       callee(from, below);
-      int named = old ? argument >> 8 : given instanceof PyObject.Items list ? list.items.size() : 0;
+      int named =
+          old ? argument >> 8 : given instanceof PyObject.Items list ? list.items.size() : 0;
       int plain = old ? argument & 0xFF : Math.max(0, count - named);
       for (int i = 0; i < plain; i++) {
         text.out.write(i > 0 ? ", " : "");

@@ -74,8 +74,7 @@ final class PyMarshal {
     return value;
   }
 
-  private @Nullable PyObject value(int type, int ref)
-      throws ContentException {
+  private @Nullable PyObject value(int type, int ref) throws ContentException {
     switch (type) {
       case '0' -> {
         return null;

@@ -81,7 +81,10 @@ public final class PycText {
 
   /** Writes what can be followed of {@code value} and the code in it. */
   private void statements(PyObject value, int depth) {
-    if (!(value instanceof PyObject.Code code) || opcodes == null || depth > DEEPEST || !seen.add(value)) {
+    if (!(value instanceof PyObject.Code code)
+        || opcodes == null
+        || depth > DEEPEST
+        || !seen.add(value)) {
       return;
     }
     if (depth > 0) {

@@ -138,7 +138,8 @@ class ClassTextTest {
   @Test
   void doesNotRepeatLongStrings() throws IOException {
     String longest = "x".repeat(60_000);
-    StringBuilder calls = new StringBuilder("void g(String s, int i) {} static final String L = \"");
+    StringBuilder calls =
+        new StringBuilder("void g(String s, int i) {} static final String L = \"");
     calls.append(longest).append("\"; void f() {");
     for (int i = 0; i < 2_000; i++) {
       calls.append("g(L, ").append(i).append(");");
@@ -228,7 +229,9 @@ class ClassTextTest {
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 20, 44})
   void leavesFatMachFilesAlone(int architectures) {
-    byte[] head = {(byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE, 0, 0, 0, (byte) architectures, 0, 0, 0, 0};
+    byte[] head = {
+      (byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE, 0, 0, 0, (byte) architectures, 0, 0, 0, 0
+    };
     assertThat(ClassText.recognises(head, 0, head.length)).isFalse();
     head[7] = 45;
     assertThat(ClassText.recognises(head, 0, head.length)).isTrue();
@@ -239,7 +242,10 @@ class ClassTextTest {
 
   @Test
   void namesAnUnknownConstant() {
-    byte[] bytes = Arrays.copyOf(new byte[] {(byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE, 0, 0, 0, 61, 0, 9, 2}, 40);
+    byte[] bytes =
+        Arrays.copyOf(
+            new byte[] {(byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE, 0, 0, 0, 61, 0, 9, 2},
+            40);
     assertThatThrownBy(() -> text(bytes))
         .isInstanceOfSatisfying(
             ContentException.class, e -> assertThat(e.kind()).isEqualTo(Problem.Kind.CORRUPT));

@@ -31,7 +31,8 @@ final class PycFile {
    *
    * @param constants texts, lists of texts, further code, {@link #NONE}
    */
-  record Function(String name, byte[] code, List<?> constants, List<String> names, List<String> variables) {}
+  record Function(
+      String name, byte[] code, List<?> constants, List<String> names, List<String> variables) {}
 
   /** A file of Python {@code version}, such as 311, with that magic number. */
   static byte[] of(int version, int magic, Function module) {
@@ -108,6 +109,7 @@ final class PycFile {
   }
 
   private void number(int value) {
-    out.writeBytes(new byte[] {(byte) value, (byte) (value >> 8), (byte) (value >> 16), (byte) (value >> 24)});
+    out.writeBytes(
+        new byte[] {(byte) value, (byte) (value >> 8), (byte) (value >> 16), (byte) (value >> 24)});
   }
 }

@@ -63,7 +63,8 @@ class PycTextTest {
             List.of("API_KEY", "connect"),
             List.of());
     assertThat(text(PycFile.of(207, 62_211, module)))
-        .isEqualTo("API_KEY = \"first-value\"\nconnect(\"positional\", password=\"named-value\")\n");
+        .isEqualTo(
+            "API_KEY = \"first-value\"\nconnect(\"positional\", password=\"named-value\")\n");
   }
 
   /** {@code connect("positional", password="named-value")} in a function, as 3.11 to 3.14 do it. */
@@ -87,8 +88,7 @@ class PycTextTest {
     PycFile.Function module =
         new PycFile.Function("<module>", new byte[0], List.of(function), List.of(), List.of());
     assertThat(text(PycFile.of(version, magic, module)))
-        .isEqualTo(
-            "def start():\nconnect(\"positional\", password=\"named-value\")\n");
+        .isEqualTo("def start():\nconnect(\"positional\", password=\"named-value\")\n");
   }
 
   @Test
@@ -189,7 +189,11 @@ class PycTextTest {
 
   @Test
   void boundsNestingAndNumbers() {
-    byte[] deep = Arrays.copyOf(PycFile.of(313, 3571, new PycFile.Function("m", new byte[0], List.of(), List.of(), List.of())), 3_000);
+    byte[] deep =
+        Arrays.copyOf(
+            PycFile.of(
+                313, 3571, new PycFile.Function("m", new byte[0], List.of(), List.of(), List.of())),
+            3_000);
     Arrays.fill(deep, 37, deep.length, (byte) '(');
     for (int i = 38; i < deep.length; i += 5) {
       deep[i] = 1;
