@@ -42,6 +42,7 @@ enum PyOpcodes {
   private static final int[] VERSIONS = {207, 306, 307, 308, 309, 310, 311, 312, 313, 314};
 
   /** Numbers of instructions of one kind, one column a version; 0 where there is none. */
+  @SuppressWarnings("ArrayRecordComponent") // a constant
   private record Row(PyOpcodes kind, int... numbers) {}
 
   private static final Row[] NUMBERS = {
