@@ -87,8 +87,10 @@ class ClassTextTest {
     assertThat(text(classes.get("Leak$Value"))).isEqualTo("name = \"default-value\";\n");
     assertThat(text(classes.get("Leak")))
         .isEqualTo(
-            "@Value(name = \"given-value\", more = {\"more-value\", \"x\"});\n"
-                + "@One(\"parameter-value\");\n");
+            """
+            @Value(name = "given-value", more = {"more-value", "x"});
+            @One("parameter-value");
+            """);
   }
 
   @Test

@@ -102,8 +102,10 @@ class PycTextTest {
             List.of());
     assertThat(text(PycFile.of(311, 3495, module)))
         .startsWith(
-            "{\"password\": \"dict-value\", \"user\": \"user-name\"}\n"
-                + "environ[\"DB_PASSWORD\"] = \"dict-value\"\n");
+            """
+            {"password": "dict-value", "user": "user-name"}
+            environ["DB_PASSWORD"] = "dict-value"
+            """);
   }
 
   /** Of versions whose instructions aren't known at least the strings are told. */
