@@ -31,6 +31,7 @@ final class PycFile {
    *
    * @param constants texts, lists of texts, further code, {@link #NONE}
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Function(
       String name, byte[] code, List<?> constants, List<String> names, List<String> variables) {}
 
