@@ -7,7 +7,6 @@ import dev.assay.model.Problem;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -16,17 +15,6 @@ import java.util.Locale;
  * no such ending. What stands in headers and after the last member is scanned as well.
  */
 final class GzipUnpacker implements Unpacker {
-
-  /** An ending of a compressed file's name, and what stands there once it is unpacked. */
-  private record Ending(String packed, String unpacked) {}
-
-  private static final List<Ending> ENDINGS =
-      List.of(
-          new Ending(".tgz", ".tar"),
-          new Ending(".taz", ".tar"),
-          new Ending(".svgz", ".svg"),
-          new Ending(".gz", ""),
-          new Ending("-gz", ""));
 
   @Override
   public String format() {
@@ -42,23 +30,6 @@ final class GzipUnpacker implements Unpacker {
   @Override
   public void unpack(Content container, BudgetMeter meter, ContentSink sink) throws IOException {
     new Run(container, meter, sink).go();
-  }
-
-  /** What the content of {@code file} is called; both may be empty. */
-  static String name(String file, byte[] inHeader) {
-    String base = EntryNames.base(file);
-    String lower = base.toLowerCase(Locale.ROOT);
-    for (Ending ending : ENDINGS) {
-      int stem = base.length() - ending.packed().length();
-      if (stem > 0 && lower.endsWith(ending.packed())) {
-        return base.substring(0, stem) + ending.unpacked();
-      }
-    }
-    if (inHeader.length == 0 && !base.isEmpty()) {
-      return base;
-    }
-    String name = EntryNames.base(EntryNames.display(inHeader, true));
-    return name.isEmpty() ? EntryNames.NONE : name;
   }
 
   /** One file. The stream that was opened last is the one that is being read. */
@@ -79,7 +50,8 @@ final class GzipUnpacker implements Unpacker {
     void go() throws IOException {
       try (first) {
         unpacking.takeEntry();
-        String name = name(container.provenance().innerPath(), first.readFirstHeader());
+        byte[] inHeader = first.readFirstHeader();
+        String name = CompressedNames.unpacked(container.provenance().innerPath(), inHeader);
         unpacking.pushLayer(name, -1, this::open);
         byte[] headers = current.headers();
         if (headers.length > 0) {

@@ -8,15 +8,19 @@ public final class Unpackers {
   private static final List<Unpacker> ALL =
       List.of(
           new ArUnpacker(),
+          new Bzip2Unpacker(),
           new CpioUnpacker(),
           new GzipUnpacker(),
           new ClassFileUnpacker(),
+          new LzmaUnpacker(),
           new PycUnpacker(),
           new RpmUnpacker(),
           new TarUnpacker(),
           new UnsupportedFormats(),
+          new XzUnpacker(),
           new ZipUnpacker(),
-          new PrefixedZipUnpacker());
+          new PrefixedZipUnpacker(),
+          new ZstdUnpacker());
 
   private Unpackers() {}
 

@@ -105,7 +105,7 @@ class GzipUnpackerTest extends UnpackerContract {
   })
   void namesWhatIsInside(String file, String inHeader, String expected) {
     byte[] header = inHeader == null ? new byte[0] : inHeader.getBytes(StandardCharsets.UTF_8);
-    assertThat(GzipUnpacker.name(file, header)).isEqualTo(expected);
+    assertThat(CompressedNames.unpacked(file, header)).isEqualTo(expected);
   }
 
   @Test

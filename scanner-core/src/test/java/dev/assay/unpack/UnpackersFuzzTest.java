@@ -80,4 +80,44 @@ class UnpackersFuzzTest {
   void tar(byte[] data) {
     Walk.of("a.tar", data);
   }
+
+  static Stream<byte[]> bzip2Seeds() throws IOException {
+    return Stream.of(new Bzip2UnpackerTest().pack(ITEMS));
+  }
+
+  @MethodSource("bzip2Seeds")
+  @FuzzTest
+  void bzip2(byte[] data) {
+    Walk.of("a.bz2", data);
+  }
+
+  static Stream<byte[]> lzmaSeeds() throws IOException {
+    return Stream.of(new LzmaUnpackerTest().pack(ITEMS));
+  }
+
+  @MethodSource("lzmaSeeds")
+  @FuzzTest
+  void lzma(byte[] data) {
+    Walk.of("a.lzma", data);
+  }
+
+  static Stream<byte[]> xzSeeds() throws IOException {
+    return Stream.of(new XzUnpackerTest().pack(ITEMS));
+  }
+
+  @MethodSource("xzSeeds")
+  @FuzzTest
+  void xz(byte[] data) {
+    Walk.of("a.xz", data);
+  }
+
+  static Stream<byte[]> zstdSeeds() throws IOException {
+    return Stream.of(new ZstdUnpackerTest().pack(ITEMS));
+  }
+
+  @MethodSource("zstdSeeds")
+  @FuzzTest
+  void zstd(byte[] data) {
+    Walk.of("a.zst", data);
+  }
 }

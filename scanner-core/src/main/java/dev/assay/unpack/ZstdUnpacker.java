@@ -1,0 +1,47 @@
+package dev.assay.unpack;
+
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Zstandard (RFC 8878): all frames in a row. What skippable frames hold is scanned too; they may
+ * also come first, as parallel compressors write them.
+ */
+final class ZstdUnpacker extends StreamUnpacker {
+
+  /** Beyond any window that is allowed, as a power of two. */
+  private static final int WINDOW_LOG = 27;
+
+  @Override
+  public String format() {
+    return "zstd";
+  }
+
+  @Override
+  boolean starts(byte[] bytes, int at, int end) {
+    int start = at;
+    // A skippable frame may belong to lz4 as well: what follows a short one tells.
+    while (end - start >= 8 && ZstdFrames.skippable(bytes, start)) {
+      long next = start + 8 + ZstdFrames.length(bytes, start);
+      if (next + 4 > end) {
+        return true;
+      }
+      start = (int) next;
+    }
+    return end - start >= 6 && ZstdFrames.data(bytes, start);
+  }
+
+  @Override
+  InputStream decoder(PackedInput in, MemberStream stream) throws IOException {
+    ZstdFrames frames = new ZstdFrames(in, stream);
+    frames.begin();
+    ZstdLibrary.load();
+    return new ZstdInputStreamNoFinalizer(frames).setLongMax(WINDOW_LOG);
+  }
+
+  @Override
+  void free(InputStream decoder) throws IOException {
+    decoder.close(); // its memory isn't on the heap; ZstdFrames leaves the input open
+  }
+}
