@@ -118,7 +118,7 @@ class XzUnpackerTest extends StreamContract {
     CRC32 crc = new CRC32();
     crc.update(xz, at, length - 4);
     for (int i = 0; i < 4; i++) {
-      xz[at + length - 4 + i] = (byte) (crc.getValue() >> 8 * i);
+      xz[at + length - 4 + i] = (byte) (crc.getValue() >> (8 * i));
     }
     return xz;
   }

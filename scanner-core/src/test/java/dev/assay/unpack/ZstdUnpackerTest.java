@@ -51,7 +51,7 @@ class ZstdUnpackerTest extends StreamContract {
     byte[] head = {(byte) (0x50 + kind), 0x2a, 0x4d, 0x18};
     System.arraycopy(head, 0, frame, 0, 4);
     for (int i = 0; i < 4; i++) {
-      frame[4 + i] = (byte) (data.length >> 8 * i);
+      frame[4 + i] = (byte) (data.length >> (8 * i));
     }
     System.arraycopy(data, 0, frame, 8, data.length);
     return frame;
@@ -157,7 +157,7 @@ class ZstdUnpackerTest extends StreamContract {
     byte[] head = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, (byte) 0xe0};
     System.arraycopy(head, 0, frame, 0, 5);
     for (int i = 0; i < 8; i++) {
-      frame[5 + i] = (byte) (size >> 8 * i);
+      frame[5 + i] = (byte) (size >> (8 * i));
     }
     assertThat(walk(frame).kinds()).containsExactly(Problem.Kind.TOO_LARGE);
   }
