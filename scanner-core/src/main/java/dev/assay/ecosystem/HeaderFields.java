@@ -31,12 +31,21 @@ final class HeaderFields {
    *     else with a line end
    */
   static HeaderFields read(ByteSlice text, boolean joined) {
+    return read(text, joined, true);
+  }
+
+  /** The lines of all paragraphs. */
+  static HeaderFields readAll(ByteSlice text) {
+    return read(text, false, false);
+  }
+
+  private static HeaderFields read(ByteSlice text, boolean joined, boolean first) {
     HeaderFields fields = new HeaderFields();
     String key = null;
     StringBuilder value = new StringBuilder();
     int left = MOST_LINES;
     for (String line : (Iterable<String>) () -> Manifests.string(text).lines().iterator()) {
-      if (--left < 0 || (line.isEmpty() && key != null)) {
+      if (--left < 0 || (first && line.isEmpty() && key != null)) {
         break;
       }
       if (!line.isEmpty() && (line.charAt(0) == ' ' || line.charAt(0) == '\t')) {

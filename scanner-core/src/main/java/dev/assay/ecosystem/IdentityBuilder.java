@@ -24,7 +24,7 @@ final class IdentityBuilder {
   /** What is beyond this of a list is dropped. */
   static final int MOST = 300;
 
-  private final PackageKind kind;
+  private PackageKind kind;
   private final Provenance manifest;
   private final String root;
   private Basis basis = Basis.MANIFEST;
@@ -46,6 +46,11 @@ final class IdentityBuilder {
     this.kind = kind;
     this.manifest = manifest;
     this.root = root;
+  }
+
+  IdentityBuilder kind(PackageKind value) {
+    kind = value;
+    return this;
   }
 
   IdentityBuilder basis(Basis value) {

@@ -12,15 +12,26 @@ public final class ManifestReaders {
 
   private static final List<ManifestReader> ALL =
       List.of(
+          new CrateReader(),
+          new CondaIndexReader(),
+          new DebControlReader(),
           new EggInfoReader(),
+          new GemReader(),
+          new GoModReader(),
+          new GradleModuleReader(),
+          new HelmChartReader(),
           new JarManifestReader(),
           new MavenPomReader(),
           new MavenPropertiesReader(),
           new NpmPackageReader(),
+          new NuspecReader(),
           new PythonEntryPointsReader(),
+          new PythonFilesReader(),
           new PythonMetadataReader(),
           new PythonRecordReader(),
-          new PythonTopLevelReader());
+          new PythonTopLevelReader(),
+          new RpmHeaderReader(),
+          new VsixReader());
 
   private static final Map<String, List<ManifestReader>> BY_NAME = byName();
 

@@ -53,4 +53,14 @@ final class Manifests {
     String whole = new String(text.array(), text.offset(), text.length(), StandardCharsets.UTF_8);
     return whole.startsWith("\ufeff") ? whole.substring(1) : whole;
   }
+
+  /** Whether {@code first} is the first character that isn't white space or a byte order mark. */
+  static boolean beginsWith(ByteSlice text, char first) {
+    int at = text.offset();
+    int end = at + text.length();
+    while (at < end && text.array()[at] <= ' ') { // a mark's bytes are negative
+      at++;
+    }
+    return at < end && text.array()[at] == first;
+  }
 }

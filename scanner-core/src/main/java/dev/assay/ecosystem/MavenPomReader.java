@@ -43,7 +43,9 @@ final class MavenPomReader implements ManifestReader {
     String group = model.first("project/groupId", "project/parent/groupId");
     String version = model.first("project/version", "project/parent/version");
     IdentityBuilder identity =
-        new IdentityBuilder(PackageKind.MAVEN, place, root(place, artifact, version))
+        new IdentityBuilder(PackageKind.MAVEN, place, place.innerPath().endsWith("pom.xml")
+                    ? Manifests.folder(place)
+                    : RepositoryLayout.root(place, artifact, version))
             .name(group, artifact)
             .version(version)
             .supplier(model.value("project/organization/name"))
@@ -52,19 +54,6 @@ final class MavenPomReader implements ManifestReader {
     if (identity.hasName()) {
       out.accept(identity.build());
     }
-  }
-
-  /** A POM in a repository is about all that lies in its folder, others about what is beside it. */
-  private static String root(Provenance place, String artifact, String version) {
-    String folder = Manifests.folder(place);
-    if (place.innerPath().endsWith("pom.xml")) {
-      return folder;
-    }
-    String gradle = RepositoryLayout.gradleVersion(place.path());
-    if (gradle != null) {
-      return gradle;
-    }
-    return folder.endsWith(artifact + "/" + version + "/") ? folder : place.path() + "/";
   }
 
   /** What is wanted of the text. */

@@ -55,10 +55,17 @@ final class NpmPackageReader implements ManifestReader {
   @Override
   public void read(ByteSlice text, Provenance place, Consumer<PackageIdentity> out)
       throws IOException {
-    String root = Manifests.folder(place);
-    IdentityBuilder identity = new IdentityBuilder(PackageKind.NPM, place, root);
+    IdentityBuilder identity =
+        new IdentityBuilder(PackageKind.NPM, place, Manifests.folder(place));
     Names names = new Names();
     JsonManifest.read(text, (field, value) -> member(field, value, names, identity));
+    if (names.extension && !names.publisher.isEmpty()) {
+      identity.kind(PackageKind.VSIX).name(names.publisher, names.name);
+      if (identity.hasName()) {
+        out.accept(identity.version(names.version).build());
+        return;
+      }
+    }
     String name = names.name;
     if (name.isEmpty()) {
       String folder = Manifests.folder(place.innerPath());
@@ -84,6 +91,8 @@ final class NpmPackageReader implements ManifestReader {
   private static final class Names {
     private String name = "";
     private String version = "";
+    private String publisher = "";
+    private boolean extension;
   }
 
   private static void member(
@@ -104,7 +113,9 @@ final class NpmPackageReader implements ManifestReader {
                   access(access.text(), identity);
                 }
               });
-      case "author", "publisher" -> person(value, identity);
+      case "author" -> person(value, identity);
+      case "publisher" -> names.publisher = orEmpty(value.text());
+      case "engines" -> value.object((name, of) -> names.extension |= name.equals("vscode"));
       case "repository" -> repository(value, identity);
       case "main", "module", "browser", "types", "typings", "exports", "bin" ->
           value.leaves(field, identity::entry);

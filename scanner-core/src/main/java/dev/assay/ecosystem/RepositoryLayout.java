@@ -1,5 +1,6 @@
 package dev.assay.ecosystem;
 
+import dev.assay.model.Provenance;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +20,17 @@ final class RepositoryLayout {
    */
   record Coordinates(String group, String artifact, String version, String folder) {}
 
-  /** The folder of all files of the version that {@code path} belongs to in Gradle's; else null. */
-  static @Nullable String gradleVersion(String path) {
-    Coordinates found = gradle(path);
-    return found == null ? null : found.folder();
+  /**
+   * The folder that {@code a-v.pom} or {@code a-v.module} at {@code place} is about: in a repository
+   * all of its own version, else it is about nothing beside it.
+   */
+  static String root(Provenance place, String artifact, String version) {
+    Coordinates gradle = gradle(place.path());
+    if (gradle != null) {
+      return gradle.folder();
+    }
+    String folder = Manifests.folder(place);
+    return folder.endsWith("/" + artifact + "/" + version + "/") ? folder : place.path() + "/";
   }
 
   /** The coordinates of the jar that is opened at {@code root} ({@code …/a-v.jar!/}), or null. */

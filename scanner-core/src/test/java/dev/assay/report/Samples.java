@@ -5,6 +5,9 @@ import dev.assay.model.Component;
 import dev.assay.model.Confidence;
 import dev.assay.model.Coverage;
 import dev.assay.model.Finding;
+import dev.assay.model.PackageFacts;
+import dev.assay.model.PackageIdentity;
+import dev.assay.model.PackageKind;
 import dev.assay.model.Place;
 import dev.assay.model.Problem;
 import dev.assay.model.Provenance;
@@ -66,6 +69,7 @@ final class Samples {
     all.put("history", history());
     all.put("hostile", hostile());
     all.put("incomplete", incomplete());
+    all.put("packages", packages());
     return all;
   }
 
@@ -117,6 +121,75 @@ final class Samples {
             12L,
             Coverage.Unit.SKIPPED_LINKS,
             1L));
+  }
+
+  /** In packages: one that its manifest names, and a jar that its file names. */
+  static ScanResult packages() {
+    Provenance archive = new Provenance.File("dist/a.tgz");
+    PackageIdentity npm =
+        new PackageIdentity(
+            PackageKind.NPM,
+            PackageIdentity.Basis.MANIFEST,
+            "@acme",
+            "a",
+            "1.2.3",
+            "pkg:npm/%40acme/a@1.2.3",
+            new Provenance.Entry(archive, "package/package.json"),
+            "dist/a.tgz!/package/",
+            List.of(),
+            new PackageFacts(
+                List.of("SEE LICENSE IN LICENSE.md"),
+                PackageFacts.Visibility.PRIVATE,
+                "private: true",
+                "Acme",
+                "",
+                List.of("main: index.js"),
+                List.of("dist"),
+                List.of()));
+    Provenance lib = new Provenance.File("lib/x-2.jar");
+    PackageIdentity jar =
+        new PackageIdentity(
+            PackageKind.JAR,
+            PackageIdentity.Basis.FILE_NAME,
+            "",
+            "x",
+            "2",
+            "pkg:generic/x@2",
+            new Provenance.Entry(lib, "META-INF/MANIFEST.MF"),
+            "lib/x-2.jar!/",
+            List.of(),
+            PackageFacts.NONE);
+    ScanResult bare =
+        result(
+            List.of(
+                finding(
+                        TOKEN,
+                        new Place(
+                            new Provenance.Entry(archive, "package/index.js"),
+                            new Region(12, 16, 12, 56, 402, 40)),
+                        "token=acme**************************** (40)")
+                    .in(npm),
+                finding(
+                        TOKEN,
+                        new Place(
+                            new Provenance.Entry(lib, "x.properties"),
+                            new Region(3, 7, 3, 47, 88, 40)),
+                        "token=acme**************************** (40)")
+                    .in(jar)),
+            List.of(),
+            List.of(),
+            Map.of(Coverage.Unit.FILES, 2L, Coverage.Unit.BYTES, 4_567L));
+    return new ScanResult(
+        bare.target(),
+        bare.when(),
+        bare.findings(),
+        List.of(
+            new Component(jar.purl(), jar.manifest(), jar),
+            new Component(npm.purl(), npm.manifest(), npm)),
+        bare.problems(),
+        bare.notices(),
+        bare.coverage(),
+        bare.rules());
   }
 
   /** Blobs in commits, a message, an index entry; more places than are listed. */

@@ -53,6 +53,16 @@ class SarifReporterTest {
   }
 
   @Test
+  void saysWhichPackageItIsIn() throws IOException {
+    JsonNode result = read(Samples.packages()).at("/runs/0/results/0");
+    assertThat(result.at("/locations/0/logicalLocations/1/fullyQualifiedName").asText())
+        .isEqualTo("pkg:npm/%40acme/a@1.2.3");
+    assertThat(result.at("/locations/0/logicalLocations/1/kind").asText()).isEqualTo("package");
+    assertThat(result.at("/properties/package").asText()).isEqualTo("pkg:npm/%40acme/a@1.2.3");
+    assertThat(result.at("/message/text").asText()).contains("in npm package @acme/a 1.2.3.");
+  }
+
+  @Test
   void allowedFindingIsASuppressedResult() throws IOException {
     JsonNode results = read(Samples.tree()).at("/runs/0/results");
     assertThat(results.at("/0").has("suppressions")).isFalse();
