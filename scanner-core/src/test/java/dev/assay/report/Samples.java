@@ -327,7 +327,8 @@ final class Samples {
               secret,
               f.excerpt(),
               f.message(),
-              f.suppression()));
+              f.suppression(),
+                  f.inPackage()));
     }
     return new ScanResult(
         result.target(),
