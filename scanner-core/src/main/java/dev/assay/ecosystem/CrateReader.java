@@ -15,8 +15,8 @@ import org.tomlj.TomlParseResult;
 import org.tomlj.TomlTable;
 
 /**
- * Cargo's {@code Cargo.toml} (doc.rust-lang.org, the manifest format), as cargo publishes it or as it
- * stands in a project; what a workspace decides is left out.
+ * Cargo's {@code Cargo.toml} (doc.rust-lang.org, the manifest format), as cargo publishes it or as
+ * it stands in a project; what a workspace decides is left out.
  */
 final class CrateReader implements ManifestReader {
 

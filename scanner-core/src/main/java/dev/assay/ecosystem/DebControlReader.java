@@ -37,8 +37,7 @@ final class DebControlReader implements ManifestReader {
   public void read(ByteSlice text, Provenance place, Consumer<PackageIdentity> out) {
     HeaderFields fields = HeaderFields.read(text, false);
     IdentityBuilder identity =
-        new IdentityBuilder(
-                PackageKind.DEB, place, Manifests.above(Manifests.folder(place)))
+        new IdentityBuilder(PackageKind.DEB, place, Manifests.above(Manifests.folder(place)))
             .name("", fields.first("package"))
             .version(fields.first("version"))
             .qualifier("arch", fields.first("architecture"))

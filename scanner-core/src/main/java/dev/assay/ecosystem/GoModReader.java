@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Go's {@code go.mod} (go.dev, Go modules reference). It names the module; its version stands in the
- * name of the folder, in the module cache as in the zip of a proxy.
+ * Go's {@code go.mod} (go.dev, Go modules reference). It names the module; its version stands in
+ * the name of the folder, in the module cache as in the zip of a proxy.
  */
 final class GoModReader implements ManifestReader {
 

@@ -46,9 +46,7 @@ final class GradleModuleReader implements ManifestReader {
         });
     IdentityBuilder identity =
         new IdentityBuilder(
-                PackageKind.GRADLE_MODULE,
-                place,
-                RepositoryLayout.root(place, named[1], named[2]))
+                PackageKind.GRADLE_MODULE, place, RepositoryLayout.root(place, named[1], named[2]))
             .name(named[0], named[1])
             .version(named[2]);
     if (identity.hasName() && !named[3].isEmpty()) {

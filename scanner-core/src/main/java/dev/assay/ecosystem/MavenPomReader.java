@@ -43,7 +43,10 @@ final class MavenPomReader implements ManifestReader {
     String group = model.first("project/groupId", "project/parent/groupId");
     String version = model.first("project/version", "project/parent/version");
     IdentityBuilder identity =
-        new IdentityBuilder(PackageKind.MAVEN, place, place.innerPath().endsWith("pom.xml")
+        new IdentityBuilder(
+                PackageKind.MAVEN,
+                place,
+                place.innerPath().endsWith("pom.xml")
                     ? Manifests.folder(place)
                     : RepositoryLayout.root(place, artifact, version))
             .name(group, artifact)

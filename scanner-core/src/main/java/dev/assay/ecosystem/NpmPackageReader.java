@@ -55,8 +55,7 @@ final class NpmPackageReader implements ManifestReader {
   @Override
   public void read(ByteSlice text, Provenance place, Consumer<PackageIdentity> out)
       throws IOException {
-    IdentityBuilder identity =
-        new IdentityBuilder(PackageKind.NPM, place, Manifests.folder(place));
+    IdentityBuilder identity = new IdentityBuilder(PackageKind.NPM, place, Manifests.folder(place));
     Names names = new Names();
     JsonManifest.read(text, (field, value) -> member(field, value, names, identity));
     if (names.extension && !names.publisher.isEmpty()) {

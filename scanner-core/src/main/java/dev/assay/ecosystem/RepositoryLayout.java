@@ -21,8 +21,8 @@ final class RepositoryLayout {
   record Coordinates(String group, String artifact, String version, String folder) {}
 
   /**
-   * The folder that {@code a-v.pom} or {@code a-v.module} at {@code place} is about: in a repository
-   * all of its own version, else it is about nothing beside it.
+   * The folder that {@code a-v.pom} or {@code a-v.module} at {@code place} is about: in a
+   * repository all of its own version, else it is about nothing beside it.
    */
   static String root(Provenance place, String artifact, String version) {
     Coordinates gradle = gradle(place.path());

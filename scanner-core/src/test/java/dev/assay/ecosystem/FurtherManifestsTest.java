@@ -97,7 +97,8 @@ class FurtherManifestsTest {
 
   @Test
   void expandsNothing() throws IOException {
-    StringBuilder yaml = new StringBuilder("name: a\nversion: 1\na0: &a0 [x, x, x, x, x, x, x, x]\n");
+    StringBuilder yaml =
+        new StringBuilder("name: a\nversion: 1\na0: &a0 [x, x, x, x, x, x, x, x]\n");
     for (int i = 1; i < 40; i++) {
       yaml.append("a").append(i).append(": &a").append(i).append(" [");
       yaml.append(("*a" + (i - 1) + " , ").repeat(8)).append("x]\n");

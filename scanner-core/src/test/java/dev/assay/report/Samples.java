@@ -328,7 +328,7 @@ final class Samples {
               f.excerpt(),
               f.message(),
               f.suppression(),
-                  f.inPackage()));
+              f.inPackage()));
     }
     return new ScanResult(
         result.target(),
