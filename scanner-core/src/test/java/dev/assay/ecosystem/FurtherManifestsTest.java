@@ -211,8 +211,14 @@ class FurtherManifestsTest {
   @Test
   void readsDebianPackages() throws IOException {
     String text =
-        "Package: a\nVersion: 1:2.0-1\nArchitecture: amd64\nMaintainer: Who <w@example.com>\n"
-            + "Description: x\n Version: 9\n";
+        """
+        Package: a
+        Version: 1:2.0-1
+        Architecture: amd64
+        Maintainer: Who <w@example.com>
+        Description: x
+         Version: 9
+        """;
     PackageIdentity found = one("a_2.0.deb!/control.tar.xz!/control", text);
     assertThat(found.purl()).isEqualTo("pkg:deb/a@1%3A2.0-1?arch=amd64");
     assertThat(found.root()).isEqualTo("a_2.0.deb!/");
