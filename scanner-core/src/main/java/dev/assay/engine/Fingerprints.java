@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ final class Fingerprints implements SecretValues {
   private static final int ID_BYTES = 16;
   private static final int CACHED = 50_000;
   private static final String HMAC = "HmacSHA256";
+  /** Which layer a file is in changes with every step that is added before it. */
+  private static final Pattern IMAGE_LAYER = Pattern.compile("!/layer \\d+(?: of [^!/]*)?!/");
+
   private static final String BUILT_IN_SALT = "dev.assay fingerprint 1";
 
   private final byte[] salt;
@@ -102,6 +106,7 @@ final class Fingerprints implements SecretValues {
     String path = place.path();
     if (place.contained()) {
       path = "*" + path.substring(place.outermost().path().length());
+      path = IMAGE_LAYER.matcher(path).replaceAll("!/");
     }
     return withoutVersions(path);
   }

@@ -3,6 +3,7 @@ package dev.assay.engine;
 import dev.assay.model.Content;
 import dev.assay.model.ContentSink;
 import dev.assay.model.Coverage;
+import dev.assay.model.Observation;
 import dev.assay.model.Problem;
 import java.io.IOException;
 
@@ -39,6 +40,11 @@ final class NestedSink implements ContentSink {
   @Override
   public void count(Coverage.Unit what, long amount) {
     pool.count(what, amount);
+  }
+
+  @Override
+  public void observe(Observation observation) {
+    pool.observe(observation);
   }
 
   @Override

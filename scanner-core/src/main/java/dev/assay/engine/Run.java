@@ -1,6 +1,7 @@
 package dev.assay.engine;
 
 import dev.assay.config.ScanConfig;
+import dev.assay.model.ImageLayer;
 import dev.assay.model.PackageIdentity;
 import dev.assay.model.Provenance;
 import dev.assay.rules.Glob;
@@ -34,6 +35,9 @@ final class Run {
   /** What manifests said; made when the first one does. */
   private volatile @Nullable PackageStore packages;
 
+  /** Made with the first layer. */
+  private @Nullable ImageLayers layers;
+
   private volatile boolean stopped;
   private volatile long told = System.nanoTime();
 
@@ -66,6 +70,19 @@ final class Run {
       }
     }
     store.add(identity);
+  }
+
+  /** Takes a layer of a container image that was scanned. */
+  synchronized void found(ImageLayer layer) {
+    if (layers == null) {
+      layers = new ImageLayers();
+    }
+    layers.add(layer);
+  }
+
+  /** Layers of container images; null if there were none. */
+  synchronized @Nullable ImageLayers layers() {
+    return layers;
   }
 
   /** What manifests said; null if there were none. */

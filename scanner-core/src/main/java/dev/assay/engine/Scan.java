@@ -61,6 +61,10 @@ final class Scan {
     all.notices.addAll(run.config.notices());
     all.notices.addAll(run.ready().allowing().notices(targets));
     List<Finding> sorted = findings.sorted();
+    ImageLayers layers = run.layers();
+    if (layers != null) {
+      sorted = layers.told(sorted, new Masking(run));
+    }
     PackageStore observed = run.packages();
     if (observed != null && packages != null) {
       sorted = packages.told(sorted, observed.dropped(), all);

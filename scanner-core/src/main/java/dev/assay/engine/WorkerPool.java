@@ -3,6 +3,9 @@ package dev.assay.engine;
 import dev.assay.model.Content;
 import dev.assay.model.ContentSink;
 import dev.assay.model.Coverage;
+import dev.assay.model.ImageLayer;
+import dev.assay.model.Observation;
+import dev.assay.model.PackageIdentity;
 import dev.assay.model.Problem;
 import dev.assay.model.UsageException;
 import dev.assay.source.Source;
@@ -134,6 +137,15 @@ final class WorkerPool implements ContentSink, AutoCloseable {
   @Override
   public void count(Coverage.Unit what, long amount) {
     worker().collected.count(what, amount);
+  }
+
+  @Override
+  public void observe(Observation observation) {
+    if (observation instanceof ImageLayer layer) {
+      run.found(layer);
+    } else if (observation instanceof PackageIdentity identity) {
+      run.found(identity);
+    }
   }
 
   @Override

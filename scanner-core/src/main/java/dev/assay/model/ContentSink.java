@@ -24,6 +24,9 @@ public interface ContentSink {
   /** Counts for the summary: {@code amount} more of {@code what}. */
   void count(Coverage.Unit what, long amount);
 
+  /** Says what was learnt of several contents together, which no detector sees. */
+  default void observe(Observation observation) {}
+
   /**
    * Runs {@code task} on a worker, now or later, before the scan ends; tasks may fork more. With
    * one thread it runs in order. An exception of the task becomes a {@link Problem}.

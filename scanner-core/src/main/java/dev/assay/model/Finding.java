@@ -1,5 +1,6 @@
 package dev.assay.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,26 @@ public record Finding(
         message,
         suppression,
         null);
+  }
+
+  /** The same with {@code more} after its evidence. */
+  public Finding withEvidence(List<String> more) {
+    List<String> all = new ArrayList<>(evidence);
+    all.addAll(more);
+    return new Finding(
+        ruleId,
+        severity,
+        confidence,
+        all,
+        fingerprint,
+        location,
+        places,
+        morePlaces,
+        secret,
+        excerpt,
+        message,
+        suppression,
+        inPackage);
   }
 
   /** The same in {@code identity}. */

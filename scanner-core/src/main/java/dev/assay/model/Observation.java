@@ -1,5 +1,5 @@
 package dev.assay.model;
 
-/** What a detector says about one content. */
+/** What a detector says about one content, or an unpacker about several. */
 public sealed interface Observation
-    permits Candidate, Pin, FileDigest, Component, PackageIdentity {}
+    permits Candidate, Pin, FileDigest, Component, PackageIdentity, ImageLayer {}

@@ -28,6 +28,11 @@ final class TarInput implements Closeable {
     return new TarInput(view, view != null ? InputStream.nullInputStream() : content.open());
   }
 
+  /** The bytes of {@code view}, which stays open. */
+  static TarInput of(SeekableView view) {
+    return new TarInput(view, InputStream.nullInputStream());
+  }
+
   /** Offset of the next byte. */
   long position() {
     return position;

@@ -3,30 +3,18 @@ package dev.assay.unpack;
 import dev.assay.model.ByteSlice;
 import dev.assay.model.Content;
 import dev.assay.model.ContentSink;
-import dev.assay.model.Coverage;
-import dev.assay.model.Problem;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.SequenceInputStream;
-import java.util.Arrays;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * tar: of the seventh edition, ustar, pax and GNU. Links and devices are counted, and a link's
  * target is its content. A sparse file is what is stored of it. A tar gives no more bytes than it
- * has, so none are charged here: that was done where it came from.
+ * has, so none are charged here: that was done where it came from. One that holds a container image
+ * is opened as that.
  */
 final class TarUnpacker implements Unpacker {
 
-  /** Names and extended headers beyond this are not read, bytes. */
-  static final int LONGEST_HEADER = 1 << 20;
-
-  /** No file is larger, and sums of this and an offset don't overflow. */
-  private static final long LARGEST = Long.MAX_VALUE >>> 2;
-
-  /** Types that need no data: links, devices, folders, pipes, labels. */
-  private static final String DATALESS = "123456V";
+  /** Bytes that show how the first files are called. */
+  private static final int PEEK = 1 << 12;
 
   @Override
   public String format() {
@@ -42,243 +30,55 @@ final class TarUnpacker implements Unpacker {
 
   @Override
   public void unpack(Content container, BudgetMeter meter, ContentSink sink) throws IOException {
+    SeekableView there = SeekableView.withoutCopy(container);
+    if (there != null) {
+      seekable(there, container, meter, sink);
+      return;
+    }
+    try (PeekedContent peeked = PeekedContent.of(container, PEEK)) {
+      ByteSlice start = peeked.start();
+      if (ImageNames.mayBegin(start.array(), start.length())) {
+        seekable(SeekableView.of(peeked), container, meter, sink);
+      } else {
+        passing(peeked, meter, sink);
+      }
+    }
+  }
+
+  private static void passing(Content container, BudgetMeter meter, ContentSink sink)
+      throws IOException {
     Unpacking unpacking = new Unpacking(container, meter, null, sink);
     try (TarInput in = TarInput.of(container)) {
-      new Run(in, unpacking).go();
+      new TarWalk(in, unpacking, new TarWalk.Pushing(unpacking)).go();
     } finally {
       unpacking.finish();
     }
   }
 
-  /** One archive. */
-  private static final class Run {
-    private final TarInput in;
-    private final Unpacking unpacking;
-    private final byte[] block = new byte[TarHeader.BLOCK];
-    private final NameSet names = new NameSet();
-    private long repeated;
-    private String repeatedName = "";
-
-    /** Whether {@link #block} was read ahead; how many bytes. */
-    private int ahead = -1;
-
-    private Before before = new Before();
-
-    /** What headers in front of an entry's own say of it. */
-    private static final class Before {
-      private byte @Nullable [] longName;
-      private byte @Nullable [] longLink;
-      private byte[] extended = {};
-
-      byte[] name(PaxRecords records, TarHeader header) {
-        byte[] sparse = records.get(PaxRecords.SPARSE_NAME);
-        byte[] path = sparse != null ? sparse : records.get(PaxRecords.PATH);
-        return path != null ? path : longName != null ? untilZero(longName) : header.name();
-      }
-
-      byte[] link(PaxRecords records, TarHeader header) {
-        byte[] path = records.get(PaxRecords.LINK);
-        return path != null ? path : longLink != null ? untilZero(longLink) : header.link();
-      }
-
-      private static byte[] untilZero(byte[] bytes) {
-        int end = 0;
-        while (end < bytes.length && bytes[end] != 0) {
-          end++;
+  /** Which files there are is known before one is scanned. */
+  private static void seekable(
+      SeekableView view, Content container, BudgetMeter meter, ContentSink sink)
+      throws IOException {
+    Unpacking unpacking = new Unpacking(container, meter, null, sink);
+    unpacking.owns(view);
+    try {
+      ImageListing listing = new ImageListing(unpacking);
+      try {
+        new TarWalk(TarInput.of(view), unpacking, listing).go();
+        ImageFiles files = listing.files();
+        if (files != null
+            && new ImageArchive(files, unpacking, meter, sink).go(view.outlives())) {
+          listing.done();
         }
-        return Arrays.copyOf(bytes, end);
+      } finally {
+        listing.scan();
       }
-    }
-
-    Run(TarInput in, Unpacking unpacking) {
-      this.in = in;
-      this.unpacking = unpacking;
-    }
-
-    void go() throws IOException {
-      while (!unpacking.stopped()) {
-        int count = next();
-        if (count < block.length) {
-          unpacking.problem(
-              Problem.Kind.TRUNCATED,
-              count == 0
-                  ? "it has no end mark, so entries may be missing"
-                  : "it ends within a header");
-          break;
-        }
-        if (zero(count)) {
-          end();
-          break;
-        }
-        TarHeader header = new TarHeader(block.clone());
-        long size = TarHeader.at(block, 0) ? header.size() : -1;
-        if (size < 0 || size > LARGEST) {
-          unpacking.problem(
-              Problem.Kind.CORRUPT,
-              String.format(
-                  Locale.ROOT,
-                  "it has no valid header at byte %,d; from there on it was scanned as it is",
-                  in.position() - count));
-          rest(count);
-          break;
-        }
-        if (!entry(header, size)) {
-          unpacking.problem(
-              Problem.Kind.TRUNCATED, "it ends within an entry, and what should follow is missing");
-          break;
-        }
+      IOException fault = view.fault();
+      if (fault != null) {
+        throw fault;
       }
-      if (repeated > 0) {
-        unpacking.notice(
-            String.format(
-                Locale.ROOT,
-                "%,d repeated names, such as %s; all were scanned",
-                repeated,
-                repeatedName));
-      }
-    }
-
-    /** False if the archive ends in it. */
-    private boolean entry(TarHeader header, long size) throws IOException {
-      unpacking.takeEntry();
-      long end = in.position() + size;
-      switch (header.type()) {
-        case 'x', 'X' -> before.extended = special(size);
-        case 'g' -> {
-          byte[] global = special(size);
-          if (new PaxRecords(global).unusual()) {
-            unpacking.push("[global header]", global);
-          }
-        }
-        case 'L' -> before.longName = special(size);
-        case 'K' -> before.longLink = special(size);
-        default -> {
-          Before said = before;
-          before = new Before();
-          return file(header, size, said);
-        }
-      }
-      return in.skipTo(padded(end));
-    }
-
-    private static long padded(long end) {
-      return end + (-end & (TarHeader.BLOCK - 1));
-    }
-
-    /** The data of a header that says something of the next one. */
-    private byte[] special(long size) throws IOException {
-      byte[] bytes = new byte[(int) Math.min(size, LONGEST_HEADER)];
-      int count = in.read(bytes, bytes.length);
-      if (count < size) {
-        unpacking.problem(
-            size > LONGEST_HEADER ? Problem.Kind.TOO_LARGE : Problem.Kind.TRUNCATED,
-            String.format(
-                Locale.ROOT,
-                "a header says something of %,d bytes about an entry, of which %,d were read",
-                size,
-                count));
-      }
-      return count == bytes.length ? bytes : Arrays.copyOf(bytes, count);
-    }
-
-    private boolean file(TarHeader header, long headerSize, Before said) throws IOException {
-      char type = header.type();
-      if (type == 'S' && !sparseMap(header)) {
-        return false;
-      }
-      PaxRecords records = new PaxRecords(said.extended);
-      byte[] rawName = said.name(records, header);
-      String name = EntryNames.display(rawName, false);
-      if (records.unusual()) {
-        unpacking.push(name + " [extended header]", said.extended);
-      }
-      if (!records.whole()) {
-        unpacking.problem(Problem.Kind.CORRUPT, name, "its extended header is malformed");
-      }
-      long size = records.number(PaxRecords.SIZE);
-      size = size < 0 || size > LARGEST ? headerSize : size;
-      switch (type) {
-        case '1' -> unpacking.count(Coverage.Unit.SKIPPED_LINKS);
-        case '2' -> {
-          unpacking.count(Coverage.Unit.SKIPPED_LINKS);
-          unpacking.push(name, said.link(records, header));
-        }
-        case '3', '4', '6' -> unpacking.count(Coverage.Unit.SPECIAL_FILES);
-        default -> {}
-      }
-      EntryContent.Opener data = in.data(size);
-      long end = in.position() + size;
-      if (DATALESS.indexOf(type) >= 0) {
-        // Some programs give these a size and no data, others data, and readers disagree.
-        if (size == 0) {
-          return true;
-        }
-        int count = in.read(block, block.length);
-        if (count < block.length || zero(count) || TarHeader.at(block, 0)) {
-          ahead = count;
-          return true;
-        }
-        int own = (int) Math.min(size, count);
-        data = behind(own, in.data(size - own));
-      }
-      if (!names.add(rawName)) {
-        repeated++;
-        repeatedName = name;
-      }
-      unpacking.push(name, size, data);
-      return in.skipTo(padded(end));
-    }
-
-    /** The map says where data goes; the holes between hold nothing. */
-    private boolean sparseMap(TarHeader header) throws IOException {
-      boolean more = header.extended();
-      while (more) {
-        if (in.read(block, block.length) < block.length) {
-          return false;
-        }
-        more = TarHeader.extendedAgain(block);
-      }
-      return true;
-    }
-
-    /** Reads a block, unless one was read ahead. */
-    private int next() throws IOException {
-      int count = ahead >= 0 ? ahead : in.read(block, block.length);
-      ahead = -1;
-      return count;
-    }
-
-    private boolean zero(int count) {
-      for (int i = 0; i < count; i++) {
-        if (block[i] != 0) {
-          return false;
-        }
-      }
-      return true;
-    }
-
-    /** After the end mark only zeros are usual. */
-    private void end() throws IOException {
-      int count = block.length;
-      while (count == block.length && !unpacking.stopped()) {
-        count = in.read(block, block.length);
-        if (!zero(count)) {
-          rest(count);
-          return;
-        }
-      }
-    }
-
-    /** Scans the current block and all that follows as it is. */
-    private void rest(int count) throws IOException {
-      unpacking.pushAside(
-          "data after the entries", in.position() - count, -1, behind(count, in.rest()));
-    }
-
-    /** The current block's first bytes and what follows. */
-    private EntryContent.Opener behind(int count, EntryContent.Opener following) {
-      byte[] first = Arrays.copyOf(block, count);
-      return () -> new SequenceInputStream(new ByteArrayInputStream(first), following.open());
+    } finally {
+      unpacking.finish();
     }
   }
 }

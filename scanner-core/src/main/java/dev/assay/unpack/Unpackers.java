@@ -1,6 +1,8 @@
 package dev.assay.unpack;
 
+import dev.assay.model.ByteSlice;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Every container format that is opened: the one place to add one. */
 public final class Unpackers {
@@ -27,5 +29,15 @@ public final class Unpackers {
   /** All of them, sorted by {@link Unpacker#format}; at most one recognises any head. */
   public static List<Unpacker> all() {
     return ALL;
+  }
+
+  /** The one that recognises {@code head}; null if none does. */
+  static @Nullable Unpacker recognising(ByteSlice head) {
+    for (Unpacker unpacker : ALL) {
+      if (unpacker.recognises(head)) {
+        return unpacker;
+      }
+    }
+    return null;
   }
 }

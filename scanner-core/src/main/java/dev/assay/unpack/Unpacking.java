@@ -138,10 +138,18 @@ final class Unpacking {
   }
 
   private void push(Provenance.Entry entry, long size, EntryContent.Opener opener) {
+    sink.accept(content(entry, size, opener));
+  }
+
+  /** An entry that somebody in this package takes apart, metered as those that are pushed. */
+  Content entry(String name, long size, EntryContent.Opener opener) {
+    return content(new Provenance.Entry(place, name), size, opener);
+  }
+
+  private Content content(Provenance.Entry entry, long size, EntryContent.Opener opener) {
     MeteredInputStream.Charge charge = new MeteredInputStream.Charge();
-    sink.accept(
-        new EntryContent(
-            entry, size, memory, () -> new MeteredInputStream(opener.open(), meter, charge)));
+    return new EntryContent(
+        entry, size, memory, () -> new MeteredInputStream(opener.open(), meter, charge));
   }
 
   /** Scans a few bytes that were read already. */

@@ -225,7 +225,7 @@ class TarUnpackerTest extends UnpackerContract {
   /** A hostile size of a name is not allocated. */
   @Test
   void readsOnlySoMuchOfAHeader() {
-    byte[] name = new byte[TarUnpacker.LONGEST_HEADER + 5_000];
+    byte[] name = new byte[TarWalk.LONGEST_HEADER + 5_000];
     Arrays.fill(name, (byte) 'n');
     Walk walk =
         Walk.of("a.tar", join(entry('L', "long", name), entry('0', "x", bytes("planted")), END));
