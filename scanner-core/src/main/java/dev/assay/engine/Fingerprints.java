@@ -31,6 +31,7 @@ final class Fingerprints implements SecretValues {
   private static final int ID_BYTES = 16;
   private static final int CACHED = 50_000;
   private static final String HMAC = "HmacSHA256";
+
   /** Which layer a file is in changes with every step that is added before it. */
   private static final Pattern IMAGE_LAYER = Pattern.compile("!/layer \\d+(?: of [^!/]*)?!/");
 

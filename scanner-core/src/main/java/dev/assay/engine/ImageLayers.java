@@ -35,9 +35,7 @@ final class ImageLayers {
   synchronized void add(ImageLayer layer) {
     byPlace.put(layer.place().path(), layer);
     for (ImageLayer.Use use : layer.uses()) {
-      images
-          .computeIfAbsent(image(layer, use), key -> new TreeMap<>())
-          .put(use.number(), layer);
+      images.computeIfAbsent(image(layer, use), key -> new TreeMap<>()).put(use.number(), layer);
     }
   }
 

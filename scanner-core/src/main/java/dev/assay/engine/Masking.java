@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 
 /**
- * Takes secrets out of a line that is to be shown beside a finding: all rules look at it, and if one
- * finds something, it is shown as that one's excerpt would be. Not thread-safe.
+ * Takes secrets out of a line that is to be shown beside a finding: all rules look at it, and if
+ * one finds something, it is shown as that one's excerpt would be. Not thread-safe.
  */
 final class Masking implements UnaryOperator<String> {
 

@@ -123,8 +123,7 @@ final class BlobCheck {
       } else if (count < 0 && result == null && !failed) {
         String claim = claimed.iterator().next();
         result =
-            claim.substring(0, claim.indexOf(':') + 1)
-                + HexFormat.of().formatHex(running.digest());
+            claim.substring(0, claim.indexOf(':') + 1) + HexFormat.of().formatHex(running.digest());
       }
       return count;
     }

@@ -103,8 +103,7 @@ final class ImageArchive {
       }
       if (layer.encrypted()) {
         file.take();
-        unpacking.problem(
-            Problem.Kind.ENCRYPTED, name, "it is encrypted, and was not scanned");
+        unpacking.problem(Problem.Kind.ENCRYPTED, name, "it is encrypted, and was not scanned");
         continue;
       }
       file.take();

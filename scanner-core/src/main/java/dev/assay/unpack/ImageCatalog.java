@@ -43,7 +43,9 @@ final class ImageCatalog {
     this.unpacking = unpacking;
   }
 
-  /** All images, in the order of their documents; none if there is no image, or it can't be read. */
+  /**
+   * All images, in the order of their documents; none if there is no image, or it can't be read.
+   */
   List<ImageManifest> read() {
     ImageFile layout = files.find(ImageNames.LAYOUT);
     ImageFile index = files.find(ImageNames.INDEX);
@@ -203,8 +205,7 @@ final class ImageCatalog {
       configFile.markNamed();
     }
     if (!found.isEmpty()) {
-      add(
-          new ImageManifest(name, platform, digest, configFile, shown(config), config, found));
+      add(new ImageManifest(name, platform, digest, configFile, shown(config), config, found));
     }
   }
 
@@ -230,7 +231,13 @@ final class ImageCatalog {
     String tag = tags.isEmpty() ? "" : shown(tags.get(0));
     add(
         new ImageManifest(
-            tag, "", config, files.find(config), shown(config), ImageNames.configDigest(config), found));
+            tag,
+            "",
+            config,
+            files.find(config),
+            shown(config),
+            ImageNames.configDigest(config),
+            found));
   }
 
   private void add(List<ImageManifest.Layer> found, ImageManifest.Layer layer) {

@@ -24,8 +24,7 @@ final class ImageFile {
   /** Whether it was scanned, or will be. */
   private boolean taken;
 
-  private ImageFile(
-      String name, long size, EntryContent.@Nullable Opener opener, String target) {
+  private ImageFile(String name, long size, EntryContent.@Nullable Opener opener, String target) {
     this.name = name;
     this.size = size;
     this.opener = opener;

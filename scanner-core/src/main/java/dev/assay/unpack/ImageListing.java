@@ -43,7 +43,8 @@ final class ImageListing implements TarWalk.Taker {
   public void link(String name, byte[] target, boolean symbolic) throws IOException {
     scanning.link(name, target, symbolic);
     if (files != null) {
-      String leads = symbolic ? ImageFiles.resolved(name, target) : EntryNames.display(target, false);
+      String leads =
+          symbolic ? ImageFiles.resolved(name, target) : EntryNames.display(target, false);
       add(ImageFile.link(name, ImageNames.plain(leads)));
     }
   }

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How files are called in a container image that is one archive: in an OCI layout (OCI image
- * specification, "Image Layout"), in what {@code docker save} writes, and in what builders make that
- * need no engine ({@code <digest>.tar.gz} beside {@code manifest.json}).
+ * specification, "Image Layout"), in what {@code docker save} writes, and in what builders make
+ * that need no engine ({@code <digest>.tar.gz} beside {@code manifest.json}).
  */
 final class ImageNames {
 

@@ -122,7 +122,8 @@ final class LayerJob {
                 content.size(),
                 content.heldMemory(),
                 () -> unpacked.overUnless(blob, content.open())));
-      } else if (unpacker instanceof GzipUnpacker && levels < MOST_LEVELS) {
+      } else if ((unpacker instanceof GzipUnpacker || unpacker instanceof StreamUnpacker)
+          && levels < MOST_LEVELS) {
         levels++;
         unpacker.unpack(content, meter, this);
       } else {
@@ -144,7 +145,8 @@ final class LayerJob {
       if (e instanceof ContentException known) {
         unpacking.problem(known.kind(), name, known.getMessage());
       } else {
-        unpacking.problem(Problem.Kind.CORRUPT, name, "it can't be unpacked as the layer it should be");
+        unpacking.problem(
+            Problem.Kind.CORRUPT, name, "it can't be unpacked as the layer it should be");
       }
     }
 

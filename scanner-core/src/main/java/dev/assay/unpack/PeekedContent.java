@@ -31,8 +31,8 @@ final class PeekedContent implements Content, Closeable {
   }
 
   /**
-   * Reads up to {@code most} bytes of {@code content}. If that fails, so does reading on at the same
-   * place.
+   * Reads up to {@code most} bytes of {@code content}. If that fails, so does reading on at the
+   * same place.
    */
   static PeekedContent of(Content content, int most) throws IOException {
     InputStream in = content.open();

@@ -9,9 +9,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads the headers of one tar, one after another, and hands what they name to a {@link Taker}.
- */
+/** Reads the headers of one tar, one after another, and hands what they name to a {@link Taker}. */
 final class TarWalk {
 
   /** Names and extended headers beyond this are not read, bytes. */

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.model.Finding;
 import dev.assay.model.ScanResult;
+import dev.assay.model.ScanTarget;
 import dev.assay.unpack.ImageFixture;
 import dev.assay.unpack.Unpackers;
-import dev.assay.model.ScanTarget;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,13 +55,20 @@ class ImageScanTest {
     return new ImageFixture()
         .layer(
             "COPY . / # buildkit",
-            "app/.env", tokens[0],
-            "app/replaced", tokens[1],
-            "folder/deep/down", tokens[2],
-            "emptied/below", tokens[3],
-            "emptied.too/beside", tokens[4],
-            "was/a/folder", tokens[5],
-            "stays", tokens[6])
+            "app/.env",
+            tokens[0],
+            "app/replaced",
+            tokens[1],
+            "folder/deep/down",
+            tokens[2],
+            "emptied/below",
+            tokens[3],
+            "emptied.too/beside",
+            tokens[4],
+            "was/a/folder",
+            tokens[5],
+            "stays",
+            tokens[6])
         .layer("RUN rm", "app/.wh..env", "", ".wh.folder", "", "emptied/.wh..wh..opq", "")
         .layer("COPY b /", "./app/replaced", tokens[7], "was/a", "now a file", "app/.env", "")
         .run("{\"Env\":[\"TOKEN=" + TokenDetector.token(20) + "\"]}");
@@ -79,8 +86,7 @@ class ImageScanTest {
       assertThat(ofLayers(deleted)).hasSize(2);
       assertThat(ofLayers(deleted).get(0))
           .startsWith("in layer 1 of 3, made by `COPY . /` (sha256:");
-      assertThat(ofLayers(deleted).get(1))
-          .isEqualTo("deleted in layer 2, but still in the image");
+      assertThat(ofLayers(deleted).get(1)).isEqualTo("deleted in layer 2, but still in the image");
       for (String path : List.of("folder/deep/down", "emptied/below")) {
         assertThat(ofLayers(at(result, first + path)))
             .as(path)
@@ -136,10 +142,8 @@ class ImageScanTest {
     String text = "\n" + TokenDetector.token(1) + "\n";
     ScanResult one = scan(new ImageFixture().layer("COPY", "x", text).oci(true).tar(), 1);
     ScanResult two =
-        scan(
-            new ImageFixture().layer("ADD", "y", "").layer("COPY", "x", text).oci(true).tar(), 1);
-    assertThat(one.findings().get(0).fingerprint())
-        .isEqualTo(two.findings().get(0).fingerprint());
+        scan(new ImageFixture().layer("ADD", "y", "").layer("COPY", "x", text).oci(true).tar(), 1);
+    assertThat(one.findings().get(0).fingerprint()).isEqualTo(two.findings().get(0).fingerprint());
     assertThat(
             Fingerprints.fingerprint(
                 "r", null, "s", entry("a.tar", "layer 2 of app:1", "app/.env")))

@@ -82,8 +82,7 @@ class ImageArchiveTest {
     ImageLayer second = walk.layers.get(archive + "!/layer 2");
     assertThat(second.deleted().contains("app/.env")).isTrue();
     assertThat(second.files().size()).isZero();
-    assertThat(second.uses())
-        .containsExactly(new ImageLayer.Use("", 2, 3, "RUN rm /app/.env"));
+    assertThat(second.uses()).containsExactly(new ImageLayer.Use("", 2, 3, "RUN rm /app/.env"));
     assertThat(walk.layers.get(archive + "!/layer 3").emptied().contains("etc")).isTrue();
   }
 
@@ -99,7 +98,8 @@ class ImageArchiveTest {
     assertThree(walk, "a.tar");
     // What stands in older documents as well is told once.
     assertThat(walk.contents.values())
-        .filteredOn(bytes -> new String(bytes, java.nio.charset.StandardCharsets.UTF_8).contains("MODE"))
+        .filteredOn(
+            bytes -> new String(bytes, java.nio.charset.StandardCharsets.UTF_8).contains("MODE"))
         .hasSize(2); // the archive itself and the configuration
   }
 
@@ -112,8 +112,7 @@ class ImageArchiveTest {
         "manifest.json",
         ImageFixture.bytes(
             manifest.formatted(
-                blobs.get(0),
-                "\"" + String.join("\",\"", blobs.subList(1, 4)) + "\"")));
+                blobs.get(0), "\"" + String.join("\",\"", blobs.subList(1, 4)) + "\"")));
     assertThree(ImageWalk.of(image.tar()), "a.tar");
   }
 
@@ -121,8 +120,7 @@ class ImageArchiveTest {
   void opensItCompressedAndNested() {
     byte[] tar = three().oci(true).tar();
     assertThree(
-        ImageWalk.of(
-            new BytesContent(new Provenance.File("a.tar.gz"), ImageFixture.gzip(tar))),
+        ImageWalk.of(new BytesContent(new Provenance.File("a.tar.gz"), ImageFixture.gzip(tar))),
         "a.tar.gz");
     assertThree(ImageWalk.of(ImageFixture.tar(Map.of("x/a.tar", tar))), "a.tar!/x/a.tar");
   }
@@ -368,7 +366,10 @@ class ImageArchiveTest {
   void followsLinksToLayers() {
     Map<String, byte[]> files = new LinkedHashMap<>(three().docker("app:1").files);
     String layer =
-        files.keySet().stream().filter(name -> name.endsWith("layer.tar")).findFirst().orElseThrow();
+        files.keySet().stream()
+            .filter(name -> name.endsWith("layer.tar"))
+            .findFirst()
+            .orElseThrow();
     String other = "f".repeat(64) + ".tar";
     files.put(other, files.remove(layer));
     files.put(layer + "@", ImageFixture.bytes("../" + other));
@@ -403,7 +404,8 @@ class ImageArchiveTest {
 
   @Test
   void scansAnEndlessConfigurationAsAFile() {
-    ImageFixture image = three().run("{\"Env\":[\"A=" + "x".repeat(ImageFile.MOST_DOCUMENT) + "\"]}");
+    ImageFixture image =
+        three().run("{\"Env\":[\"A=" + "x".repeat(ImageFile.MOST_DOCUMENT) + "\"]}");
     ImageWalk walk = ImageWalk.of(image.oci(true).tar());
     assertThat(walk.kinds()).containsExactly(Problem.Kind.TOO_LARGE);
     assertThat(walk.order).anyMatch(path -> path.startsWith("a.tar!/blobs/"));
@@ -429,10 +431,10 @@ class ImageArchiveTest {
   @Test
   void saysThatALayerIsEncrypted() {
     ImageFixture image = three();
-    String layer = image.blob("application/vnd.oci.image.layer.v1.tar+gzip+encrypted", new byte[99]);
+    String layer =
+        image.blob("application/vnd.oci.image.layer.v1.tar+gzip+encrypted", new byte[99]);
     String manifest = image.blob("", ImageFixture.bytes("{\"layers\":[" + layer + "]}"));
-    assertThat(ImageWalk.of(image.index(manifest).tar()).kinds())
-        .contains(Problem.Kind.ENCRYPTED);
+    assertThat(ImageWalk.of(image.index(manifest).tar()).kinds()).contains(Problem.Kind.ENCRYPTED);
   }
 
   @Test

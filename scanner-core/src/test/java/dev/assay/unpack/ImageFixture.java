@@ -80,8 +80,7 @@ public final class ImageFixture {
       text.append(i == 0 ? "" : ",")
           .append(blob("application/vnd.oci.image.layer.v1.tar" + (gzip ? "+gzip" : ""), layer));
     }
-    return blob(
-        "application/vnd.oci.image.manifest.v1+json", bytes(text.append("]}").toString()));
+    return blob("application/vnd.oci.image.manifest.v1+json", bytes(text.append("]}").toString()));
   }
 
   /** Puts down the index of a layout. */

@@ -16,8 +16,7 @@ public final class ShownText {
   public static String of(String line) {
     byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
     Window window =
-        new Window(
-            bytes, 0, 0, bytes.length, bytes.length, 0, true, true, (from, to) -> NOWHERE);
+        new Window(bytes, 0, 0, bytes.length, bytes.length, 0, true, true, (from, to) -> NOWHERE);
     return new Excerpts(window, List.of()).masked(0, bytes.length);
   }
 }
