@@ -157,7 +157,7 @@ final class ImageArchive {
       }
       return config;
     } catch (ContentException e) {
-      unpacking.problem(e.kind(), file.name(), e.getMessage());
+      unpacking.problem(file.name(), e);
     } catch (IOException e) {
       unpacking.problem(
           Problem.Kind.MALFORMED,

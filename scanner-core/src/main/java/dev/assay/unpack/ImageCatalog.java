@@ -118,7 +118,7 @@ final class ImageCatalog {
       }
       return JsonValue.read(bytes);
     } catch (ContentException e) {
-      unpacking.problem(e.kind(), file.name(), e.getMessage());
+      unpacking.problem(file.name(), e);
     } catch (IOException e) {
       unpacking.problem(
           Problem.Kind.MALFORMED,

@@ -143,7 +143,7 @@ final class LayerJob {
 
     private void fail(IOException e) {
       if (e instanceof ContentException known) {
-        unpacking.problem(known.kind(), name, known.getMessage());
+        unpacking.problem(name, known);
       } else {
         unpacking.problem(
             Problem.Kind.CORRUPT, name, "it can't be unpacked as the layer it should be");

@@ -68,6 +68,11 @@ final class PeekedContent implements Content, Closeable {
     }
 
     @Override
+    public int read(byte[] into, int offset, int count) throws IOException {
+      throw fault;
+    }
+
+    @Override
     public void close() throws IOException {
       in.close();
     }

@@ -245,6 +245,11 @@ final class Unpacking {
     remarks.problem(new Problem(kind, path(name), detail));
   }
 
+  /** The same, of what {@code e} says. */
+  void problem(String name, ContentException e) {
+    remarks.problem(e.problem(path(name)));
+  }
+
   /** Ends this; called once, whatever happened. Says what is told at the end. */
   void finish() throws IOException {
     if (shared.users.decrementAndGet() == 0) {

@@ -95,7 +95,7 @@ public final class JsonValue {
           && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
         return new JsonValue(parser.getLongValue());
       }
-      return token == JsonToken.VALUE_TRUE ? new JsonValue(Boolean.TRUE) : NOTHING;
+      return token == JsonToken.VALUE_TRUE ? new JsonValue(true) : NOTHING;
     }
   }
 
