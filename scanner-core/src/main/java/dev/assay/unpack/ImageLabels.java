@@ -32,7 +32,9 @@ final class ImageLabels {
       }
       for (int i = 0; i < images.size(); i++) {
         String candidate = candidates.get(i);
-        if (labels.get(i).isEmpty() && !candidate.isEmpty() && counts.getOrDefault(candidate, 0) == 1) {
+        if (labels.get(i).isEmpty()
+            && !candidate.isEmpty()
+            && counts.getOrDefault(candidate, 0) == 1) {
           labels.set(i, candidate);
         }
       }
