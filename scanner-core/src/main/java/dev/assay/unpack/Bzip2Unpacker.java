@@ -40,7 +40,7 @@ final class Bzip2Unpacker extends StreamUnpacker {
   InputStream decoder(PackedInput in, MemberStream stream) throws IOException {
     in.fill(4);
     stream.take((long) (in.peek(3) - '0') * LEVEL_BYTES * BYTES_A_BYTE);
-    return new BZip2CompressorInputStream(new FilterInputStream(in) {});
+    return Library.decoder(new FilterInputStream(in) {});
   }
 
   /** Each byte by itself, since what the decoder has when a block's checksum is wrong is lost. */
@@ -52,5 +52,12 @@ final class Bzip2Unpacker extends StreamUnpacker {
     }
     bytes[offset] = (byte) value;
     return 1;
+  }
+
+  /** Verified when it is first used, as the verifier would load a library that a hook hasn't got. */
+  private static final class Library {
+    static InputStream decoder(InputStream in) throws IOException {
+      return new BZip2CompressorInputStream(in);
+    }
   }
 }

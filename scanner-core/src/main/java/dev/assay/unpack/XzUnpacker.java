@@ -42,7 +42,7 @@ final class XzUnpacker extends StreamUnpacker {
   InputStream decoder(PackedInput in, MemberStream stream) throws IOException {
     long dictionary = dictionary(in);
     stream.take(dictionary + (STATE << 10));
-    return new SingleXZInputStream(in, (int) (dictionary >> 10) + STATE, true, stream.arrays());
+    return Library.decoder(in, (int) (dictionary >> 10) + STATE, stream);
   }
 
   /** Bytes that the first block's filter wants to look back; little if there is no block. */
@@ -96,5 +96,13 @@ final class XzUnpacker extends StreamUnpacker {
               + " scan it unpacked");
     }
     return super.fault(e, stream);
+  }
+
+  /** Verified when it is first used, as the verifier would load a library that a hook hasn't got. */
+  private static final class Library {
+    static InputStream decoder(InputStream in, int kibibytes, MemberStream stream)
+        throws IOException {
+      return new SingleXZInputStream(in, kibibytes, true, stream.arrays());
+    }
   }
 }

@@ -37,11 +37,18 @@ final class ZstdUnpacker extends StreamUnpacker {
     ZstdFrames frames = new ZstdFrames(in, stream);
     frames.begin();
     ZstdLibrary.load();
-    return new ZstdInputStreamNoFinalizer(frames).setLongMax(WINDOW_LOG);
+    return Library.decoder(frames);
   }
 
   @Override
   void free(InputStream decoder) throws IOException {
     decoder.close(); // its memory isn't on the heap; ZstdFrames leaves the input open
+  }
+
+  /** Verified when it is first used, as the verifier would load a library that a hook hasn't got. */
+  private static final class Library {
+    static InputStream decoder(InputStream frames) throws IOException {
+      return new ZstdInputStreamNoFinalizer(frames).setLongMax(WINDOW_LOG);
+    }
   }
 }
