@@ -54,7 +54,9 @@ final class Bzip2Unpacker extends StreamUnpacker {
     return 1;
   }
 
-  /** Verified when it is first used, as the verifier would load a library that a hook hasn't got. */
+  /**
+   * Verified when it is first used, as the verifier would load a library that a hook hasn't got.
+   */
   private static final class Library {
     static InputStream decoder(InputStream in) throws IOException {
       return new BZip2CompressorInputStream(in);

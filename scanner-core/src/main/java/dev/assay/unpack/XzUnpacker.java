@@ -98,7 +98,9 @@ final class XzUnpacker extends StreamUnpacker {
     return super.fault(e, stream);
   }
 
-  /** Verified when it is first used, as the verifier would load a library that a hook hasn't got. */
+  /**
+   * Verified when it is first used, as the verifier would load a library that a hook hasn't got.
+   */
   private static final class Library {
     static InputStream decoder(InputStream in, int kibibytes, MemberStream stream)
         throws IOException {

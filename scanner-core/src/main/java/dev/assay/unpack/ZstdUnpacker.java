@@ -45,7 +45,9 @@ final class ZstdUnpacker extends StreamUnpacker {
     decoder.close(); // its memory isn't on the heap; ZstdFrames leaves the input open
   }
 
-  /** Verified when it is first used, as the verifier would load a library that a hook hasn't got. */
+  /**
+   * Verified when it is first used, as the verifier would load a library that a hook hasn't got.
+   */
   private static final class Library {
     static InputStream decoder(InputStream frames) throws IOException {
       return new ZstdInputStreamNoFinalizer(frames).setLongMax(WINDOW_LOG);
