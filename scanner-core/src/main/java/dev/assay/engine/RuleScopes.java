@@ -6,7 +6,6 @@ import dev.assay.rules.Glob;
 import dev.assay.rules.Rule;
 import dev.assay.rules.RuleSet;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,25 +13,28 @@ import org.jspecify.annotations.Nullable;
 
 /** Where rules count: their path limits and those of their exceptions that look at places. */
 final class RuleScopes {
-  private final Map<String, Rule> rules = new HashMap<>();
+  private final RuleSet rules;
   private final Map<String, Scope> scopes = new ConcurrentHashMap<>();
+  private volatile @Nullable Boolean asksCommits;
 
-  private final boolean asksCommits;
-
-  RuleScopes(RuleSet set) {
-    boolean commits = false;
-    for (Rule rule : set.rules()) {
-      rules.put(rule.id(), rule);
-      for (Rule.Allow allow : rule.allow()) {
-        commits |= !allow.commits().isEmpty();
-      }
-    }
-    asksCommits = commits;
+  RuleScopes(RuleSet rules) {
+    this.rules = rules;
   }
 
-  /** Whether any exception is about commits. */
+  /** Whether any exception is about commits; looked for when a history first asks. */
   boolean asksCommits() {
-    return asksCommits;
+    Boolean known = asksCommits;
+    if (known == null) {
+      boolean commits = false;
+      for (Rule rule : rules.rules()) {
+        for (Rule.Allow allow : rule.allow()) {
+          commits |= !allow.commits().isEmpty();
+        }
+      }
+      known = commits;
+      asksCommits = known;
+    }
+    return known;
   }
 
   /** A rule's globs, compiled when it first has a candidate. */
@@ -52,9 +54,23 @@ final class RuleScopes {
     }
   }
 
+  /** Null for a rule that no file holds. */
+  private @Nullable Scope scope(String id) {
+    Scope known = scopes.get(id);
+    if (known == null) {
+      Rule rule = rules.rule(id);
+      if (rule != null) {
+        known = Scope.of(rule);
+        scopes.put(id, known);
+      }
+    }
+    return known;
+  }
+
   /** Whether only the name beside its value speaks for {@code candidate}. */
   boolean byName(Candidate candidate) {
-    Rule rule = rules.get(candidate.ruleId());
+    Scope scope = scope(candidate.ruleId());
+    Rule rule = scope == null ? null : scope.rule();
     return rule != null
         && !rule.specific()
         && (rule.shape() instanceof Rule.Shape.Generic
@@ -68,11 +84,11 @@ final class RuleScopes {
    * @param commit null outside of histories
    */
   boolean counts(Candidate candidate, String path, @Nullable CommitInfo commit) {
-    Rule rule = rules.get(candidate.ruleId());
-    if (rule == null) {
+    Scope scope = scope(candidate.ruleId());
+    if (scope == null) {
       return true;
     }
-    Scope scope = scopes.computeIfAbsent(rule.id(), id -> Scope.of(rule));
+    Rule rule = scope.rule();
     if ((!scope.include().isEmpty() && !Glob.any(scope.include(), path))
         || Glob.any(scope.exclude(), path)) {
       return false;

@@ -1,7 +1,7 @@
 package dev.assay.match;
 
+import dev.assay.rules.LiteralTrie;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +29,10 @@ final class Automaton {
   }
 
   /** Column of each byte value. */
-  private final short[] columnOf = new short[256];
+  private final short[] columnOf;
 
   private final int columns;
-  private final Trie trie;
-  private final int[] lengths;
+  private final LiteralTrie trie;
   private final int longest;
 
   /** Offset of the start state's row; row 0 is nobody's. */
@@ -50,23 +49,12 @@ final class Automaton {
 
   private int rows;
 
-  /**
-   * Builds the automaton.
-   *
-   * @param literals lower-case Latin-1 strings, not empty, distinct; a literal's id is its index
-   */
-  Automaton(List<String> literals) {
-    int total = 1;
-    int most = 1;
-    lengths = new int[literals.size()];
-    for (int id = 0; id < lengths.length; id++) {
-      lengths[id] = literals.get(id).length();
-      total += lengths[id];
-      most = Math.max(most, lengths[id]);
-    }
-    longest = most;
-    columns = assignColumns(literals);
-    trie = new Trie(literals, columnOf, total);
+  /** An automaton of the literals of {@code trie}, by their numbers there. */
+  Automaton(LiteralTrie trie) {
+    this.trie = trie;
+    columnOf = trie.columns();
+    columns = trie.columnCount();
+    longest = trie.longest();
     entryOf = new int[trie.states()];
     int room = Math.min(FIRST_ROWS, trie.states() + 1);
     next = new int[room * columns];
@@ -76,25 +64,6 @@ final class Automaton {
     start = entry(0);
   }
 
-  private int assignColumns(List<String> literals) {
-    boolean[] used = new boolean[256];
-    for (String literal : literals) {
-      for (int i = 0; i < literal.length(); i++) {
-        used[literal.charAt(i)] = true;
-      }
-    }
-    int count = 1; // column 0: bytes of no literal
-    for (int value = 0; value < 256; value++) {
-      if (used[value]) {
-        columnOf[value] = (short) count++;
-      }
-    }
-    for (int upper = 'A'; upper <= 'Z'; upper++) {
-      columnOf[upper] = columnOf[upper + 32];
-    }
-    return count;
-  }
-
   /** Length of the longest literal, bytes. */
   int longest() {
     return longest;
@@ -102,10 +71,10 @@ final class Automaton {
 
   /** Length of a literal, bytes. */
   int length(int literal) {
-    return lengths[literal];
+    return trie.length(literal);
   }
 
-  /** Ids of the literals that end in {@code state} (of a hit), the longest first. */
+  /** Numbers of the literals that end in {@code state} (of a hit), the longest first. */
   int[] endings(int state) {
     @Nullable Endings[] known = endings;
     int row = state / columns;

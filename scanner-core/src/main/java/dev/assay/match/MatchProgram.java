@@ -2,136 +2,62 @@ package dev.assay.match;
 
 import dev.assay.rules.Rule;
 import dev.assay.rules.Rule.Shape;
+import dev.assay.rules.RuleIndex;
 import dev.assay.rules.RuleSet;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of a set, made ready to match: one automaton and, for each literal, whom its hits
- * concern. Immutable and shared by all workers; built in milliseconds.
+ * concern. Shared by all workers; what belongs to one rule is made when a hit first concerns it.
  */
 public final class MatchProgram {
+  private final List<Rule> rules;
+  private final RuleIndex index;
   private final Automaton automaton;
-  private final TokenUse[][] tokens;
-  private final AssignUse[][] assigns;
   private final boolean[] stems;
   private final TokenPattern[] slow;
   private final @Nullable SearchPlan searches;
-  private final List<Rule> rules;
 
-  /** A token rule's interest in a literal. */
-  record TokenUse(
-      TokenPattern pattern, String exact, boolean ignoreCase, int minOffset, int maxOffset) {}
+  // By rule; made twice by two threads at once, they are the same.
+  private final @Nullable TokenPattern[] patterns;
+  private final @Nullable AssignUse[] assigns;
 
-  /** An assignment rule's interest in a keyword. */
+  /** An assignment rule. */
   record AssignUse(int rule, Shape.Assign shape, boolean wholeWord) {}
 
   /** Prepares {@code set}; rules of shape {@link Shape.PathOnly} take no part. */
   public MatchProgram(RuleSet set) {
     rules = set.rules();
-    Map<String, Integer> ids = new HashMap<>();
-    List<String> literals = new ArrayList<>();
-    List<List<TokenUse>> tokenUses = new ArrayList<>();
-    List<List<AssignUse>> assignUses = new ArrayList<>();
-    List<TokenPattern> slowPatterns = new ArrayList<>();
-    SearchPlan plan = null;
-    for (int index = 0; index < rules.size(); index++) {
-      Rule rule = rules.get(index);
-      if (rule.shape() instanceof Shape.Token token) {
-        TokenPattern pattern = new TokenPattern(index, token);
-        if (token.slow()) {
-          slowPatterns.add(pattern);
-        }
-        for (Rule.Anchor anchor : token.anchors()) {
-          int id = id(lower(anchor.literal()), ids, literals, tokenUses, assignUses);
-          tokenUses.get(id).add(use(pattern, anchor));
-        }
-      } else if (rule.shape() instanceof Shape.Search search) {
-        plan = plan == null ? new SearchPlan(rules.size()) : plan;
-        TokenPattern pattern = plan.add(index, search);
-        for (Rule.Anchor anchor : search.anchors()) {
-          int id = id(lower(anchor.literal()), ids, literals, tokenUses, assignUses);
-          tokenUses.get(id).add(use(pattern, anchor));
-        }
-        for (String keyword : search.keywords()) {
-          plan.gate(id(lower(keyword), ids, literals, tokenUses, assignUses), index);
-        }
-      } else if (rule.shape() instanceof Shape.Assign assign) {
-        for (String keyword : assign.keywords()) {
-          int id = id(keyword, ids, literals, tokenUses, assignUses);
-          assignUses.get(id).add(new AssignUse(index, assign, !rule.specific()));
-        }
-      }
+    index = set.index();
+    automaton = new Automaton(index.trie());
+    patterns = new TokenPattern[rules.size()];
+    assigns = new AssignUse[rules.size()];
+    stems = new boolean[index.trie().literals()];
+    for (int literal : index.stems()) {
+      stems[literal] = true;
     }
-    Set<Integer> stemIds = new HashSet<>();
-    for (Rule rule : rules) {
-      if (rule.shape() instanceof Shape.Generic generic) {
-        for (String stem : generic.stems()) {
-          stemIds.add(id(lower(stem), ids, literals, tokenUses, assignUses));
-        }
-      }
+    int[] slowRules = index.slow();
+    slow = new TokenPattern[slowRules.length];
+    for (int i = 0; i < slow.length; i++) {
+      slow[i] = pattern(slowRules[i]);
     }
-    automaton = new Automaton(literals);
-    stems = new boolean[literals.size()];
-    for (int id : stemIds) {
-      stems[id] = true;
-    }
-    tokens = new TokenUse[literals.size()][];
-    assigns = new AssignUse[literals.size()][];
-    for (int id = 0; id < tokens.length; id++) {
-      tokens[id] = tokenUses.get(id).toArray(new TokenUse[0]);
-      assigns[id] = assignUses.get(id).toArray(new AssignUse[0]);
-    }
-    slow = slowPatterns.toArray(new TokenPattern[0]);
-    searches = plan;
+    searches = plan(index.searched());
   }
 
-  private static TokenUse use(TokenPattern pattern, Rule.Anchor anchor) {
-    return new TokenUse(
-        pattern, anchor.literal(), anchor.ignoreCase(), anchor.minOffset(), anchor.maxOffset());
-  }
-
-  private static int id(
-      String literal,
-      Map<String, Integer> ids,
-      List<String> literals,
-      List<List<TokenUse>> tokenUses,
-      List<List<AssignUse>> assignUses) {
-    Integer known = ids.get(literal);
-    if (known != null) {
-      return known;
+  private @Nullable SearchPlan plan(int[] searched) {
+    if (searched.length == 0) {
+      return null;
     }
-    ids.put(literal, literals.size());
-    literals.add(literal);
-    tokenUses.add(new ArrayList<>());
-    assignUses.add(new ArrayList<>());
-    return literals.size() - 1;
-  }
-
-  /** Lower case of ASCII letters only: bytes above 127 are no letters here. */
-  private static String lower(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c >= 'A' && c <= 'Z') {
-        return lowered(text);
+    SearchPlan plan = new SearchPlan(rules.size());
+    for (int rule : searched) {
+      Shape.Search search = (Shape.Search) rules.get(rule).shape();
+      patterns[rule] = plan.add(rule, search);
+      for (String keyword : search.keywords()) {
+        plan.gate(index.literal(keyword), rule);
       }
     }
-    return text;
-  }
-
-  private static String lowered(String text) {
-    char[] chars = text.toCharArray();
-    for (int i = 0; i < chars.length; i++) {
-      if (chars[i] >= 'A' && chars[i] <= 'Z') {
-        chars[i] = (char) (chars[i] + 32);
-      }
-    }
-    return new String(chars);
+    return plan;
   }
 
   /** The rules; a match names one by its index. */
@@ -148,12 +74,30 @@ public final class MatchProgram {
     return automaton;
   }
 
-  TokenUse[] tokens(int literal) {
-    return tokens[literal];
+  /** Whom each literal concerns. */
+  RuleIndex index() {
+    return index;
   }
 
-  AssignUse[] assigns(int literal) {
-    return assigns[literal];
+  /** The pattern of a rule with anchors, or of a slow one. */
+  TokenPattern pattern(int rule) {
+    TokenPattern pattern = patterns[rule];
+    if (pattern == null) {
+      pattern = new TokenPattern(rule, (Shape.Token) rules.get(rule).shape());
+      patterns[rule] = pattern;
+    }
+    return pattern;
+  }
+
+  /** An assignment rule. */
+  AssignUse assign(int rule) {
+    AssignUse assign = assigns[rule];
+    if (assign == null) {
+      Rule own = rules.get(rule);
+      assign = new AssignUse(rule, (Shape.Assign) own.shape(), !own.specific());
+      assigns[rule] = assign;
+    }
+    return assign;
   }
 
   /** Whether a literal is the stem of a generic credential's name. */

@@ -1,8 +1,8 @@
 package dev.assay.match;
 
 import dev.assay.match.MatchProgram.AssignUse;
-import dev.assay.match.MatchProgram.TokenUse;
 import dev.assay.rules.Rule.Shape;
+import dev.assay.rules.RuleIndex;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +36,7 @@ public final class RuleMatcher {
   private static final int BLOCK = 1 << 18;
 
   private final MatchProgram program;
+  private final RuleIndex index;
   private final Automaton automaton;
   private final Hits hits = new Hits();
   private final ByteView view = new ByteView();
@@ -64,6 +65,7 @@ public final class RuleMatcher {
 
   RuleMatcher(MatchProgram program) {
     this.program = program;
+    this.index = program.index();
     this.automaton = program.automaton();
     int rules = program.rules().size();
     matchers = new Matcher[rules];
@@ -127,41 +129,39 @@ public final class RuleMatcher {
       for (int i = 0; i < count; i++) {
         int hitEnd = hits.position(stream, i) + 1;
         for (int literal : automaton.endings(hits.state(stream, i))) {
-          for (TokenUse use : program.tokens(literal)) {
-            int at = hitEnd - use.exact().length();
-            if (at < blockEnd && (use.ignoreCase() || sameCase(use.exact(), at))) {
-              tryToken(use, at, sink);
-            }
-          }
-          AssignUse[] uses = program.assigns(literal);
-          int keyword = hitEnd - automaton.length(literal);
-          if (searches != null && keyword < blockEnd) {
-            searches.keyword(literal, keyword, hitEnd, bytes, begin, end);
-          }
-          if (uses.length > 0 && keyword < blockEnd) {
-            tryAssigns(uses, keyword, hitEnd);
-          }
-          if (program.stem(literal) && keyword < blockEnd) {
-            sink.stem(keyword, hitEnd);
+          int at = hitEnd - automaton.length(literal);
+          if (at < blockEnd) {
+            concern(literal, at, hitEnd, sink);
           }
         }
       }
     }
   }
 
-  private boolean sameCase(String exact, int at) {
-    for (int i = 0; i < exact.length(); i++) {
-      if ((bytes[at + i] & 0xff) != exact.charAt(i)) {
-        return false;
+  /** A literal stands at {@code [at..hitEnd)}. */
+  private void concern(int literal, int at, int hitEnd, MatchSink sink) {
+    int uses = index.firstUse(literal + 1);
+    for (int use = index.firstUse(literal); use < uses; use++) {
+      if (index.caseHolds(use, bytes, at, hitEnd - at)) {
+        tryToken(use, at, sink);
       }
     }
-    return true;
+    if (searches != null) {
+      searches.keyword(literal, at, hitEnd, bytes, begin, end);
+    }
+    int assigns = index.firstAssign(literal + 1);
+    if (index.firstAssign(literal) < assigns) {
+      tryAssigns(index.firstAssign(literal), assigns, at, hitEnd);
+    }
+    if (program.stem(literal)) {
+      sink.stem(at, hitEnd);
+    }
   }
 
-  private void tryToken(TokenUse use, int anchor, MatchSink sink) {
-    TokenPattern pattern = use.pattern();
-    int last = anchor - use.minOffset();
-    int first = Math.max(begin, anchor - use.maxOffset());
+  private void tryToken(int use, int anchor, MatchSink sink) {
+    TokenPattern pattern = program.pattern(index.rule(use));
+    int last = anchor - index.minOffset(use);
+    int first = Math.max(begin, anchor - index.maxOffset(use));
     if (pattern.inOrder() && first < lastEndIndex(pattern.rule())) {
       return;
     }
@@ -303,11 +303,12 @@ public final class RuleMatcher {
     return matcher.reset();
   }
 
-  private void tryAssigns(AssignUse[] uses, int keyword, int keywordEnd) {
+  private void tryAssigns(int firstUse, int uses, int keyword, int keywordEnd) {
     if (!assign.readKey(bytes, begin, keyword, keywordEnd, end)) {
       return;
     }
-    for (AssignUse use : uses) {
+    for (int i = firstUse; i < uses; i++) {
+      AssignUse use = program.assign(index.assignRule(i));
       if ((!use.wholeWord() || assign.wordEnds())
           && !(assign.spaced() && use.shape().untilDelimiter())
           && assign.restHolds(use.shape().then(), bytes)

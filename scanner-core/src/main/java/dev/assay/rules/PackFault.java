@@ -1,5 +1,7 @@
 package dev.assay.rules;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What can be wrong with a pack. Apart from the reader, and typed loosely, so that a start that
  * meets none of it doesn't load the exceptions' classes.
@@ -20,7 +22,7 @@ final class PackFault {
             + "; use the engine and the rules of one version");
   }
 
-  static RuntimeException damaged(RuntimeException cause) {
+  static RuntimeException damaged(@Nullable RuntimeException cause) {
     return new IllegalStateException("the rule pack is damaged; build Assay anew", cause);
   }
 }

@@ -2,27 +2,29 @@ package dev.assay.rules;
 
 import dev.assay.model.RuleInfo;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * The compiled form of a set of rules, in two parts: what matching needs, which every start loads,
  * and the texts for people, loaded when there is something to say. The same rules always give the
  * same bytes.
  *
- * <p>A part is four bytes of magic, a format number, a table of all strings, one of all byte sets,
- * and the records, which name both by their index. Numbers are unsigned LEB128. The reading side is
- * on the way of every start: it keeps away from lambdas, streams, string concatenation and
+ * <p>A part is four bytes of magic, a format number, three of nothing, a CRC-32 of the rest, tables
+ * (a length, then bytes or integers of four bytes, the highest first) and the records. The first
+ * tables are of all strings and all byte sets, which records name by their index; in the rules' part
+ * there follow where the record of each rule begins, and the {@link RuleIndex}. Numbers in records
+ * are unsigned LEB128. The reading side is on the way of every start: it reads arrays as a whole and
+ * records when they are asked for, and keeps away from lambdas, streams, string concatenation and
  * everything else that makes the JVM load or generate classes.
  */
 public final class RulePack {
   /** Changes with every change of the encoding, and of {@link Rule}. */
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
 
   /** Where the built-in rules lie on the class path. */
   public static final String RULES_RESOURCE = "/dev/assay/rules/rules.pack";
@@ -45,10 +47,14 @@ public final class RulePack {
       sorted.put(rule.id(), rule);
     }
     PackWriter writer = new PackWriter();
-    writer.number(sorted.size());
+    int[] starts = new int[sorted.size()];
+    int i = 0;
     for (Rule rule : sorted.values()) {
+      starts[i++] = writer.at();
       RuleCodec.write(rule, writer);
     }
+    writer.ints(starts);
+    RuleIndex.of(List.copyOf(sorted.values())).write(writer);
     writer.finish(RULES, out);
   }
 
@@ -67,21 +73,22 @@ public final class RulePack {
   }
 
   /**
-   * Reads what {@link #write} wrote.
+   * Reads what {@link #write} wrote; each rule when it is first asked for.
    *
-   * @return sorted by id
-   * @throws IOException if it can't be read
+   * @param bytes all of it; kept, and not to be changed
+   * @param texts gives the texts of all rules, by id; called at most once
    * @throws IllegalStateException if it is not a rule pack, damaged, or of another version
    */
-  public static List<Rule> read(InputStream in) throws IOException {
-    PackReader reader = new PackReader(in.readNBytes(MAX_BYTES), RULES);
+  public static RuleSet load(byte[] bytes, Supplier<Map<String, RuleInfo>> texts) {
+    PackReader reader = new PackReader(bytes, RULES);
     try {
-      int count = reader.number();
-      List<Rule> rules = new ArrayList<>(count);
-      for (int i = 0; i < count; i++) {
-        rules.add(RuleCodec.readRule(reader));
+      int[] starts = reader.ints();
+      RuleIndex index = RuleIndex.read(reader);
+      int records = reader.records();
+      for (int i = 0; i < starts.length; i++) {
+        starts[i] += records;
       }
-      return rules;
+      return new RuleSet(new PackedRules(reader, starts), index, texts);
     } catch (RuntimeException e) {
       throw PackFault.damaged(e);
     }
@@ -91,13 +98,13 @@ public final class RulePack {
    * Reads what {@link #writeTexts} wrote.
    *
    * @return by id, sorted
-   * @throws IOException if it can't be read
    * @throws IllegalStateException if it is not a rule pack, damaged, or of another version
    */
-  public static Map<String, RuleInfo> readTexts(InputStream in) throws IOException {
-    PackReader reader = new PackReader(in.readNBytes(MAX_BYTES), TEXTS);
+  public static Map<String, RuleInfo> readTexts(byte[] bytes) {
+    PackReader reader = new PackReader(bytes, TEXTS);
     try {
       Map<String, RuleInfo> texts = new TreeMap<>();
+      reader.records();
       for (int i = reader.number(); i > 0; i--) {
         RuleInfo info = RuleCodec.readInfo(reader);
         texts.put(info.id(), info);

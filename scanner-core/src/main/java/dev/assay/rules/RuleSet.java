@@ -2,16 +2,19 @@ package dev.assay.rules;
 
 import dev.assay.model.RuleInfo;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** An immutable set of rules, sorted by id, with their texts loaded when first asked for. */
 public final class RuleSet {
   private final List<Rule> rules;
   private final Supplier<Map<String, RuleInfo>> texts;
+  private volatile @Nullable RuleIndex index;
 
   /**
    * @param rules in any order, ids distinct
@@ -26,6 +29,13 @@ public final class RuleSet {
       }
     }
     this.rules = List.copyOf(sorted);
+    this.texts = new Once(texts);
+  }
+
+  /** The rules of a pack, which are sorted and distinct, and not read to make sure of it. */
+  RuleSet(PackedRules rules, RuleIndex index, Supplier<Map<String, RuleInfo>> texts) {
+    this.rules = Collections.unmodifiableList(rules);
+    this.index = index;
     this.texts = new Once(texts);
   }
 
@@ -48,6 +58,36 @@ public final class RuleSet {
   /** All rules, by id. */
   public List<Rule> rules() {
     return rules;
+  }
+
+  /** The rule with an id; null if there is none. */
+  public @Nullable Rule rule(String id) {
+    int low = 0;
+    int high = rules.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      Rule rule = rules.get(middle);
+      int order = rule.id().compareTo(id);
+      if (order == 0) {
+        return rule;
+      }
+      if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return null;
+  }
+
+  /** What matching needs to know of all rules; worked out when first asked for, if not packed. */
+  public RuleIndex index() {
+    RuleIndex known = index;
+    if (known == null) {
+      known = RuleIndex.of(rules);
+      index = known;
+    }
+    return known;
   }
 
   /** The texts of every rule, by id, sorted. */

@@ -2,6 +2,7 @@ package dev.assay.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.rules.LiteralTrie;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ class AutomatonTest {
     for (int seed = 0; seed < 40; seed++) {
       Random random = new Random(seed);
       List<String> literals = literals(random, 3 + seed * 5, 12);
-      Automaton automaton = new Automaton(literals);
+      Automaton automaton = new Automaton(LiteralTrie.of(literals));
       for (int length : new int[] {0, 1, 100, 5000}) {
         byte[] text = text(random, length);
         assertThat(found(automaton, text)).isEqualTo(expected(literals, text));
@@ -31,10 +32,10 @@ class AutomatonTest {
   }
 
   @Test
-  void linksLiteralsTooLongForRecursion() {
+  void linksLongLiterals() {
     List<String> literals =
         List.of("a".repeat(30_000) + "b", "a".repeat(20_000) + "c", "aab", "b".repeat(600));
-    Automaton automaton = new Automaton(literals);
+    Automaton automaton = new Automaton(LiteralTrie.of(literals));
     byte[] text =
         ("c".repeat(9) + "a".repeat(40_000) + "b".repeat(700) + "a".repeat(20_000) + "cb")
             .getBytes(StandardCharsets.ISO_8859_1);
@@ -50,7 +51,7 @@ class AutomatonTest {
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {
       for (int round = 0; round < 20; round++) {
-        Automaton automaton = new Automaton(literals); // each fills in its table anew
+        Automaton automaton = new Automaton(LiteralTrie.of(literals)); // each fills in its table anew
         List<Future<Set<String>>> results = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
           results.add(threads.submit(() -> found(automaton, text)));
@@ -109,8 +110,9 @@ class AutomatonTest {
             .replace('B', 'b')
             .replace('C', 'c');
     Set<String> found = new TreeSet<>();
-    for (int id = 0; id < literals.size(); id++) {
-      String literal = literals.get(id);
+    LiteralTrie trie = LiteralTrie.of(literals);
+    for (String literal : literals) {
+      int id = trie.find(literal);
       for (int at = lower.indexOf(literal); at >= 0; at = lower.indexOf(literal, at + 1)) {
         found.add(id + " ends at " + (at + literal.length() - 1));
       }

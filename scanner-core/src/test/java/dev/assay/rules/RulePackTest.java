@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.rules.load.RuleSource;
 import dev.assay.rules.load.RuleTexts;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RulePackTest {
@@ -42,18 +42,44 @@ class RulePackTest {
 
   @Test
   void readsWhatItWrote() throws IOException {
-    assertThat(RulePack.read(new ByteArrayInputStream(pack())))
+    assertThat(RulePack.load(pack(), Map::of).rules())
         .extracting(Rule::id)
         .containsExactly("acme-key", "acme-token", "b", "secret-file-acme");
-    assertThat(RulePack.read(new ByteArrayInputStream(pack())))
+    assertThat(RulePack.load(pack(), Map::of).rules())
         .containsExactlyInAnyOrderElementsOf(sources.stream().map(RuleSource::rule).toList());
+  }
+
+  @Test
+  void findsRulesByIdAndKeepsTheIndex() throws IOException {
+    RuleSet packed = RulePack.load(pack(), Map::of);
+    RuleSet built = new RuleSet(sources.stream().map(RuleSource::rule).toList(), Map::of);
+    assertThat(packed.index()).isEqualTo(built.index());
+    for (Rule rule : built.rules()) {
+      assertThat(packed.rule(rule.id())).isEqualTo(rule);
+      assertThat(built.rule(rule.id())).isSameAs(rule);
+    }
+    assertThat(packed.rule("acme")).isNull();
+    assertThat(packed.rule("zz")).isNull();
+  }
+
+  @Test
+  void refusesEveryChangedByte() throws IOException {
+    byte[] pack = pack();
+    for (int i = 0; i < pack.length; i++) {
+      byte[] damaged = pack.clone();
+      damaged[i] ^= 1;
+      if (i < 5 || i > 7) { // nothing stands between format and checksum
+        assertThatThrownBy(() -> RulePack.load(damaged, Map::of))
+            .isInstanceOf(IllegalStateException.class);
+      }
+    }
   }
 
   @Test
   void readsTheTextsThatItWrote() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     RulePack.writeTexts(sources.stream().map(RuleSource::info).toList(), out);
-    assertThat(RulePack.readTexts(new ByteArrayInputStream(out.toByteArray())).values())
+    assertThat(RulePack.readTexts(out.toByteArray()).values())
         .containsExactlyInAnyOrderElementsOf(sources.stream().map(RuleSource::info).toList());
   }
 
@@ -71,14 +97,14 @@ class RulePackTest {
     texts[3] = 'T';
     byte[] later = pack.clone();
     later[4]++;
-    assertThatThrownBy(() -> RulePack.read(new ByteArrayInputStream(new byte[0])))
+    assertThatThrownBy(() -> RulePack.load(new byte[0], Map::of))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("not a rule pack");
-    assertThatThrownBy(() -> RulePack.read(new ByteArrayInputStream(texts)))
+    assertThatThrownBy(() -> RulePack.load(texts, Map::of))
         .hasMessageContaining("not a rule pack");
-    assertThatThrownBy(() -> RulePack.read(new ByteArrayInputStream(later)))
+    assertThatThrownBy(() -> RulePack.load(later, Map::of))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("has format 2, this version of Assay reads 1");
+        .hasMessageContaining("has format 3, this version of Assay reads 2");
   }
 
   @Test
@@ -86,7 +112,7 @@ class RulePackTest {
     byte[] pack = pack();
     for (int length = 0; length < pack.length; length++) {
       byte[] cut = Arrays.copyOf(pack, length);
-      assertThatThrownBy(() -> RulePack.read(new ByteArrayInputStream(cut)))
+      assertThatThrownBy(() -> RulePack.load(cut, Map::of))
           .isInstanceOf(IllegalStateException.class);
     }
   }

@@ -4,9 +4,7 @@ import dev.assay.model.RuleInfo;
 import dev.assay.rules.JarResource;
 import dev.assay.rules.RulePack;
 import dev.assay.rules.RuleSet;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -25,30 +23,27 @@ public final class BuiltInRules {
    *     the build
    */
   public static RuleSet load() {
-    try (InputStream in = open(RulePack.RULES_RESOURCE)) {
-      return new RuleSet(RulePack.read(in), new Texts());
+    return RulePack.load(bytes(RulePack.RULES_RESOURCE), new Texts());
+  }
+
+  private static byte[] bytes(String resource) {
+    byte[] bytes;
+    try {
+      bytes = JarResource.read(BuiltInRules.class, resource, RulePack.MAX_BYTES);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static InputStream open(String resource) throws IOException {
-    byte[] bytes = JarResource.read(BuiltInRules.class, resource, RulePack.MAX_BYTES);
     if (bytes == null) {
       throw new IllegalStateException(
           "the built-in rules are not on the class path; build the module `rules` with Maven");
     }
-    return new ByteArrayInputStream(bytes);
+    return bytes;
   }
 
   private static final class Texts implements Supplier<Map<String, RuleInfo>> {
     @Override
     public Map<String, RuleInfo> get() {
-      try (InputStream in = open(RulePack.TEXTS_RESOURCE)) {
-        return RulePack.readTexts(in);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      return RulePack.readTexts(bytes(RulePack.TEXTS_RESOURCE));
     }
   }
 }

@@ -33,7 +33,7 @@ public final class FileDetector implements Detector {
 
   /** Takes the rules of {@code set} that are a path. */
   public FileDetector(RuleSet set) {
-    rules = new PathRules(set.rules());
+    rules = new PathRules(set);
   }
 
   /** Whether any rule concerns files at {@code path}, whatever is in them. */

@@ -2,6 +2,7 @@ package dev.assay.detect.file;
 
 import dev.assay.rules.Glob;
 import dev.assay.rules.Rule;
+import dev.assay.rules.RuleSet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,18 +21,40 @@ final class PathRules {
   private final Map<String, List<Entry>> byExtension = new HashMap<>();
   private final List<Entry> others = new ArrayList<>();
 
-  /** A rule with one of its patterns. */
-  private record Entry(Rule rule, Glob include, List<Glob> exclude) {}
+  /**
+   * A rule with one of its patterns, compiled when a path is first held against it; compiled twice
+   * by two threads at once, they are the same.
+   */
+  private static final class Entry {
+    private final Rule rule;
+    private final String pattern;
+    private volatile @Nullable Globs globs;
 
-  /** Takes the rules that are a path; others are passed over. */
-  PathRules(List<Rule> rules) {
-    for (Rule rule : rules) {
-      if (rule.shape() instanceof Rule.Shape.PathOnly) {
-        List<Glob> exclude = Glob.compileAll(rule.path().exclude());
-        List<Glob> include = Glob.compileIncludes(rule.path().include());
-        for (int i = 0; i < include.size(); i++) {
-          add(rule.path().include().get(i), new Entry(rule, include.get(i), exclude));
-        }
+    private record Globs(List<Glob> include, List<Glob> exclude) {}
+
+    Entry(Rule rule, String pattern) {
+      this.rule = rule;
+      this.pattern = pattern;
+    }
+
+    boolean matches(String path) {
+      Globs compiled = globs;
+      if (compiled == null) {
+        compiled =
+            new Globs(
+                Glob.compileIncludes(List.of(pattern)), Glob.compileAll(rule.path().exclude()));
+        globs = compiled;
+      }
+      return Glob.any(compiled.include(), path) && !Glob.any(compiled.exclude(), path);
+    }
+  }
+
+  /** Takes the rules that are a path. */
+  PathRules(RuleSet set) {
+    for (int index : set.index().paths()) {
+      Rule rule = set.rules().get(index);
+      for (String pattern : rule.path().include()) {
+        add(pattern, new Entry(rule, pattern));
       }
     }
   }
@@ -74,14 +97,13 @@ final class PathRules {
 
   /** Rules that {@code path} is of, each once, by id. */
   List<Rule> matching(String path) {
-    int start = path.lastIndexOf('/') + 1;
-    String name = path.substring(start);
-    List<Rule> found = collect(byName.get(name), path, start, null);
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    List<Rule> found = collect(byName.get(name), path, null);
     int dot = name.lastIndexOf('.');
     if (dot >= 0) {
-      found = collect(byExtension.get(name.substring(dot + 1)), path, start, found);
+      found = collect(byExtension.get(name.substring(dot + 1)), path, found);
     }
-    found = collect(others, path, start, found);
+    found = collect(others, path, found);
     if (found == null) {
       return List.of();
     }
@@ -90,15 +112,13 @@ final class PathRules {
   }
 
   private static @Nullable List<Rule> collect(
-      @Nullable List<Entry> entries, String path, int start, @Nullable List<Rule> found) {
+      @Nullable List<Entry> entries, String path, @Nullable List<Rule> found) {
     List<Rule> all = found;
     if (entries != null) {
       for (Entry entry : entries) {
-        if (entry.include().matches(path, start)
-            && !Glob.any(entry.exclude(), path)
-            && (all == null || !all.contains(entry.rule()))) {
+        if ((all == null || !all.contains(entry.rule)) && entry.matches(path)) {
           all = all == null ? new ArrayList<>() : all;
-          all.add(entry.rule());
+          all.add(entry.rule);
         }
       }
     }

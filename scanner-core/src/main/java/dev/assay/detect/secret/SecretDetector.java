@@ -5,22 +5,22 @@ import dev.assay.detect.SecretValues;
 import dev.assay.detect.secret.generic.GenericScorer;
 import dev.assay.match.MatchProgram;
 import dev.assay.model.Content;
-import dev.assay.rules.Rule;
 import dev.assay.rules.RuleSet;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the rules with patterns and assignments over the bytes of contents. */
 public final class SecretDetector implements Detector {
   private final MatchProgram program;
   private final GenericScorer generic;
-  private final RuleJudge[] judges;
+
+  /** Made when they are first asked; made twice by two threads at once, they are the same. */
+  private final @Nullable RuleJudge[] judges;
+
   private final boolean[] paired;
   private final SecretValues secrets;
   private final int decodeDepth;
+  private final @Nullable Instant when;
 
   /** A detector that decodes nothing and knows no time. */
   public SecretDetector(RuleSet rules, SecretValues secrets) {
@@ -40,27 +40,13 @@ public final class SecretDetector implements Detector {
       RuleSet rules, SecretValues secrets, int decodeDepth, @Nullable Instant when) {
     this.decodeDepth = decodeDepth;
     this.program = new MatchProgram(rules);
-    this.generic = new GenericScorer(rules.rules());
+    this.generic = new GenericScorer(rules);
     this.secrets = secrets;
-    List<Rule> list = rules.rules();
-    judges = new RuleJudge[list.size()];
-    paired = new boolean[list.size()];
-    Set<String> halves = new HashSet<>();
-    for (Rule rule : list) {
-      if (rule.near() != null) {
-        halves.add(rule.id());
-        halves.add(rule.near().rule());
-      }
-      if (rule.shape() instanceof Rule.Shape.Search search) {
-        if (search.silent() || !search.companions().isEmpty()) {
-          halves.add(rule.id());
-        }
-        search.companions().forEach(companion -> halves.add(companion.rule()));
-      }
-    }
-    for (int i = 0; i < judges.length; i++) {
-      judges[i] = new RuleJudge(list.get(i), when);
-      paired[i] = halves.contains(list.get(i).id());
+    this.when = when;
+    judges = new RuleJudge[rules.rules().size()];
+    paired = new boolean[judges.length];
+    for (int rule : rules.index().paired()) {
+      paired[rule] = true;
     }
   }
 
@@ -78,7 +64,12 @@ public final class SecretDetector implements Detector {
   }
 
   RuleJudge judge(int rule) {
-    return judges[rule];
+    RuleJudge judge = judges[rule];
+    if (judge == null) {
+      judge = new RuleJudge(program.rules().get(rule), when);
+      judges[rule] = judge;
+    }
+    return judge;
   }
 
   /** Whether a rule is, or wants, the other half of a pair. */

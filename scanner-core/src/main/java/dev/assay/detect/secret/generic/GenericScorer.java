@@ -1,6 +1,7 @@
 package dev.assay.detect.secret.generic;
 
 import dev.assay.rules.Rule;
+import dev.assay.rules.RuleSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,9 @@ public final class GenericScorer {
   private volatile @Nullable Lexicon lexicon;
 
   /** Prepares a scorer for those of {@code rules} that are generic or have a scoring. */
-  public GenericScorer(List<Rule> rules) {
-    this.rules = rules;
-    stems = new Stems(rules);
+  public GenericScorer(RuleSet rules) {
+    this.rules = rules.rules();
+    stems = new Stems(this.rules, rules.index().generic());
   }
 
   /** A pass for one thread. */

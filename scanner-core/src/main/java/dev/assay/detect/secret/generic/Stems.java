@@ -12,21 +12,22 @@ final class Stems {
   private final List<Rule> all;
   private final WordTable[] qualifiers;
 
-  Stems(List<Rule> all) {
+  /**
+   * @param generic the rules of that shape
+   */
+  Stems(List<Rule> all, int[] generic) {
     this.all = all;
     List<String> words = new ArrayList<>();
     List<Integer> owners = new ArrayList<>();
     qualifiers = new WordTable[all.size()];
-    for (int rule = 0; rule < all.size(); rule++) {
-      if (all.get(rule).shape() instanceof Shape.Generic generic) {
-        for (String stem : generic.stems()) {
-          if (!words.contains(stem)) {
-            words.add(stem);
-            owners.add(rule);
-          }
+    for (int rule : generic) {
+      for (String stem : shape(rule).stems()) {
+        if (!words.contains(stem)) {
+          words.add(stem);
+          owners.add(rule);
         }
-        qualifiers[rule] = WordTable.of(generic.qualifiers());
       }
+      qualifiers[rule] = WordTable.of(shape(rule).qualifiers());
     }
     table = WordTable.of(words);
     rules = new int[owners.size()]; // no stream: it is on the way of every start

@@ -37,7 +37,7 @@ final class Generics {
           rule("generic-authorization", Family.WEAK, 1.3, "", "auth authorization"),
           rule("generic-session", Family.WEAK, 0.3, "", "session sessionid nonce"));
 
-  private final GenericPass pass = new GenericScorer(RULES).pass();
+  private final GenericPass pass = new GenericScorer(new RuleSet(RULES, Map::of)).pass();
   private final RuleMatcher matcher = new MatchProgram(new RuleSet(RULES, Map::of)).matcher();
 
   private static Rule rule(
