@@ -16,11 +16,11 @@ import java.util.function.Supplier;
  *
  * <p>A part is four bytes of magic, a format number, three of nothing, a CRC-32 of the rest, tables
  * (a length, then bytes or integers of four bytes, the highest first) and the records. The first
- * tables are of all strings and all byte sets, which records name by their index; in the rules' part
- * there follow where the record of each rule begins, and the {@link RuleIndex}. Numbers in records
- * are unsigned LEB128. The reading side is on the way of every start: it reads arrays as a whole and
- * records when they are asked for, and keeps away from lambdas, streams, string concatenation and
- * everything else that makes the JVM load or generate classes.
+ * tables are of all strings and all byte sets, which records name by their index; in the rules'
+ * part there follow where the record of each rule begins, and the {@link RuleIndex}. Numbers in
+ * records are unsigned LEB128. The reading side is on the way of every start: it reads arrays as a
+ * whole and records when they are asked for, and keeps away from lambdas, streams, string
+ * concatenation and everything else that makes the JVM load or generate classes.
  */
 public final class RulePack {
   /** Changes with every change of the encoding, and of {@link Rule}. */

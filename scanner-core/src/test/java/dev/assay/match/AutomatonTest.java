@@ -51,7 +51,8 @@ class AutomatonTest {
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {
       for (int round = 0; round < 20; round++) {
-        Automaton automaton = new Automaton(LiteralTrie.of(literals)); // each fills in its table anew
+        Automaton automaton =
+            new Automaton(LiteralTrie.of(literals)); // each fills in its table anew
         List<Future<Set<String>>> results = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
           results.add(threads.submit(() -> found(automaton, text)));

@@ -100,8 +100,7 @@ class RulePackTest {
     assertThatThrownBy(() -> RulePack.load(new byte[0], Map::of))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("not a rule pack");
-    assertThatThrownBy(() -> RulePack.load(texts, Map::of))
-        .hasMessageContaining("not a rule pack");
+    assertThatThrownBy(() -> RulePack.load(texts, Map::of)).hasMessageContaining("not a rule pack");
     assertThatThrownBy(() -> RulePack.load(later, Map::of))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("has format 3, this version of Assay reads 2");
