@@ -16,14 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnsupportedFormats implements Unpacker {
 
-  /** More than the magic: a problem ends a build, so it must not be told for another file. */
-  private interface Check {
-    boolean holds(Bytes bytes);
-  }
-
-  private static final Check NONE = bytes -> true;
-  private static final Check BOOT_SECTOR = bytes -> bytes.has("U\u00aa", 510);
-
   /**
    * A format.
    *
@@ -31,61 +23,93 @@ final class UnsupportedFormats implements Unpacker {
    * @param offset of its magic
    * @param magic a byte a character
    */
-  private record Format(String name, int offset, String magic, Check check) {
+  private record Format(String name, int offset, String magic) {
     boolean in(Bytes bytes) {
-      return bytes.has(magic, offset) && check.holds(bytes);
+      return bytes.has(magic, offset) && more(bytes);
+    }
+
+    /**
+     * What must hold besides: a problem ends a build, so it must not be told for another file. One
+     * switch, since a lambda for each is made at every start.
+     */
+    private boolean more(Bytes b) {
+      return switch (magic) {
+        case "MSCF\0\0\0\0" -> b.has("\u0003\u0001", 24);
+        case "ISc(" -> b.in(7, 1, 4) && b.u8(6) < 16;
+        case "hsqs" -> b.in(28, 1, 4) && b.u8(29) == 0;
+        case "sqsh" -> b.in(29, 1, 4) && b.u8(28) == 0;
+        case "`\u00ea" -> arj(b);
+        case "-l" -> lzh(b);
+        case "ZOO " -> b.has("\u00dc\u00a7\u00c4\u00fd", 20);
+        case "SIT!" -> b.has("rLau", 10);
+        case "StuffIt!" -> b.u8(8) < 32;
+        case "ANDROID BACKUP\n" -> b.in(15, '1', '9');
+        case ":\u00ff&\u00ed\u0001\0" -> b.u8(8) == 28;
+        case "QFI\u00fb\0\0\0" -> b.in(7, 1, 3);
+        case "KDMV" -> b.in(4, 1, 3) && b.has("\0\0\0", 5);
+        case "conectix" -> b.has("\0\u0001\0\0", 12);
+        case "\u007f\u0010\u00da\u00be" -> b.has("<<< ", 0);
+        case "CD001\u0001" -> b.in(32_768, 0, 2);
+        case "S\u00ef" -> ext(b);
+        case "XFSB\0\0" -> b.has("\0\0\0\0", 8);
+        case "\u00e2\u00e1\u00f5\u00e0" -> b.in(1_036, 9, 16);
+        case "E=\u00cd(" -> b.has("Compressed ROMFS", 16);
+        case "NTFS    ", "FAT12   ", "FAT16   ", "FAT32   " -> b.has("U\u00aa", 510);
+        case "H+\0\u0004" -> b.has("\0\0", 0);
+        case "NXSB" -> b.has("\0\u0010\0\0", 36);
+        default -> true;
+      };
     }
   }
 
   private static final List<Format> HEADS =
       List.of(
-          new Format("a RAR archive", 0, "Rar!\u001a\u0007\u0000", NONE),
-          new Format("a RAR archive", 0, "Rar!\u001a\u0007\u0001\u0000", NONE),
-          new Format("a cabinet", 0, "MSCF\0\0\0\0", b -> b.has("\u0003\u0001", 24)),
-          new Format("an InstallShield cabinet", 0, "ISc(", b -> b.in(7, 1, 4) && b.u8(6) < 16),
-          new Format("a squashfs image", 0, "hsqs", b -> b.in(28, 1, 4) && b.u8(29) == 0),
-          new Format("a squashfs image", 0, "sqsh", b -> b.in(29, 1, 4) && b.u8(28) == 0),
-          new Format("a Windows image", 0, "MSWIM\0\0\0", NONE),
-          new Format("a Windows image", 0, "WLPWM\0\0\0", NONE),
-          new Format("a macOS archive (xar)", 0, "xar!\0\u001c\0\u0001", NONE),
-          new Format("a macOS payload (pbzx)", 0, "pbzx\0\0\0", NONE),
-          new Format("an ACE archive", 7, "**ACE**", NONE),
-          new Format("an ARJ archive", 0, "`\u00ea", UnsupportedFormats::arj),
-          new Format("an LZH archive", 2, "-l", UnsupportedFormats::lzh),
-          new Format("a zoo archive", 0, "ZOO ", b -> b.has("\u00dc\u00a7\u00c4\u00fd", 20)),
-          new Format("a StuffIt archive", 0, "SIT!", b -> b.has("rLau", 10)),
-          new Format("a StuffIt archive", 0, "StuffIt (c)1997-", NONE),
-          new Format("a StuffIt archive", 0, "StuffIt!", b -> b.u8(8) < 32),
-          new Format("an AIX archive", 0, "<bigaf>\n", NONE),
-          new Format("a Nix archive", 0, "\r\0\0\0\0\0\0\0nix-archive-1", NONE),
-          new Format("an Android backup", 0, "ANDROID BACKUP\n", b -> b.in(15, '1', '9')),
-          new Format("a sparse image", 0, ":\u00ff&\u00ed\u0001\0", b -> b.u8(8) == 28),
-          new Format("a qcow2 image", 0, "QFI\u00fb\0\0\0", b -> b.in(7, 1, 3)),
-          new Format("a VMDK image", 0, "KDMV", b -> b.in(4, 1, 3) && b.has("\0\0\0", 5)),
-          new Format("a VHD image", 0, "conectix", b -> b.has("\0\u0001\0\0", 12)),
-          new Format("a VHDX image", 0, "vhdxfile", NONE),
-          new Format("a VDI image", 64, "\u007f\u0010\u00da\u00be", b -> b.has("<<< ", 0)),
-          new Format("an ISO 9660 image", 32_769, "CD001\u0001", b -> b.in(32_768, 0, 2)),
-          new Format("a UDF image", 32_769, "BEA01\u0001", NONE),
-          new Format("an ext file system", 1_080, "S\u00ef", UnsupportedFormats::ext),
-          new Format("an XFS file system", 0, "XFSB\0\0", b -> b.has("\0\0\0\0", 8)),
-          new Format(
-              "an EROFS file system", 1_024, "\u00e2\u00e1\u00f5\u00e0", b -> b.in(1_036, 9, 16)),
-          new Format("a cramfs image", 0, "E=\u00cd(", b -> b.has("Compressed ROMFS", 16)),
-          new Format("a romfs image", 0, "-rom1fs-", NONE),
-          new Format("a UBI image", 0, "UBI#\u0001\0\0\0", NONE),
-          new Format("an NTFS file system", 3, "NTFS    ", BOOT_SECTOR),
-          new Format("a FAT file system", 54, "FAT12   ", BOOT_SECTOR),
-          new Format("a FAT file system", 54, "FAT16   ", BOOT_SECTOR),
-          new Format("a FAT file system", 82, "FAT32   ", BOOT_SECTOR),
-          new Format("an HFS+ file system", 1_024, "H+\0\u0004", b -> b.has("\0\0", 0)),
-          new Format("an APFS container", 32, "NXSB", b -> b.has("\0\u0010\0\0", 36)));
+          new Format("a RAR archive", 0, "Rar!\u001a\u0007\u0000"),
+          new Format("a RAR archive", 0, "Rar!\u001a\u0007\u0001\u0000"),
+          new Format("a cabinet", 0, "MSCF\0\0\0\0"),
+          new Format("an InstallShield cabinet", 0, "ISc("),
+          new Format("a squashfs image", 0, "hsqs"),
+          new Format("a squashfs image", 0, "sqsh"),
+          new Format("a Windows image", 0, "MSWIM\0\0\0"),
+          new Format("a Windows image", 0, "WLPWM\0\0\0"),
+          new Format("a macOS archive (xar)", 0, "xar!\0\u001c\0\u0001"),
+          new Format("a macOS payload (pbzx)", 0, "pbzx\0\0\0"),
+          new Format("an ACE archive", 7, "**ACE**"),
+          new Format("an ARJ archive", 0, "`\u00ea"),
+          new Format("an LZH archive", 2, "-l"),
+          new Format("a zoo archive", 0, "ZOO "),
+          new Format("a StuffIt archive", 0, "SIT!"),
+          new Format("a StuffIt archive", 0, "StuffIt (c)1997-"),
+          new Format("a StuffIt archive", 0, "StuffIt!"),
+          new Format("an AIX archive", 0, "<bigaf>\n"),
+          new Format("a Nix archive", 0, "\r\0\0\0\0\0\0\0nix-archive-1"),
+          new Format("an Android backup", 0, "ANDROID BACKUP\n"),
+          new Format("a sparse image", 0, ":\u00ff&\u00ed\u0001\0"),
+          new Format("a qcow2 image", 0, "QFI\u00fb\0\0\0"),
+          new Format("a VMDK image", 0, "KDMV"),
+          new Format("a VHD image", 0, "conectix"),
+          new Format("a VHDX image", 0, "vhdxfile"),
+          new Format("a VDI image", 64, "\u007f\u0010\u00da\u00be"),
+          new Format("an ISO 9660 image", 32_769, "CD001\u0001"),
+          new Format("a UDF image", 32_769, "BEA01\u0001"),
+          new Format("an ext file system", 1_080, "S\u00ef"),
+          new Format("an XFS file system", 0, "XFSB\0\0"),
+          new Format("an EROFS file system", 1_024, "\u00e2\u00e1\u00f5\u00e0"),
+          new Format("a cramfs image", 0, "E=\u00cd("),
+          new Format("a romfs image", 0, "-rom1fs-"),
+          new Format("a UBI image", 0, "UBI#\u0001\0\0\0"),
+          new Format("an NTFS file system", 3, "NTFS    "),
+          new Format("a FAT file system", 54, "FAT12   "),
+          new Format("a FAT file system", 54, "FAT16   "),
+          new Format("a FAT file system", 82, "FAT32   "),
+          new Format("an HFS+ file system", 1_024, "H+\0\u0004"),
+          new Format("an APFS container", 32, "NXSB"));
 
   /** At the start of the last 512 bytes. */
   private static final List<Format> TAILS =
       List.of(
-          new Format("a macOS disk image", 0, "koly\0\0\0\u0004\0\0\u0002\0", NONE),
-          new Format("a VHD image", 0, "conectix", b -> b.has("\0\u0001\0\0", 12)));
+          new Format("a macOS disk image", 0, "koly\0\0\0\u0004\0\0\u0002\0"),
+          new Format("a VHD image", 0, "conectix"));
 
   @Override
   public String format() {
