@@ -65,62 +65,91 @@ public final class EncodedRuns {
 
   /** Goes to the next run, wrapped lines in one; false if there is none. */
   public boolean next() {
-    byte[] array = bytes;
-    int lowest = at;
-    int most = Math.min(limit - Long.BYTES, stop + LEAST);
-    for (int probe = lowest; probe <= most; probe += STRIDE) {
-      if ((cold > 0 && noDigits(array, probe))
-          || !mayBeDigits(word(array, probe))
-          || !mayBeEncoded(array, probe)) {
-        continue;
-      }
-      int to = digitsEnd(probe, limit);
-      if (to < probe + Long.BYTES) {
-        continue;
-      }
-      int from = probe;
-      while (from > lowest && Alphabets.base64(array[from - 1]) >= 0) {
-        from--;
-      }
-      if (to - from >= LEAST) {
-        start = from;
-        end = to;
-        at = to;
-        return from < stop;
-      }
+    if (cold > 0 ? nextSlowly() : nextQuickly()) {
+      return start < stop;
     }
     at = limit;
     return false;
   }
 
-  private long word(byte[] array, int from) {
-    return cold > 0 ? Words.slowly(array, from) : Words.at(array, from);
+  private boolean nextQuickly() {
+    byte[] array = bytes;
+    int lowest = at;
+    int most = Math.min(limit - Long.BYTES, stop + LEAST);
+    for (int probe = lowest; probe <= most; probe += STRIDE) {
+      long word = Words.at(array, probe);
+      if (mayBeDigits(word)) {
+        int behind = probe + Long.BYTES;
+        int before = probe - Long.BYTES;
+        long other = behind + Long.BYTES <= limit ? Words.at(array, behind) : 0;
+        if (!mayBeDigits(other)) {
+          other = before >= 0 ? Words.at(array, before) : 0;
+        }
+        if (mayBeEncoded(word, other) && around(probe, lowest)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
-  /** Whether some of the eight bytes are blanks, quotes or brackets, as in most places. */
-  private static boolean noDigits(byte[] array, int from) {
-    return array[from + 3] < '+'
-        || array[from + 5] < '+'
-        || array[from + 1] < '+'
-        || array[from + 7] < '+'
-        || array[from] < '+';
+  /** The same before anything is compiled. */
+  private boolean nextSlowly() {
+    byte[] array = bytes;
+    int lowest = at;
+    int most = Math.min(limit - Long.BYTES, stop + LEAST);
+    for (int probe = lowest; probe <= most; probe += STRIDE) {
+      // Blanks, quotes or brackets are among most eight bytes.
+      if (array[probe + 3] < '+'
+          || array[probe + 5] < '+'
+          || array[probe + 1] < '+'
+          || array[probe + 7] < '+'
+          || array[probe] < '+') {
+        continue;
+      }
+      long word = Words.slowly(array, probe);
+      if (mayBeDigits(word)) {
+        int behind = probe + Long.BYTES;
+        int before = probe - Long.BYTES;
+        long other = behind + Long.BYTES <= limit ? Words.slowly(array, behind) : 0;
+        if (!mayBeDigits(other)) {
+          other = before >= 0 ? Words.slowly(array, before) : 0;
+        }
+        if (mayBeEncoded(word, other) && around(probe, lowest)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether a run that is long enough goes through {@code probe}; if so, it is the next one. */
+  private boolean around(int probe, int lowest) {
+    int to = digitsEnd(probe, limit);
+    if (to < probe + Long.BYTES) {
+      return false;
+    }
+    int from = probe;
+    while (from > lowest && Alphabets.base64(bytes[from - 1]) >= 0) {
+      from--;
+    }
+    if (to - from < LEAST) {
+      return false;
+    }
+    start = from;
+    end = to;
+    at = to;
+    return true;
   }
 
   /**
-   * Whether the eight bytes on one side of those at {@code probe} may be digits too, and all
-   * sixteen look like more than a name: base64 holds upper-case letters (that of UTF-16 perhaps no
-   * others), hexadecimal digits that stand for ASCII are decimal in every second place.
+   * Whether eight bytes that may be digits, and those on one side of them, look like more than a
+   * name: base64 holds upper-case letters (that of UTF-16 perhaps no others), hexadecimal digits
+   * that stand for ASCII are decimal in every second place.
    */
-  private boolean mayBeEncoded(byte[] array, int probe) {
-    long word = word(array, probe);
-    int behind = probe + Long.BYTES;
-    int before = probe - Long.BYTES;
-    long other = behind + Long.BYTES <= limit ? word(array, behind) : 0;
+  private static boolean mayBeEncoded(long word, long other) {
     if (!mayBeDigits(other)) {
-      other = before >= 0 ? word(array, before) : 0;
-      if (!mayBeDigits(other)) {
-        return false;
-      }
+      return false;
     }
     long upper = upper(word) | upper(other);
     if (upper == 0) {

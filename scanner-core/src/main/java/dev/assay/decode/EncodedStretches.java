@@ -93,18 +93,21 @@ public final class EncodedStretches {
     this.begin = begin;
     this.end = end;
     java.util.Arrays.fill(first, -1);
+    int i = cold > 0 ? slowly(stop, sink) : quickly(stop, sink);
+    for (; i < stop; i++) {
+      judge(i, sink);
+    }
+    goOn(stop, sink);
+    for (int code = 0; code < CODES; code++) {
+      flush(code, sink);
+    }
+  }
+
+  /** Looks at all but the last few bytes before {@code stop}; gives the first of those. */
+  private int quickly(int stop, Sink sink) {
     int i = begin;
     byte[] wants = WANTS;
     byte[] gives = GIVES;
-    if (cold > 0) {
-      cold -= stop - begin;
-      for (int most = Math.min(stop, end - 1); i < most; i++) {
-        int wanted = wants[bytes[i] & 0xFF];
-        if (wanted != 0 && (wanted & gives[bytes[i + 1] & 0xFF]) != 0) {
-          judge(i, sink);
-        }
-      }
-    }
     for (int most = Math.min(stop, end - 1) - Long.BYTES; i <= most; i += Long.BYTES) {
       long word = Words.at(bytes, i);
       long found =
@@ -116,13 +119,22 @@ public final class EncodedStretches {
         }
       }
     }
-    for (; i < stop; i++) {
-      judge(i, sink);
+    return i;
+  }
+
+  /** The same before anything is compiled. */
+  private int slowly(int stop, Sink sink) {
+    cold -= stop - begin;
+    int i = begin;
+    byte[] wants = WANTS;
+    byte[] gives = GIVES;
+    for (int most = Math.min(stop, end - 1); i < most; i++) {
+      int wanted = wants[bytes[i] & 0xFF];
+      if (wanted != 0 && (wanted & gives[bytes[i + 1] & 0xFF]) != 0) {
+        judge(i, sink);
+      }
     }
-    goOn(stop, sink);
-    for (int code = 0; code < CODES; code++) {
-      flush(code, sink);
-    }
+    return i;
   }
 
   /** What goes on beyond {@code stop} belongs to the stretches that are open. */

@@ -8,7 +8,8 @@ import java.nio.ByteOrder;
  * Eight bytes at once, the first of them lowest. Compiled code reads them as one; to a start that
  * looks at a few small files each such read costs half a microsecond, and the first one several
  * milliseconds. So those who go through whole contents go through the first {@link #COLD} bytes one
- * by one.
+ * by one. They do so in a method of its own: one that was compiled before the handle was made would
+ * never know it for a constant.
  */
 public final class Words {
   /** Bytes after which code is compiled that goes through them. */
