@@ -20,6 +20,7 @@ public final class ManifestReaders {
           new GoModReader(),
           new GradleModuleReader(),
           new HelmChartReader(),
+          new ImageConfigReader(),
           new JarManifestReader(),
           new MavenPomReader(),
           new MavenPropertiesReader(),

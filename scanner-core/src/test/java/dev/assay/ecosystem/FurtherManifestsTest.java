@@ -248,6 +248,20 @@ class FurtherManifestsTest {
   }
 
   @Test
+  void readsImages() throws IOException {
+    PackageIdentity found =
+        one(
+            "app.tar.gz!/[image config]",
+            "ENV A=b",
+            "LABEL org.opencontainers.image.title=\"App\"",
+            "LABEL org.opencontainers.image.version=1.2");
+    assertThat(found.purl()).isEqualTo("pkg:oci/app@1.2");
+    assertThat(found.root()).isEqualTo("app.tar.gz!/");
+    found = one("x/app.tar!/[image config]", "ENV A=b");
+    assertThat(found.display()).isEqualTo("container image app (by the name of its file)");
+  }
+
+  @Test
   void readsCharts() throws IOException {
     PackageIdentity found =
         one(

@@ -147,6 +147,54 @@ class PackageScanTest {
   }
 
   @Test
+  void namesPackagesOfSpilledFindings() {
+    PackageIdentity[] all = new PackageIdentity[300];
+    Packages packages = new Packages();
+    List<PackageIdentity> observed = new ArrayList<>();
+    FindingStore store = new FindingStore(100);
+    for (int i = 0; i < all.length; i++) {
+      all[i] = identity(i);
+      observed.add(all[i]);
+      store.add(
+          new Finding(
+              "r",
+              dev.assay.model.Severity.HIGH,
+              dev.assay.model.Confidence.HIGH,
+              List.of(),
+              "f" + i,
+              new dev.assay.model.Place(
+                  new dev.assay.model.Provenance.File(all[i].root() + "x.js"), null),
+              List.of(),
+              0,
+              null,
+              null,
+              "m",
+              null));
+    }
+    Collected out = new Collected();
+    packages.assemble(observed, out);
+    List<Finding> told = packages.told(store.sorted(), 0, out);
+    assertThat(told).hasSize(all.length);
+    for (int i = 0; i < all.length; i++) {
+      assertThat(told.get(i).inPackage()).isEqualTo(all[i]);
+    }
+    assertThat(out.components).hasSize(all.length);
+    assertThat(out.notices).isEmpty();
+  }
+
+  @Test
+  void aMillionPackagesFitIntoTheStore() {
+    PackageStore store = new PackageStore();
+    for (int i = 999_999; i >= 0; i--) {
+      store.add(identity(i));
+    }
+    List<PackageIdentity> kept = store.drain();
+    assertThat(kept.size()).isBetween(20_000, 80_000);
+    assertThat(kept.get(0)).isEqualTo(identity(0));
+    assertThat(store.dropped()).isEqualTo(1_000_000 - kept.size());
+  }
+
+  @Test
   void aBrokenManifestIsANoticeAndNoProblem() throws IOException {
     write("fixtures/package.json", bytes("{broken"));
     write("fixtures/x.js", secret(1));
@@ -181,7 +229,7 @@ class PackageScanTest {
   }
 
   private static PackageIdentity identity(int number) {
-    String root = String.format(java.util.Locale.ROOT, "n/%05d/", number);
+    String root = String.format(java.util.Locale.ROOT, "n/%06d/", number);
     return new PackageIdentity(
         dev.assay.model.PackageKind.NPM,
         PackageIdentity.Basis.MANIFEST,
