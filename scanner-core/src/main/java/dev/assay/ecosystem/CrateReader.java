@@ -36,6 +36,17 @@ final class CrateReader implements ManifestReader {
   @Override
   public void read(ByteSlice text, Provenance place, Consumer<PackageIdentity> out)
       throws IOException {
+    if (text.length() > LARGEST) {
+      throw new MalformedManifestException("it is too large");
+    }
+    Library.read(text, place, out);
+  }
+
+  /** Loaded with the first crate: other scans need no such parser. */
+  private static final class Library {
+
+    static void read(ByteSlice text, Provenance place, Consumer<PackageIdentity> out)
+        throws IOException {
     TomlTable crate = table(parse(text), "package");
     if (crate == null) {
       return; // a workspace
@@ -60,9 +71,6 @@ final class CrateReader implements ManifestReader {
   }
 
   private static TomlTable parse(ByteSlice text) throws MalformedManifestException {
-    if (text.length() > LARGEST) {
-      throw new MalformedManifestException("it is too large");
-    }
     try {
       TomlParseResult result = Toml.parse(Manifests.string(text));
       if (!result.hasErrors()) {
@@ -105,4 +113,5 @@ final class CrateReader implements ManifestReader {
     }
     return strings;
   }
+}
 }
