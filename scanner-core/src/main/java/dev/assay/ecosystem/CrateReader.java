@@ -47,71 +47,71 @@ final class CrateReader implements ManifestReader {
 
     static void read(ByteSlice text, Provenance place, Consumer<PackageIdentity> out)
         throws IOException {
-    TomlTable crate = table(parse(text), "package");
-    if (crate == null) {
-      return; // a workspace
-    }
-    IdentityBuilder identity =
-        new IdentityBuilder(PackageKind.CRATE, place, Manifests.folder(place))
-            .name("", string(crate, "name"))
-            .version(string(crate, "version"))
-            .licence(string(crate, "license"))
-            .repository(string(crate, "repository"));
-    String file = string(crate, "license-file");
-    if (file != null) {
-      identity.licence("license-file: " + file);
-    }
-    publish(crate.get("publish"), identity);
-    strings(crate.get("authors")).forEach(identity::supplier);
-    strings(crate.get("include")).forEach(identity::include);
-    strings(crate.get("exclude")).forEach(identity::exclude);
-    if (identity.hasName()) {
-      out.accept(identity.build());
-    }
-  }
-
-  private static TomlTable parse(ByteSlice text) throws MalformedManifestException {
-    try {
-      TomlParseResult result = Toml.parse(Manifests.string(text));
-      if (!result.hasErrors()) {
-        return result;
+      TomlTable crate = table(parse(text), "package");
+      if (crate == null) {
+        return; // a workspace
       }
-    } catch (RuntimeException | StackOverflowError e) {
-      // The parser recurses for each bracket.
-    }
-    throw new MalformedManifestException("it is not TOML");
-  }
-
-  /** A list names the registries that may have it: none, or others than the public one. */
-  private static void publish(@Nullable Object publish, IdentityBuilder identity) {
-    if (Boolean.FALSE.equals(publish)) {
-      identity.isPrivate("publish = false");
-    } else if (publish instanceof TomlArray) {
-      List<String> registries = strings(publish);
-      if (!registries.contains("crates-io")) {
-        identity.isPrivate("publish = " + (registries.isEmpty() ? "[]" : "to other registries"));
+      IdentityBuilder identity =
+          new IdentityBuilder(PackageKind.CRATE, place, Manifests.folder(place))
+              .name("", string(crate, "name"))
+              .version(string(crate, "version"))
+              .licence(string(crate, "license"))
+              .repository(string(crate, "repository"));
+      String file = string(crate, "license-file");
+      if (file != null) {
+        identity.licence("license-file: " + file);
+      }
+      publish(crate.get("publish"), identity);
+      strings(crate.get("authors")).forEach(identity::supplier);
+      strings(crate.get("include")).forEach(identity::include);
+      strings(crate.get("exclude")).forEach(identity::exclude);
+      if (identity.hasName()) {
+        out.accept(identity.build());
       }
     }
-  }
 
-  private static @Nullable TomlTable table(TomlTable in, String key) {
-    return in.get(List.of(key)) instanceof TomlTable table ? table : null;
-  }
+    private static TomlTable parse(ByteSlice text) throws MalformedManifestException {
+      try {
+        TomlParseResult result = Toml.parse(Manifests.string(text));
+        if (!result.hasErrors()) {
+          return result;
+        }
+      } catch (RuntimeException | StackOverflowError e) {
+        // The parser recurses for each bracket.
+      }
+      throw new MalformedManifestException("it is not TOML");
+    }
 
-  private static @Nullable String string(TomlTable in, String key) {
-    return in.get(List.of(key)) instanceof String text ? text : null;
-  }
-
-  private static List<String> strings(@Nullable Object value) {
-    List<String> strings = new ArrayList<>();
-    if (value instanceof TomlArray array) {
-      for (int i = 0; i < array.size() && strings.size() < IdentityBuilder.MOST; i++) {
-        if (array.get(i) instanceof String text) {
-          strings.add(text);
+    /** A list names the registries that may have it: none, or others than the public one. */
+    private static void publish(@Nullable Object publish, IdentityBuilder identity) {
+      if (Boolean.FALSE.equals(publish)) {
+        identity.isPrivate("publish = false");
+      } else if (publish instanceof TomlArray) {
+        List<String> registries = strings(publish);
+        if (!registries.contains("crates-io")) {
+          identity.isPrivate("publish = " + (registries.isEmpty() ? "[]" : "to other registries"));
         }
       }
     }
-    return strings;
+
+    private static @Nullable TomlTable table(TomlTable in, String key) {
+      return in.get(List.of(key)) instanceof TomlTable table ? table : null;
+    }
+
+    private static @Nullable String string(TomlTable in, String key) {
+      return in.get(List.of(key)) instanceof String text ? text : null;
+    }
+
+    private static List<String> strings(@Nullable Object value) {
+      List<String> strings = new ArrayList<>();
+      if (value instanceof TomlArray array) {
+        for (int i = 0; i < array.size() && strings.size() < IdentityBuilder.MOST; i++) {
+          if (array.get(i) instanceof String text) {
+            strings.add(text);
+          }
+        }
+      }
+      return strings;
+    }
   }
-}
 }
