@@ -4,6 +4,7 @@ import dev.assay.model.ByteSlice;
 import dev.assay.model.Content;
 import dev.assay.model.ContentSink;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * tar: of the seventh edition, ustar, pax and GNU. Links and devices are counted, and a link's
@@ -25,7 +26,14 @@ final class TarUnpacker implements Unpacker {
   public boolean recognises(ByteSlice head) {
     return head.length() >= TarHeader.BLOCK
         && head.array()[head.offset()] != 0
-        && TarHeader.at(head.array(), head.offset());
+        && TarHeader.at(head.array(), head.offset())
+        && size(head) >= 0;
+  }
+
+  /** A header that says it is of no size begins nothing, and must not be opened again and again. */
+  private static long size(ByteSlice head) {
+    int from = head.offset();
+    return new TarHeader(Arrays.copyOfRange(head.array(), from, from + TarHeader.BLOCK)).size();
   }
 
   @Override
