@@ -47,7 +47,11 @@ class EveryContainerTest {
   void findsTheSecret(String kind) throws IOException {
     ScanResult result = scan(kind, Packers.all().get(kind).pack("config.txt", secret()));
     assertThat(result.problems()).isEmpty();
-    assertThat(Scans.places(result)).singleElement().asString().startsWith(kind + "!/").matches(".*:[23]:7");
+    assertThat(Scans.places(result))
+        .singleElement()
+        .asString()
+        .startsWith(kind + "!/")
+        .matches(".*:[23]:7");
   }
 
   /** Six different formats, a name each. */

@@ -114,7 +114,8 @@ class HostileArchivesTest {
     Map<String, Long> sizes = new TreeMap<>();
     try (Stream<Path> all = Files.walk(root)) {
       for (Path each : (Iterable<Path>) all::iterator) {
-        sizes.put(root.relativize(each).toString(), Files.isDirectory(each) ? -1 : Files.size(each));
+        sizes.put(
+            root.relativize(each).toString(), Files.isDirectory(each) ? -1 : Files.size(each));
       }
     }
     return sizes;

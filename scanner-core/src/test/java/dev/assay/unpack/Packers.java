@@ -29,8 +29,18 @@ public final class Packers {
     all.putAll(formats());
     for (String name :
         List.of(
-            "a.jar", "a.war", "a.ear", "a.apk", "a.ipa", "a.aar", "a.whl", "a.egg", "a.nupkg",
-            "a.snupkg", "a.vsix", "a.docx")) {
+            "a.jar",
+            "a.war",
+            "a.ear",
+            "a.apk",
+            "a.ipa",
+            "a.aar",
+            "a.whl",
+            "a.egg",
+            "a.nupkg",
+            "a.snupkg",
+            "a.vsix",
+            "a.docx")) {
       all.put(name, zip());
     }
     all.put("setup.exe", (name, bytes) -> join(utf8("MZ a stub"), zip().pack(name, bytes)));
@@ -43,7 +53,9 @@ public final class Packers {
     all.put("a.tar.xz", (name, bytes) -> one(new XzUnpackerTest(), tar(name, bytes, false)));
     all.put("a.tar.lzma", (name, bytes) -> one(new LzmaUnpackerTest(), tar(name, bytes, false)));
     all.put("a.tar.zst", (name, bytes) -> one(new ZstdUnpackerTest(), tar(name, bytes, false)));
-    all.put("members.gz", (name, bytes) -> join(gzip().pack("a", utf8("x\n")), gzip().pack("b", bytes)));
+    all.put(
+        "members.gz",
+        (name, bytes) -> join(gzip().pack("a", utf8("x\n")), gzip().pack("b", bytes)));
     all.put(
         "files.rpm",
         (name, bytes) -> one(new RpmUnpackerTest(), one(new CpioUnpackerTest(), name, bytes)));
@@ -72,7 +84,8 @@ public final class Packers {
                 .pack(
                     List.of(
                         Item.of("debian-binary", "2.0\n"),
-                        new Item("control.tar.gz", gzip().pack("c", tar("control", utf8("x"), false))),
+                        new Item(
+                            "control.tar.gz", gzip().pack("c", tar("control", utf8("x"), false))),
                         new Item(
                             "data.tar.xz", one(new XzUnpackerTest(), tar(name, bytes, false))))));
     return all;

@@ -49,18 +49,52 @@ final class HostileZips {
         of("zip-same-name-twice", 2, HostileZips::sameName),
         of("zip-symbolic-link", 2, HostileZips::link),
         of("zip-names-in-no-encoding", 2, () -> changed(HostileZips::latinNames)),
-        of("zip-other-name-in-header", 2, () -> changed(z -> z[find(z, LOCAL, 0) + 30]++), Kind.CORRUPT),
-        of("zip-other-method-in-header", 2, () -> changed(z -> z[find(z, LOCAL, 0) + 8] = 0), Kind.CORRUPT),
-        of("zip-wrong-checksum", 2, () -> changed(z -> z[find(z, CENTRAL, 0) + 16]++), Kind.CORRUPT),
+        of(
+            "zip-other-name-in-header",
+            2,
+            () -> changed(z -> z[find(z, LOCAL, 0) + 30]++),
+            Kind.CORRUPT),
+        of(
+            "zip-other-method-in-header",
+            2,
+            () -> changed(z -> z[find(z, LOCAL, 0) + 8] = 0),
+            Kind.CORRUPT),
+        of(
+            "zip-wrong-checksum",
+            2,
+            () -> changed(z -> z[find(z, CENTRAL, 0) + 16]++),
+            Kind.CORRUPT),
         of("zip-encrypted", 1, () -> changed(HostileZips::encrypt), Kind.ENCRYPTED),
         of("zip-method-of-nobody", 1, () -> changed(HostileZips::method), Kind.UNSUPPORTED),
         of("zip-no-directory", 2, HostileZips::withoutDirectory, Kind.CORRUPT),
         of("zip-cut-in-an-entry", 1, HostileZips::cut, Kind.CORRUPT, Kind.TRUNCATED),
-        of("zip-claims-entries", 2, () -> changed(z -> little(z).putShort(find(z, END, 0) + 10, (short) 0xfff0)), Kind.CORRUPT),
-        of("zip-claims-size", 2, () -> changed(z -> little(z).putInt(find(z, CENTRAL, 0) + 24, -2)), Kind.CORRUPT),
-        of("zip-claims-packed-size", 2, () -> changed(z -> little(z).putInt(find(z, CENTRAL, 0) + 20, 0x7fffffff)), Kind.CORRUPT, Kind.TRUNCATED),
-        of("zip-claims-offset", 2, () -> changed(z -> little(z).putInt(find(z, CENTRAL, 1) + 42, 0x7ffffff0)), Kind.CORRUPT, Kind.TRUNCATED),
-        of("zip-claims-disks", 2, () -> changed(z -> little(z).putShort(find(z, END, 0) + 4, (short) 7)), Kind.UNSUPPORTED),
+        of(
+            "zip-claims-entries",
+            2,
+            () -> changed(z -> little(z).putShort(find(z, END, 0) + 10, (short) 0xfff0)),
+            Kind.CORRUPT),
+        of(
+            "zip-claims-size",
+            2,
+            () -> changed(z -> little(z).putInt(find(z, CENTRAL, 0) + 24, -2)),
+            Kind.CORRUPT),
+        of(
+            "zip-claims-packed-size",
+            2,
+            () -> changed(z -> little(z).putInt(find(z, CENTRAL, 0) + 20, 0x7fffffff)),
+            Kind.CORRUPT,
+            Kind.TRUNCATED),
+        of(
+            "zip-claims-offset",
+            2,
+            () -> changed(z -> little(z).putInt(find(z, CENTRAL, 1) + 42, 0x7ffffff0)),
+            Kind.CORRUPT,
+            Kind.TRUNCATED),
+        of(
+            "zip-claims-disks",
+            2,
+            () -> changed(z -> little(z).putShort(find(z, END, 0) + 4, (short) 7)),
+            Kind.UNSUPPORTED),
         of("zip-data-between-entries", 3, HostileZips::between),
         of("zip-data-in-front", 3, () -> join(token(9), two())),
         of("zip-data-behind", 3, () -> join(two(), token(9))),
@@ -258,8 +292,7 @@ final class HostileZips {
     int second = find(zip, LOCAL, 1);
     byte[] hidden = token(3);
     byte[] all =
-        join(
-            Arrays.copyOf(zip, second), hidden, Arrays.copyOfRange(zip, second, zip.length));
+        join(Arrays.copyOf(zip, second), hidden, Arrays.copyOfRange(zip, second, zip.length));
     ByteBuffer bytes = little(all);
     int offset = find(all, CENTRAL, 1) + 42;
     bytes.putInt(offset, bytes.getInt(offset) + hidden.length);

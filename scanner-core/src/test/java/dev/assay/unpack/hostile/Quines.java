@@ -55,7 +55,10 @@ final class Quines {
     int packed = whole.length - head.length - tail.length + 2;
     // Each stands twice: once as it is, and once to be printed.
     for (int at : new int[] {0, head.length + OP}) {
-      ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).putInt(at + 18, packed).putInt(at + 22, whole.length);
+      ByteBuffer.wrap(whole)
+          .order(ByteOrder.LITTLE_ENDIAN)
+          .putInt(at + 18, packed)
+          .putInt(at + 22, whole.length);
     }
     int offset = whole.length - tail.length + 2;
     putBoth(whole, tail.length, 2 + 20, packed);
