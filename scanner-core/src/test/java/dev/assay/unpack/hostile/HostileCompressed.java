@@ -4,7 +4,6 @@ import static dev.assay.unpack.hostile.Bytes.join;
 import static dev.assay.unpack.hostile.Bytes.little;
 import static dev.assay.unpack.hostile.Bytes.packed;
 import static dev.assay.unpack.hostile.Bytes.token;
-import static dev.assay.unpack.hostile.HostileArchive.of;
 
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import dev.assay.model.Problem.Kind;
@@ -26,20 +25,32 @@ final class HostileCompressed {
 
   static List<HostileArchive> all() {
     return List.of(
-        of("bzip2-bomb", 0, () -> Bytes.zeros(300 << 20, HostileCompressed::bzip2), Kind.RATIO),
-        of("bzip2-cut", 1, () -> half(HostileCompressed::bzip2), Kind.TRUNCATED),
-        of("bzip2-broken-block", 0, () -> broken(HostileCompressed::bzip2), Kind.CORRUPT),
-        of("xz-bomb", 0, () -> Bytes.zeros(300 << 20, HostileCompressed::xz), Kind.RATIO),
-        of("xz-cut", 1, () -> half(HostileCompressed::xz), Kind.TRUNCATED),
-        of("xz-dictionary-of-gigabytes", 1, HostileCompressed::xzDictionary, Kind.TOO_LARGE),
-        of("xz-data-behind", 2, () -> join(packed(token(1), HostileCompressed::xz), token(2))),
-        of("lzma-bomb", 0, () -> Bytes.zeros(300 << 20, HostileCompressed::lzma), Kind.RATIO),
-        of("lzma-dictionary-of-gigabytes", 0, HostileCompressed::lzmaDictionary, Kind.TOO_LARGE),
-        of("zstd-bomb", 0, () -> Bytes.zeros(300 << 20, HostileCompressed::zstd), Kind.RATIO),
-        of("zstd-cut", 1, () -> half(HostileCompressed::zstd), Kind.TRUNCATED),
-        of("zstd-window-of-gigabytes", 1, HostileCompressed::zstdWindow, Kind.TOO_LARGE),
-        of("zstd-skippable-frames", 1, HostileCompressed::skippable, Kind.TOO_LARGE),
-        of("zstd-data-behind", 2, () -> join(packed(token(1), HostileCompressed::zstd), token(2))));
+        HostileArchive.of(
+            "bzip2-bomb", 0, () -> Bytes.zeros(300 << 20, HostileCompressed::bzip2), Kind.RATIO),
+        HostileArchive.of("bzip2-cut", 1, () -> half(HostileCompressed::bzip2), Kind.TRUNCATED),
+        HostileArchive.of(
+            "bzip2-broken-block", 0, () -> broken(HostileCompressed::bzip2), Kind.CORRUPT),
+        HostileArchive.of(
+            "xz-bomb", 0, () -> Bytes.zeros(300 << 20, HostileCompressed::xz), Kind.RATIO),
+        HostileArchive.of("xz-cut", 1, () -> half(HostileCompressed::xz), Kind.TRUNCATED),
+        HostileArchive.of(
+            "xz-dictionary-of-gigabytes", 1, HostileCompressed::xzDictionary, Kind.TOO_LARGE),
+        HostileArchive.of(
+            "xz-data-behind", 2, () -> join(packed(token(1), HostileCompressed::xz), token(2))),
+        HostileArchive.of(
+            "lzma-bomb", 0, () -> Bytes.zeros(300 << 20, HostileCompressed::lzma), Kind.RATIO),
+        HostileArchive.of(
+            "lzma-dictionary-of-gigabytes", 0, HostileCompressed::lzmaDictionary, Kind.TOO_LARGE),
+        HostileArchive.of(
+            "zstd-bomb", 0, () -> Bytes.zeros(300 << 20, HostileCompressed::zstd), Kind.RATIO),
+        HostileArchive.of("zstd-cut", 1, () -> half(HostileCompressed::zstd), Kind.TRUNCATED),
+        HostileArchive.of(
+            "zstd-window-of-gigabytes", 1, HostileCompressed::zstdWindow, Kind.TOO_LARGE),
+        HostileArchive.of("zstd-skippable-frames", 1, HostileCompressed::skippable, Kind.TOO_LARGE),
+        HostileArchive.of(
+            "zstd-data-behind",
+            2,
+            () -> join(packed(token(1), HostileCompressed::zstd), token(2))));
   }
 
   private static OutputStream bzip2(OutputStream out) throws IOException {

@@ -4,7 +4,6 @@ import static dev.assay.unpack.hostile.Bytes.join;
 import static dev.assay.unpack.hostile.Bytes.packed;
 import static dev.assay.unpack.hostile.Bytes.token;
 import static dev.assay.unpack.hostile.Bytes.utf8;
-import static dev.assay.unpack.hostile.HostileArchive.of;
 
 import dev.assay.model.Problem.Kind;
 import java.io.IOException;
@@ -19,17 +18,18 @@ final class HostileStreams {
 
   static List<HostileArchive> all() {
     return List.of(
-        of("gzip-bomb", 0, () -> Bytes.zeros(300 << 20, GZIPOutputStream::new), Kind.RATIO),
-        of("gzip-of-itself", 0, Quines::gzip, Kind.TOO_DEEP),
-        of("gzip-bomb-in-a-bomb", 0, HostileStreams::bombInBomb, Kind.RATIO),
-        of("gzip-nested-forty-deep", 0, () -> nested(40), Kind.TOO_DEEP),
-        of("gzip-cut", 1, HostileStreams::cut, Kind.TRUNCATED),
-        of("gzip-wrong-checksum", 1, () -> changed(-8), Kind.CORRUPT),
-        of("gzip-wrong-length", 1, () -> changed(-4), Kind.CORRUPT),
-        of("gzip-fifty-thousand-members", 1, HostileStreams::members),
-        of("gzip-name-of-megabytes", 1, HostileStreams::longName, Kind.TOO_LARGE),
-        of("gzip-data-behind", 2, () -> join(gzip(token(1)), token(2))),
-        of("gzip-padded", 1, () -> Arrays.copyOf(gzip(token(1)), 100_000)));
+        HostileArchive.of(
+            "gzip-bomb", 0, () -> Bytes.zeros(300 << 20, GZIPOutputStream::new), Kind.RATIO),
+        HostileArchive.of("gzip-of-itself", 0, Quines::gzip, Kind.TOO_DEEP),
+        HostileArchive.of("gzip-bomb-in-a-bomb", 0, HostileStreams::bombInBomb, Kind.RATIO),
+        HostileArchive.of("gzip-nested-forty-deep", 0, () -> nested(40), Kind.TOO_DEEP),
+        HostileArchive.of("gzip-cut", 1, HostileStreams::cut, Kind.TRUNCATED),
+        HostileArchive.of("gzip-wrong-checksum", 1, () -> changed(-8), Kind.CORRUPT),
+        HostileArchive.of("gzip-wrong-length", 1, () -> changed(-4), Kind.CORRUPT),
+        HostileArchive.of("gzip-fifty-thousand-members", 1, HostileStreams::members),
+        HostileArchive.of("gzip-name-of-megabytes", 1, HostileStreams::longName, Kind.TOO_LARGE),
+        HostileArchive.of("gzip-data-behind", 2, () -> join(gzip(token(1)), token(2))),
+        HostileArchive.of("gzip-padded", 1, () -> Arrays.copyOf(gzip(token(1)), 100_000)));
   }
 
   static byte[] gzip(byte[] bytes) throws IOException {

@@ -3,7 +3,6 @@ package dev.assay.unpack.hostile;
 import static dev.assay.unpack.hostile.Bytes.join;
 import static dev.assay.unpack.hostile.Bytes.token;
 import static dev.assay.unpack.hostile.Bytes.utf8;
-import static dev.assay.unpack.hostile.HostileArchive.of;
 
 import dev.assay.model.Problem.Kind;
 import java.util.Arrays;
@@ -19,54 +18,58 @@ final class HostileTars {
 
   static List<HostileArchive> all() {
     return List.of(
-        of("tar-traversal", 1, () -> tar(file("../../../../tmp/planted-by-tar", token(1)))),
-        of("tar-absolute-name", 1, () -> tar(file("/tmp/planted-by-tar", token(1)))),
-        of("tar-symbolic-link", 2, HostileTars::link),
-        of(
+        HostileArchive.of(
+            "tar-traversal", 1, () -> tar(file("../../../../tmp/planted-by-tar", token(1)))),
+        HostileArchive.of("tar-absolute-name", 1, () -> tar(file("/tmp/planted-by-tar", token(1)))),
+        HostileArchive.of("tar-symbolic-link", 2, HostileTars::link),
+        HostileArchive.of(
             "tar-hard-link",
             2,
             () -> tar(entry('1', "hard", "0", utf8("")), file("x", join(token(1), token(2))))),
-        of("tar-devices", 1, HostileTars::devices),
-        of(
+        HostileArchive.of("tar-devices", 1, HostileTars::devices),
+        HostileArchive.of(
             "tar-pipe-with-data",
             2,
             () -> tar(entry('6', "pipe", "15", token(1)), file("x", token(2)))),
-        of("tar-same-name-twice", 2, () -> tar(file("x", token(1)), file("x", token(2)))),
-        of("tar-broken-checksum", 2, HostileTars::brokenChecksum, Kind.CORRUPT),
-        of("tar-cut-in-an-entry", 1, HostileTars::cut, Kind.TRUNCATED),
-        of("tar-no-end", 1, () -> file("x", token(1)), Kind.TRUNCATED),
-        of(
+        HostileArchive.of(
+            "tar-same-name-twice", 2, () -> tar(file("x", token(1)), file("x", token(2)))),
+        HostileArchive.of("tar-broken-checksum", 2, HostileTars::brokenChecksum, Kind.CORRUPT),
+        HostileArchive.of("tar-cut-in-an-entry", 1, HostileTars::cut, Kind.TRUNCATED),
+        HostileArchive.of("tar-no-end", 1, () -> file("x", token(1)), Kind.TRUNCATED),
+        HostileArchive.of(
             "tar-size-of-an-exabyte",
             1,
             () -> tar(entry('0', "x", "777777777777", token(1))),
             Kind.TRUNCATED),
-        of("tar-size-in-binary", 1, HostileTars::binarySize, Kind.TRUNCATED),
-        of("tar-negative-size", 2, HostileTars::negativeSize, Kind.CORRUPT),
-        of("tar-long-pax-header", 1, HostileTars::longPax, Kind.CORRUPT, Kind.TOO_LARGE),
-        of(
+        HostileArchive.of("tar-size-in-binary", 1, HostileTars::binarySize, Kind.TRUNCATED),
+        HostileArchive.of("tar-negative-size", 2, HostileTars::negativeSize, Kind.CORRUPT),
+        HostileArchive.of(
+            "tar-long-pax-header", 1, HostileTars::longPax, Kind.CORRUPT, Kind.TOO_LARGE),
+        HostileArchive.of(
             "tar-malformed-pax-header",
             1,
             () -> tar(entry('x', "p", octal(9), utf8("99 path=x")), file("x", token(1))),
             Kind.CORRUPT),
-        of(
+        HostileArchive.of(
             "tar-pax-size-of-all",
             1,
             () -> tar(pax("size=9223372036854775807"), file("x", token(1)))),
-        of(
+        HostileArchive.of(
             "tar-headers-without-end",
             1,
             () ->
                 tar(
                     Bytes.repeat(entry('L', "l", octal(2), utf8("n\0")), 20_000),
                     file("x", token(1)))),
-        of("tar-sparse-map-without-end", 1, HostileTars::sparse, Kind.TRUNCATED),
-        of(
+        HostileArchive.of("tar-sparse-map-without-end", 1, HostileTars::sparse, Kind.TRUNCATED),
+        HostileArchive.of(
             "tar-more-entries-than-allowed",
             0,
             () -> tar(Bytes.repeat(file("x", utf8("")), 201_000)),
             Kind.TOO_MANY_ENTRIES),
-        of("tar-data-behind", 2, () -> join(tar(file("x", token(1))), token(2))),
-        of("tar-behind-tar", 2, () -> join(tar(file("x", token(1))), tar(file("y", token(2))))));
+        HostileArchive.of("tar-data-behind", 2, () -> join(tar(file("x", token(1))), token(2))),
+        HostileArchive.of(
+            "tar-behind-tar", 2, () -> join(tar(file("x", token(1))), tar(file("y", token(2))))));
   }
 
   static byte[] tar(byte[]... entries) {

@@ -5,7 +5,6 @@ import static dev.assay.unpack.hostile.Bytes.join;
 import static dev.assay.unpack.hostile.Bytes.little;
 import static dev.assay.unpack.hostile.Bytes.token;
 import static dev.assay.unpack.hostile.Bytes.utf8;
-import static dev.assay.unpack.hostile.HostileArchive.of;
 
 import dev.assay.model.Problem.Kind;
 import java.io.ByteArrayOutputStream;
@@ -33,76 +32,79 @@ final class HostileZips {
 
   static List<HostileArchive> all() {
     return List.of(
-        of("zip-forty-two", 0, HostileZips::fortyTwo, Kind.RATIO, Kind.TOO_LARGE),
-        of("zip-of-itself", 0, Quines::zip, Kind.TOO_DEEP),
-        of("zip-one-large-entry", 0, () -> zeros(300), Kind.RATIO),
-        of("zip-many-large-entries", 0, HostileZips::manyLarge, Kind.RATIO),
-        of("zip-overlapping-entries", 1, HostileZips::overlapping, Kind.CORRUPT),
-        of("zip-more-entries-than-allowed", 0, () -> many(250_000), Kind.TOO_MANY_ENTRIES),
-        of("zip-traversal", 1, () -> named("../../../../tmp/planted-by-zip")),
-        of("zip-absolute-name", 1, () -> named("/tmp/planted-by-zip")),
-        of("zip-windows-name", 1, () -> named("C:\\planted-by-zip\\..\\x")),
-        of("zip-device-name", 1, () -> named("aux/con/nul.txt")),
-        of("zip-name-of-nothing", 1, () -> named("")),
-        of("zip-name-of-64-kilobytes", 1, () -> named("n".repeat(65_000))),
-        of("zip-name-with-controls", 1, () -> named("a\u0000b\r\n\u001b[2J\u202egnp.exe")),
-        of("zip-same-name-twice", 2, HostileZips::sameName),
-        of("zip-symbolic-link", 2, HostileZips::link),
-        of("zip-names-in-no-encoding", 2, () -> changed(HostileZips::latinNames)),
-        of(
+        HostileArchive.of("zip-forty-two", 0, HostileZips::fortyTwo, Kind.RATIO, Kind.TOO_LARGE),
+        HostileArchive.of("zip-of-itself", 0, Quines::zip, Kind.TOO_DEEP),
+        HostileArchive.of("zip-one-large-entry", 0, () -> zeros(300), Kind.RATIO),
+        HostileArchive.of("zip-many-large-entries", 0, HostileZips::manyLarge, Kind.RATIO),
+        HostileArchive.of("zip-overlapping-entries", 1, HostileZips::overlapping, Kind.CORRUPT),
+        HostileArchive.of(
+            "zip-more-entries-than-allowed", 0, () -> many(250_000), Kind.TOO_MANY_ENTRIES),
+        HostileArchive.of("zip-traversal", 1, () -> named("../../../../tmp/planted-by-zip")),
+        HostileArchive.of("zip-absolute-name", 1, () -> named("/tmp/planted-by-zip")),
+        HostileArchive.of("zip-windows-name", 1, () -> named("C:\\planted-by-zip\\..\\x")),
+        HostileArchive.of("zip-device-name", 1, () -> named("aux/con/nul.txt")),
+        HostileArchive.of("zip-name-of-nothing", 1, () -> named("")),
+        HostileArchive.of("zip-name-of-64-kilobytes", 1, () -> named("n".repeat(65_000))),
+        HostileArchive.of(
+            "zip-name-with-controls", 1, () -> named("a\u0000b\r\n\u001b[2J\u202egnp.exe")),
+        HostileArchive.of("zip-same-name-twice", 2, HostileZips::sameName),
+        HostileArchive.of("zip-symbolic-link", 2, HostileZips::link),
+        HostileArchive.of("zip-names-in-no-encoding", 2, () -> changed(HostileZips::latinNames)),
+        HostileArchive.of(
             "zip-other-name-in-header",
             2,
             () -> changed(z -> z[find(z, LOCAL, 0) + 30]++),
             Kind.CORRUPT),
-        of(
+        HostileArchive.of(
             "zip-other-method-in-header",
             2,
             () -> changed(z -> z[find(z, LOCAL, 0) + 8] = 0),
             Kind.CORRUPT),
-        of(
+        HostileArchive.of(
             "zip-wrong-checksum",
             2,
             () -> changed(z -> z[find(z, CENTRAL, 0) + 16]++),
             Kind.CORRUPT),
-        of("zip-encrypted", 1, () -> changed(HostileZips::encrypt), Kind.ENCRYPTED),
-        of("zip-method-of-nobody", 1, () -> changed(HostileZips::method), Kind.UNSUPPORTED),
-        of("zip-no-directory", 2, HostileZips::withoutDirectory, Kind.CORRUPT),
-        of("zip-cut-in-an-entry", 1, HostileZips::cut, Kind.CORRUPT, Kind.TRUNCATED),
-        of(
+        HostileArchive.of("zip-encrypted", 1, () -> changed(HostileZips::encrypt), Kind.ENCRYPTED),
+        HostileArchive.of(
+            "zip-method-of-nobody", 1, () -> changed(HostileZips::method), Kind.UNSUPPORTED),
+        HostileArchive.of("zip-no-directory", 2, HostileZips::withoutDirectory, Kind.CORRUPT),
+        HostileArchive.of("zip-cut-in-an-entry", 1, HostileZips::cut, Kind.CORRUPT, Kind.TRUNCATED),
+        HostileArchive.of(
             "zip-claims-entries",
             2,
             () -> changed(z -> little(z).putShort(find(z, END, 0) + 10, (short) 0xfff0)),
             Kind.CORRUPT),
-        of(
+        HostileArchive.of(
             "zip-claims-size",
             2,
             () -> changed(z -> little(z).putInt(find(z, CENTRAL, 0) + 24, -2)),
             Kind.CORRUPT),
-        of(
+        HostileArchive.of(
             "zip-claims-packed-size",
             2,
             () -> changed(z -> little(z).putInt(find(z, CENTRAL, 0) + 20, 0x7fffffff)),
             Kind.CORRUPT,
             Kind.TRUNCATED),
-        of(
+        HostileArchive.of(
             "zip-claims-offset",
             2,
             () -> changed(z -> little(z).putInt(find(z, CENTRAL, 1) + 42, 0x7ffffff0)),
             Kind.CORRUPT,
             Kind.TRUNCATED),
-        of(
+        HostileArchive.of(
             "zip-claims-disks",
             2,
             () -> changed(z -> little(z).putShort(find(z, END, 0) + 4, (short) 7)),
             Kind.UNSUPPORTED),
-        of("zip-data-between-entries", 3, HostileZips::between),
-        of("zip-data-in-front", 3, () -> join(token(9), two())),
-        of("zip-data-behind", 3, () -> join(two(), token(9))),
-        of("zip-behind-zip", 4, HostileZips::behindZip),
-        of("zip-in-the-comment", 3, HostileZips::inComment, Kind.TRUNCATED),
-        of("zip-in-an-extra-field", 3, HostileZips::inExtra),
-        of("zip-empty", 0, () -> zip(List.of(), List.of())),
-        of("zip-folder-with-data", 1, () -> named("folder/")));
+        HostileArchive.of("zip-data-between-entries", 3, HostileZips::between),
+        HostileArchive.of("zip-data-in-front", 3, () -> join(token(9), two())),
+        HostileArchive.of("zip-data-behind", 3, () -> join(two(), token(9))),
+        HostileArchive.of("zip-behind-zip", 4, HostileZips::behindZip),
+        HostileArchive.of("zip-in-the-comment", 3, HostileZips::inComment, Kind.TRUNCATED),
+        HostileArchive.of("zip-in-an-extra-field", 3, HostileZips::inExtra),
+        HostileArchive.of("zip-empty", 0, () -> zip(List.of(), List.of())),
+        HostileArchive.of("zip-folder-with-data", 1, () -> named("folder/")));
   }
 
   private static byte[] two() throws IOException {
