@@ -150,22 +150,25 @@ final class HostileZips {
       CRC32 crc = new CRC32();
       crc.update(contents.get(i));
       int offset = data.size();
-      ByteBuffer local = little(new byte[30]);
+      byte[] header = new byte[30];
+      ByteBuffer local = little(header);
       local.putInt(0, LOCAL).putShort(4, (short) 20).putShort(8, (short) 8);
       local.putInt(14, (int) crc.getValue()).putInt(18, packed.length);
       local.putInt(22, contents.get(i).length).putShort(26, (short) name.length);
-      data.writeBytes(join(local.array(), name, packed));
-      ByteBuffer central = little(new byte[46]);
+      data.writeBytes(join(header, name, packed));
+      byte[] record = new byte[46];
+      ByteBuffer central = little(record);
       central.putInt(0, CENTRAL).putShort(4, (short) 20).putShort(6, (short) 20);
       central.putShort(10, (short) 8).putInt(16, (int) crc.getValue());
       central.putInt(20, packed.length).putInt(24, contents.get(i).length);
       central.putShort(28, (short) name.length).putInt(42, offset);
-      directory.writeBytes(join(central.array(), name));
+      directory.writeBytes(join(record, name));
     }
-    ByteBuffer end = little(new byte[22]);
+    byte[] last = new byte[22];
+    ByteBuffer end = little(last);
     end.putInt(0, END).putShort(8, (short) names.size()).putShort(10, (short) names.size());
     end.putInt(12, directory.size()).putInt(16, data.size());
-    return join(data.toByteArray(), directory.toByteArray(), end.array());
+    return join(data.toByteArray(), directory.toByteArray(), last);
   }
 
   private static byte[] deflated(byte[] bytes) {
