@@ -37,19 +37,19 @@ final class Quines {
   /** A zip. */
   static byte[] zip() {
     byte[] name = "r/self-contained-file-name.zip".getBytes(StandardCharsets.US_ASCII);
-    ByteBuffer local = little(30 + name.length);
+    byte[] head = new byte[30 + name.length];
+    ByteBuffer local = Bytes.little(head);
     local.putInt(0x04034b50).putShort((short) 20).putShort(6, (short) 0).putShort(8, (short) 8);
     local.putShort(26, (short) name.length).position(30).put(name);
-    byte[] head = local.array();
     byte[] comment = new byte[15];
-    ByteBuffer end = little(2 + 46 + name.length + 22 + comment.length);
+    byte[] tail = new byte[2 + 46 + name.length + 22 + comment.length];
+    ByteBuffer end = Bytes.little(tail);
     end.put(0, (byte) 3).putInt(2, 0x02014b50).putShort(6, (short) 20).putShort(8, (short) 20);
     end.putShort(12, (short) 8).putShort(30, (short) name.length).position(48).put(name);
     int directory = 48 + name.length;
     end.putInt(directory, 0x06054b50).putShort(directory + 8, (short) 1);
     end.putShort(directory + 10, (short) 1).putInt(directory + 12, 46 + name.length);
     end.putShort(directory + 20, (short) comment.length);
-    byte[] tail = end.array();
     byte[] again = bits().block(head.length + OP, head.length + OP).end();
     byte[] whole = program(head, tail, again);
     int packed = whole.length - head.length - tail.length + 2;
@@ -160,10 +160,6 @@ final class Quines {
     for (int place : places) {
       bytes.putInt(place < 0 ? whole.length + place : place, value);
     }
-  }
-
-  private static ByteBuffer little(int length) {
-    return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private static byte[] join(byte[]... parts) {
