@@ -47,6 +47,12 @@ final class SeekableView implements Closeable {
   private final int heapBytes;
   private final @Nullable IOException fault;
 
+  /** What was read last of the channel, from {@link #blockAt} on; empty without {@link #buffered}. */
+  private final byte[] block;
+
+  private long blockAt;
+  private int blockLength;
+
   private SeekableView(
       byte[] bytes, int offset, int length, int heapBytes, @Nullable IOException fault) {
     this.bytes = bytes;
@@ -55,6 +61,7 @@ final class SeekableView implements Closeable {
     this.channel = null;
     this.size = length;
     this.fault = fault;
+    this.block = new byte[0];
   }
 
   private SeekableView(SeekableByteChannel channel, @Nullable IOException fault)
@@ -65,6 +72,17 @@ final class SeekableView implements Closeable {
     this.channel = channel;
     this.size = channel.size();
     this.fault = fault;
+    this.block = new byte[0];
+  }
+
+  private SeekableView(SeekableView origin) {
+    this.bytes = origin.bytes;
+    this.heapBytes = 0;
+    this.offset = origin.offset;
+    this.channel = origin.channel;
+    this.size = origin.size;
+    this.fault = origin.fault;
+    this.block = new byte[BUFFER];
   }
 
   /**
@@ -124,6 +142,14 @@ final class SeekableView implements Closeable {
     return channel instanceof FileChannel;
   }
 
+  /**
+   * The same bytes, for one thread that reads little by little: not each time from the file. Closed
+   * with this.
+   */
+  SeekableView buffered() {
+    return channel == null ? this : new SeekableView(this);
+  }
+
   /** Bytes of a copy on the heap; 0 where there is none. */
   int heapBytes() {
     return heapBytes;
@@ -155,6 +181,22 @@ final class SeekableView implements Closeable {
       System.arraycopy(bytes, offset + (int) position, into, at, wanted);
       return wanted;
     }
+    if (wanted >= block.length) {
+      return fill(channel, position, into, at, wanted);
+    }
+    if (position < blockAt || position + wanted > blockAt + blockLength) {
+      blockLength = fill(channel, position, block, 0, (int) Math.min(block.length, size - position));
+      blockAt = position;
+    }
+    int from = (int) (position - blockAt);
+    int count = Math.min(wanted, blockLength - from);
+    System.arraycopy(block, from, into, at, count);
+    return count;
+  }
+
+  private static int fill(
+      SeekableByteChannel channel, long position, byte[] into, int at, int wanted)
+      throws IOException {
     ByteBuffer buffer = ByteBuffer.wrap(into, at, wanted);
     while (buffer.hasRemaining()) {
       int count;

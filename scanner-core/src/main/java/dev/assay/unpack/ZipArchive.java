@@ -31,6 +31,8 @@ final class ZipArchive {
   private static final int BATCH_BYTES = 1 << 18;
 
   private final SeekableView view;
+  private final SeekableView records;
+  private final SeekableView headers;
   private final ZipData data;
   private final Unpacking unpacking;
   private final ZipDirectory directory;
@@ -57,6 +59,8 @@ final class ZipArchive {
       ZipDirectory directory,
       boolean prefix) {
     this.view = view;
+    this.records = view.buffered();
+    this.headers = view.buffered();
     this.data = data;
     this.unpacking = unpacking;
     this.directory = directory;
@@ -102,7 +106,7 @@ final class ZipArchive {
     while (position < directory.end() && !unpacking.stopped()) {
       ZipRecord entry;
       try {
-        entry = ZipRecord.central(view, position);
+        entry = ZipRecord.central(records, position);
       } catch (EOFException e) {
         break;
       }
@@ -142,7 +146,7 @@ final class ZipArchive {
     long header = entry.offset() + directory.shift();
     ZipRecord local;
     try {
-      local = ZipRecord.local(view, header);
+      local = ZipRecord.local(headers, header);
     } catch (EOFException e) {
       unpacking.problem(
           header + 4 > view.size() && header > 0 ? Problem.Kind.TRUNCATED : Problem.Kind.CORRUPT,
@@ -168,9 +172,9 @@ final class ZipArchive {
           Problem.Kind.TRUNCATED, name, "its data goes beyond the end of the archive");
     }
     if (local.streamed() && end <= view.size()) {
-      int descriptor = ZipData.descriptorLength(view, end, entry);
+      int descriptor = ZipData.descriptorLength(headers, end, entry);
       taken.add(end, end + descriptor);
-      if (descriptor == 0 && local.packed() == 0 && !ZipRecord.follows(view, end)) {
+      if (descriptor == 0 && local.packed() == 0 && !ZipRecord.follows(headers, end)) {
         unpacking.problem(
             Problem.Kind.CORRUPT,
             name,
@@ -217,7 +221,7 @@ final class ZipArchive {
     unpacking.fork(
         packed,
         part -> {
-          try (ZipData own = new ZipData(view)) {
+          try (ZipData own = new ZipData(view.buffered())) {
             for (Data each : whole) {
               if (!part.stopped()) {
                 push(each, own, part);
