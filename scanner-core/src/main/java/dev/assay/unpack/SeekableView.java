@@ -47,7 +47,9 @@ final class SeekableView implements Closeable {
   private final int heapBytes;
   private final @Nullable IOException fault;
 
-  /** What was read last of the channel, from {@link #blockAt} on; empty without {@link #buffered}. */
+  /**
+   * What was read last of the channel, from {@link #blockAt} on; empty without {@link #buffered}.
+   */
   private final byte[] block;
 
   private long blockAt;
@@ -185,7 +187,8 @@ final class SeekableView implements Closeable {
       return fill(channel, position, into, at, wanted);
     }
     if (position < blockAt || position + wanted > blockAt + blockLength) {
-      blockLength = fill(channel, position, block, 0, (int) Math.min(block.length, size - position));
+      blockLength =
+          fill(channel, position, block, 0, (int) Math.min(block.length, size - position));
       blockAt = position;
     }
     int from = (int) (position - blockAt);
