@@ -2,6 +2,7 @@ package dev.assay.engine;
 
 import dev.assay.model.ByteSlice;
 import dev.assay.model.Content;
+import dev.assay.model.FileTree;
 import dev.assay.model.Provenance;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -56,6 +57,11 @@ final class HeldContent implements Content {
   @Override
   public @Nullable ByteSlice inMemory() {
     return all;
+  }
+
+  @Override
+  public @Nullable FileTree tree() {
+    return origin.tree();
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.io.SequenceInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -70,7 +71,7 @@ final class PinnedFiles {
     if (run.stopped()) {
       return; // the scan tells
     }
-    Set<String> missing = new TreeSet<>(wanted.keySet());
+    NavigableSet<String> missing = new TreeSet<>(wanted.keySet());
     try {
       Content content = reopener.reopen(file);
       if (content != null) {
@@ -93,12 +94,12 @@ final class PinnedFiles {
   /** Goes through one file's containers. */
   private final class Inside implements ContentSink {
     private final Map<String, Set<String>> wanted;
-    private final Set<String> missing;
+    private final NavigableSet<String> missing;
     private final BudgetMeter meter;
     private int depth;
     private @Nullable IOException fault;
 
-    Inside(Map<String, Set<String>> wanted, Set<String> missing, BudgetMeter meter) {
+    Inside(Map<String, Set<String>> wanted, NavigableSet<String> missing, BudgetMeter meter) {
       this.wanted = wanted;
       this.missing = missing;
       this.meter = meter;
@@ -141,14 +142,20 @@ final class PinnedFiles {
           digests.add(FileDigest.of(content, own));
           missing.remove(path);
         }
-        String within = content.provenance().within();
-        if (missing.stream().anyMatch(each -> each.startsWith(within))) {
+        if (wants(content.provenance())) {
           open(content, level);
         }
       } catch (IOException e) {
         fault = e;
       }
       depth = level;
+    }
+
+    @Override
+    public boolean wants(Provenance container) {
+      String within = container.within();
+      String next = missing.ceiling(within);
+      return next != null && next.startsWith(within);
     }
 
     /** The scan has told it. */
@@ -170,9 +177,10 @@ final class PinnedFiles {
       }
     }
 
+    /** What was looked for is found. */
     @Override
     public boolean stopped() {
-      return run.stopped();
+      return missing.isEmpty() || run.stopped();
     }
   }
 }

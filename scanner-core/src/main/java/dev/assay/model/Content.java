@@ -47,6 +47,11 @@ public interface Content {
     return 0;
   }
 
+  /** All files of the folder that it stands for, itself among them; null if it stands for none. */
+  default @Nullable FileTree tree() {
+    return null;
+  }
+
   /** How it derives from an earlier content, where the source knows; else null. */
   default @Nullable Delta delta() {
     return null;

@@ -24,6 +24,14 @@ public interface ContentSink {
   /** Counts for the summary: {@code amount} more of {@code what}. */
   void count(Coverage.Unit what, long amount);
 
+  /**
+   * Whether it takes anything of what is inside {@code container}. An unpacker may ask before it
+   * goes to the trouble of opening it itself.
+   */
+  default boolean wants(Provenance container) {
+    return true;
+  }
+
   /** Says what was learnt of several contents together, which no detector sees. */
   default void observe(Observation observation) {}
 

@@ -45,9 +45,10 @@ final class ImageArchive {
    * Scans all, if it is an image.
    *
    * @param shared whether other threads may read it, now and later
+   * @param all whether files are scanned as well that are no part of an image
    * @return false if it is none: then nothing was scanned
    */
-  boolean go(boolean shared) {
+  boolean go(boolean shared, boolean all) {
     List<ImageManifest> images = new ImageCatalog(files, unpacking).read();
     if (images.isEmpty()) {
       return false;
@@ -58,7 +59,9 @@ final class ImageArchive {
     }
     legacy();
     unnamed();
-    ImageListing.scan(files.all(), unpacking);
+    if (all) {
+      ImageListing.scan(files.all(), unpacking);
+    }
     // The last one that is handed over is the first to be taken up: then the largest should be.
     List<LayerJob> bySize = new ArrayList<>(jobs.values());
     bySize.sort(Comparator.comparingLong(LayerJob::size));

@@ -65,7 +65,7 @@ final class LayerJob {
 
   /** Scans it; whatever is wrong with it is told, and keeps nothing else from being scanned. */
   void run(Unpacking unpacking, BudgetMeter meter, ContentSink sink) {
-    if (!unpacking.stopped()) {
+    if (!unpacking.stopped() && sink.wants(new Provenance.Entry(unpacking.place(), name))) {
       new Run(unpacking, meter, sink).go();
     }
   }
@@ -186,6 +186,11 @@ final class LayerJob {
     @Override
     public void observe(Observation observation) {
       sink.observe(observation);
+    }
+
+    @Override
+    public boolean wants(Provenance container) {
+      return sink.wants(container);
     }
 
     @Override

@@ -15,6 +15,7 @@ public final class Unpackers {
           new GzipUnpacker(),
           new ClassFileUnpacker(),
           new LzmaUnpacker(),
+          new OciLayoutUnpacker(),
           new PycUnpacker(),
           new RpmUnpacker(),
           new TarUnpacker(),

@@ -2,6 +2,7 @@ package dev.assay.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.model.Coverage;
 import dev.assay.model.Finding;
 import dev.assay.model.ScanResult;
 import dev.assay.model.ScanTarget;
@@ -110,6 +111,58 @@ class ImageScanTest {
     assertThat(layout).hasSize(9);
     assertThat(Scans.places(scan(image().oci(false).tar(), 1))).isEqualTo(layout);
     assertThat(Scans.places(scan(image().docker("app:1").tar(), 2))).isEqualTo(layout);
+  }
+
+  private ScanResult tree(Path root) {
+    return Scans.scanner(Unpackers.all(), List.of())
+        .scan(
+            List.of(new ScanTarget.Tree(root.toString())),
+            Scans.config(2),
+            Scans.NO_RULES,
+            Progress.NONE);
+  }
+
+  @Test
+  void opensALayoutThatIsAFolder() throws IOException {
+    Path root = Files.createDirectory(folder.resolve("root"));
+    ImageFixture image = image().oci(true);
+    image.write(root.resolve("sub/image"));
+    Files.writeString(root.resolve("sub/image/notes"), "\n" + TokenDetector.token(77) + "\n");
+    ScanResult result = tree(root);
+    assertThat(result.problems()).isEmpty();
+    List<String> expected =
+        Scans.places(scan(image.tar(), 1)).stream()
+            .map(place -> place.replace("app.tar!", "sub/image/oci-layout!"))
+            .collect(Collectors.toList());
+    expected.add(0, "sub/image/notes:2:1");
+    assertThat(Scans.places(result)).isEqualTo(expected);
+    assertThat(ofLayers(at(result, "sub/image/oci-layout!/layer 1!/app/.env")))
+        .contains("deleted in layer 2, but still in the image");
+    assertThat(result.coverage().of(Coverage.Unit.FILES)).isEqualTo(image.fileCount() + 1);
+
+    // The folder itself may be what is scanned.
+    assertThat(Scans.places(tree(root.resolve("sub/image"))))
+        .contains("oci-layout!/layer 1!/stays:2:1", "notes:2:1");
+  }
+
+  /** Whatever it is, all is scanned. */
+  @Test
+  void walksALayoutThatIsNone() throws IOException {
+    for (String what : List.of("link", "malformed", "ignored")) {
+      Path root = Files.createDirectory(folder.resolve(what));
+      image().oci(true).write(root);
+      if (what.equals("link")) {
+        Files.createSymbolicLink(root.resolve("blobs/sha256/x"), Path.of("elsewhere"));
+      } else if (what.equals("malformed")) {
+        Files.writeString(root.resolve("index.json"), "{");
+      } else {
+        Files.createDirectory(root.resolve(".git"));
+        Files.writeString(root.resolve(".assayignore"), "index.json\n");
+      }
+      List<String> places = Scans.places(tree(root));
+      assertThat(places).as(what).filteredOn(place -> place.endsWith("!/stays:2:1")).hasSize(1);
+      assertThat(places).as(what).noneMatch(place -> place.contains("!/layer "));
+    }
   }
 
   /** The instruction is shown beside findings, so it must not show what it holds. */

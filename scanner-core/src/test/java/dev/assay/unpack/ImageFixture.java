@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -121,6 +123,20 @@ public final class ImageFixture {
   /** All files as a tar. */
   public byte[] tar() {
     return tar(files);
+  }
+
+  /** How many files it consists of. */
+  public int fileCount() {
+    return files.size();
+  }
+
+  /** All files in {@code folder}. */
+  public void write(Path folder) throws IOException {
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      Path path = folder.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.write(path, file.getValue());
+    }
   }
 
   /** A tar of {@code files}. */

@@ -100,17 +100,42 @@ final class TreeWalk {
     }
     Ignoring.Scope scope =
         ignoring.enter(folder.scope(), folder.directory(), folder.path(), git, assay);
+    OciLayout layout = layout(folder, scope, entries);
     for (Path entry : entries) {
       if (sink.stopped()) {
         return;
       }
+      if (layout != null && layout.holds(entry)) {
+        continue;
+      }
       String path = folder.path() + PathNames.name(entry);
       try {
-        entry(folder, scope, entry, path);
+        if (layout != null && layout.is(entry)) {
+          sink.count(Coverage.Unit.FILES, layout.count() - 1);
+          sink.count(Coverage.Unit.BYTES, layout.bytes() - layout.content().size());
+          add(layout.content(), layout.bytes());
+        } else {
+          entry(folder, scope, entry, path);
+        }
       } catch (IOException e) {
         tally.unreadable(path, e);
       }
     }
+  }
+
+  /** The image that the folder is, if it is one of which nothing is left out; else null. */
+  private @Nullable OciLayout layout(Folder folder, Ignoring.Scope scope, List<Path> entries) {
+    if (!OciLayout.named(entries) || folder.trackedOnly()) {
+      return null;
+    }
+    for (Path entry : entries) {
+      String path = folder.path() + PathNames.name(entry);
+      if (ignoring.folder(scope, path, false) != Ignoring.Verdict.SCAN
+          || ignoring.file(scope, path, false) != Ignoring.Verdict.SCAN) {
+        return null;
+      }
+    }
+    return OciLayout.of(folder.directory(), folder.path());
   }
 
   private void entry(Folder folder, Ignoring.Scope scope, Path entry, String path)
