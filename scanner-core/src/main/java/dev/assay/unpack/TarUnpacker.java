@@ -74,7 +74,8 @@ final class TarUnpacker implements Unpacker {
       try {
         new TarWalk(TarInput.of(view), unpacking, listing).go();
         ImageFiles files = listing.files();
-        if (files != null && new ImageArchive(files, unpacking, meter, sink).go(view.outlives(), true)) {
+        if (files != null
+            && new ImageArchive(files, unpacking, meter, sink).go(view.outlives(), true)) {
           listing.done();
         }
       } finally {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of a container image (OCI image specification, "Image Layout": {@code oci-layout},
- * {@code index.json}, {@code blobs/algorithm/digest}): its files are scanned together, for which the
- * first of them stands.
+ * {@code index.json}, {@code blobs/algorithm/digest}): its files are scanned together, for which
+ * the first of them stands.
  */
 final class OciLayout implements FileTree {
 
