@@ -1,6 +1,7 @@
 package dev.assay;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -118,6 +119,46 @@ class ArchitectureTest {
   @Test
   void usesNoStandardStreams() {
     NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CLASSES);
+  }
+
+  private static final String NETWORK = ROOT + "source.registry";
+
+  /** Classes that open a connection, or look up a name. */
+  private static final DescribedPredicate<JavaClass> CONNECTS =
+      DescribedPredicate.describe(
+          "use a network",
+          each ->
+              each.getPackageName().startsWith("java.net.http")
+                  || each.getPackageName().startsWith("javax.net")
+                  || each.getPackageName().startsWith("java.rmi")
+                  || each.getPackageName().startsWith("javax.naming")
+                  || each.getPackageName().startsWith("org.eclipse.jgit.transport")
+                  || each.getName().matches("java\\.net\\..*(Socket|Connection|InetAddress|Proxy).*")
+                  || each.getName().matches("java\\.nio\\.channels\\..*(Socket|Datagram).*"));
+
+  /** An address may be written down anywhere; what is at it is asked for in one package. */
+  @Test
+  void opensConnectionsInOnePackage() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(NETWORK)
+        .should()
+        .dependOnClassesThat(CONNECTS)
+        .orShould()
+        .callMethodWhere(
+            DescribedPredicate.describe(
+                "it opens a URL",
+                call ->
+                    call.getTargetOwner().getName().equals("java.net.URL")
+                        && call.getName().startsWith("open")))
+        .check(CLASSES);
+    classes()
+        .that()
+        .resideInAPackage(NETWORK)
+        .should()
+        .onlyHaveDependentClassesThat()
+        .resideInAnyPackage(NETWORK, ROOT + "source.packages")
+        .check(CLASSES);
   }
 
   @Test

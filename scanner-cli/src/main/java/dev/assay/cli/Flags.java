@@ -177,10 +177,17 @@ final class Flags {
               (typed, value) ->
                   typed.threads = (int) Units.number("--threads", value, 1, Levels.MAX_THREADS)),
           Flag.of(
+              SCAN,
+              "--online",
+              "Take packages that are named (pkg:…) from their registry, with the settings of npm,"
+                  + " Maven or Go for it, and not from the local caches. Nothing else uses a"
+                  + " network.",
+              typed -> typed.online = true),
+          Flag.of(
               SCANS,
               "--offline",
-              "Use no network. Always so: nothing in this release would.",
-              typed -> {}),
+              "Use no network. Always so without --online.",
+              typed -> typed.offline = true),
           Flag.of(
               SCANS,
               "--show-secrets",

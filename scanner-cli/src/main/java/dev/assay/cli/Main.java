@@ -16,6 +16,8 @@ import picocli.CommandLine.Help.Ansi;
 /** The command {@code assay}, whole. */
 public final class Main {
 
+  private static final String PROXY_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
+
   private final Terminal terminal;
   private final Interruption interruption;
 
@@ -62,6 +64,11 @@ public final class Main {
 
   private int scan(Typed typed) {
     long started = System.nanoTime();
+    if (typed.online && System.getProperty(PROXY_SCHEMES) == null) {
+      // Java refuses to present a password to a proxy in front of HTTPS otherwise, though the
+      // user's settings say so. Read once, when the first connection is made.
+      System.setProperty(PROXY_SCHEMES, "");
+    }
     Outputs outputs = Outputs.check(typed.outputs);
     Plan typedPlan = Planner.plan(typed, outputs, terminal);
     RulesCommands.Loaded loaded = RulesCommands.load(typedPlan.config(), terminal);

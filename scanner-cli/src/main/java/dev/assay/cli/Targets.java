@@ -44,6 +44,7 @@ final class Targets {
     if (typed.verb == Verb.GIT) {
       checkWhich(typed);
     }
+    checkOnline(typed);
     for (String operand : operands) {
       if (typed.verb == Verb.SCAN && operand.equals(STANDARD_INPUT)) {
         targets.add(new ScanTarget.StandardInput());
@@ -97,6 +98,17 @@ final class Targets {
     if (typed.range != null && typed.range.startsWith("-")) {
       throw new UsageException(
           "'--range " + typed.range + "': expected a range such as main..topic.");
+    }
+  }
+
+  private static void checkOnline(Typed typed) {
+    if (typed.online && typed.offline) {
+      throw new UsageException("'--online' and '--offline' exclude each other: give one of them.");
+    }
+    if (typed.online && typed.operands.stream().noneMatch(each -> each.startsWith(PACKAGE))) {
+      throw new UsageException(
+          "'--online' is for packages that are named, as in 'assay scan --online"
+              + " pkg:npm/express@4.21.2'; nothing else uses a network.");
     }
   }
 

@@ -23,6 +23,7 @@ final class Typed {
   final List<String> skip = new ArrayList<>();
   boolean noIgnore;
   boolean online;
+  boolean offline;
 
   @Nullable Integer maxDepth;
   @Nullable Long maxEntries;

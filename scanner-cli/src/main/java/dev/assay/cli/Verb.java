@@ -13,13 +13,13 @@ enum Verb {
       PATH is a file or a folder; - is standard input; the default is the current folder. \
       Archives are unpacked in memory, as deep as the budget allows. pkg:npm/express@4.21.2, \
       pkg:maven/group/artifact@version, pkg:pypi/…, pkg:cargo/… and pkg:golang/… name a package in \
-      the local caches of its package manager.""",
+      the local caches of its package manager, or with --online in its registry.""",
       """
       assay scan                           the current folder
       assay scan dist/app.tgz              what is about to be published
       assay scan -o sarif=assay.sarif .    for code scanning
       assay scan pkg:npm/express@4.21.2    a package, from npm's cache
-      assay scan 'pkg:maven/org.acme/lib@1.0?classifier=sources'
+      assay scan --online 'pkg:maven/org.acme/lib@1.0?classifier=sources'
       generate-config | assay scan -       what a program writes"""),
   GIT(
       "git",

@@ -212,6 +212,8 @@ class MainTest {
     assertUsage("clone or download it", "scan", "https://example.com/x.git");
     assertUsage("can't be named yet, only pkg:npm/", "scan", "pkg:gem/x@1");
     assertUsage("lacks a version", "scan", "pkg:npm/x");
+    assertUsage("'--online' is for packages that are named", "scan", "--online", tree);
+    assertUsage("'--online' and '--offline'", "scan", "--online", "--offline", "pkg:npm/x@1");
     assertUsage("is not in the local caches", "scan", tree, "pkg:npm/%40acme/no-such@0.0.0-none");
     assertUsage("Packages are scanned with 'assay scan pkg:npm/x@1'", "git", "pkg:npm/x@1");
     assertUsage("'--quiet' and '--verbose' exclude each other", "scan", "-q", "-v", tree);

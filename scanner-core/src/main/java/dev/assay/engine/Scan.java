@@ -46,7 +46,7 @@ final class Scan {
 
   ScanResult of(List<ScanTarget> targets) {
     if (targets.size() > 1) {
-      Sources.check(targets, run.host);
+      Sources.check(targets, run.config, run.host);
     }
     try (WorkerPool pool = new WorkerPool(run)) {
       for (ScanTarget target : targets) {

@@ -53,13 +53,18 @@ final class Sources {
           host.environment());
     }
     if (target instanceof ScanTarget.NamedPackage named) {
-      return named(named, host);
+      return named(named, config, host);
     }
     throw new UsageException("This version can't scan " + target.describe());
   }
 
-  private static PackageSource named(ScanTarget.NamedPackage target, Host host) {
-    return new PackageSource(target.purl(), Surroundings.of(host.environment()));
+  private static PackageSource named(
+      ScanTarget.NamedPackage target, ScanConfig config, Host host) {
+    return new PackageSource(
+        target.purl(),
+        target.online(),
+        config.budget().maxBytes(),
+        Surroundings.of(host.environment()));
   }
 
   /**
@@ -67,10 +72,10 @@ final class Sources {
    *
    * @throws UsageException if one isn't
    */
-  static void check(List<ScanTarget> targets, Host host) {
+  static void check(List<ScanTarget> targets, ScanConfig config, Host host) {
     for (ScanTarget target : targets) {
       if (target instanceof ScanTarget.NamedPackage named) {
-        try (PackageSource source = named(named, host)) {
+        try (PackageSource source = named(named, config, host)) {
           source.check();
         } catch (IOException e) {
           // The scan of it tells what can't be read.

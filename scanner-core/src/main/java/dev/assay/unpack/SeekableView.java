@@ -11,17 +11,9 @@ import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -354,7 +346,7 @@ final class SeekableView implements Closeable {
   }
 
   private static SeekableView spill(byte[] head, InputStream in, Path folder) throws IOException {
-    FileChannel file = temporary(folder);
+    FileChannel file = PrivateFile.create(folder);
     try {
       writeFully(file, ByteBuffer.wrap(head));
       byte[] buffer = new byte[BUFFER];
@@ -382,29 +374,6 @@ final class SeekableView implements Closeable {
   private static void writeFully(FileChannel file, ByteBuffer from) throws IOException {
     while (from.hasRemaining()) {
       file.write(from);
-    }
-  }
-
-  private static FileChannel temporary(Path folder) throws IOException {
-    Set<OpenOption> options =
-        Set.of(
-            StandardOpenOption.CREATE_NEW,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.DELETE_ON_CLOSE);
-    FileAttribute<?>[] ownerOnly =
-        FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-            }
-            : new FileAttribute<?>[0];
-    while (true) {
-      try {
-        return FileChannel.open(
-            folder.resolve("assay-" + UUID.randomUUID() + ".tmp"), options, ownerOnly);
-      } catch (FileAlreadyExistsException e) {
-        // 122 random bits: somebody is guessing; take another name.
-      }
     }
   }
 }

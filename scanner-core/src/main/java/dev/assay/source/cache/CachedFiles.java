@@ -15,7 +15,7 @@ final class CachedFiles {
 
   /** The regular file {@code path}, called {@code name}. */
   static PackageFile of(
-      String name, Path path, List<Claim> claims, String from, List<String> faults)
+      String name, Path path, List<Claim> claims, String from, List<PackageFile.Fault> faults)
       throws IOException {
     // A cache, or a part of it, may be linked to.
     Path real = path.toRealPath();

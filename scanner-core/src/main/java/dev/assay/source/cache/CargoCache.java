@@ -1,9 +1,7 @@
 package dev.assay.source.cache;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.assay.source.artifact.Claim;
+import dev.assay.source.artifact.CrateIndex;
 import dev.assay.source.artifact.PackageFile;
 import dev.assay.source.artifact.PackageName;
 import dev.assay.source.artifact.Surroundings;
@@ -17,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,9 +68,8 @@ final class CargoCache implements PackageCache {
 
   /** What the cached index says; null if it says nothing. */
   private @Nullable String checksum(String folder, PackageName name) throws IOException {
-    String lower = name.name().toLowerCase(Locale.ROOT);
     Path file =
-        registry.resolve("index").resolve(folder).resolve(".cache").resolve(indexPath(lower));
+        registry.resolve("index").resolve(folder).resolve(".cache").resolve(CrateIndex.path(name.name()));
     String text;
     try (InputStream in = Files.newInputStream(file)) {
       text = new String(in.readNBytes(LARGEST_INDEX), StandardCharsets.UTF_8);
@@ -83,44 +79,12 @@ final class CargoCache implements PackageCache {
     // Versions and their records alternate, with a zero byte behind each.
     for (String record : text.split("\0", -1)) {
       if (record.startsWith("{") && record.contains(name.version())) {
-        String checksum = checksum(record, name.version());
+        String checksum = CrateIndex.checksum(record, name.version());
         if (checksum != null) {
           return checksum;
         }
       }
     }
     return null;
-  }
-
-  /** Where the index keeps a crate: {@code se/rd/serde}, {@code 3/s/syn}, {@code 2/cc}. */
-  static String indexPath(String lower) {
-    return switch (lower.length()) {
-      case 1 -> "1/" + lower;
-      case 2 -> "2/" + lower;
-      case 3 -> "3/" + lower.charAt(0) + "/" + lower;
-      default -> lower.substring(0, 2) + "/" + lower.substring(2, 4) + "/" + lower;
-    };
-  }
-
-  private static @Nullable String checksum(String record, String version) {
-    String found = null;
-    boolean same = false;
-    try (JsonParser parser = new JsonFactory().createParser(record)) {
-      parser.nextToken();
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String field = parser.currentName();
-        parser.nextToken();
-        if (field.equals("vers")) {
-          same = version.equals(parser.getText());
-        } else if (field.equals("cksum")) {
-          found = parser.getText();
-        } else {
-          parser.skipChildren();
-        }
-      }
-    } catch (IOException e) {
-      return null; // no record of a version
-    }
-    return same && found != null && found.matches("[0-9a-f]{64}") ? found : null;
   }
 }

@@ -2,6 +2,7 @@ package dev.assay.source.cache;
 
 import dev.assay.source.artifact.Claim;
 import dev.assay.source.artifact.GoPaths;
+import dev.assay.source.artifact.GoSettings;
 import dev.assay.source.artifact.PackageFile;
 import dev.assay.source.artifact.PackageName;
 import dev.assay.source.artifact.Surroundings;
@@ -24,7 +25,7 @@ final class GoModuleCache implements PackageCache {
   private final Path folder;
 
   GoModuleCache(Surroundings surroundings) {
-    Path own = surroundings.folderOf("GOMODCACHE");
+    Path own = new GoSettings(surroundings).cache();
     String path = surroundings.variable("GOPATH");
     if (own == null) {
       Path first =

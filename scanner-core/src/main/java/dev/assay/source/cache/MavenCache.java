@@ -1,5 +1,6 @@
 package dev.assay.source.cache;
 
+import dev.assay.model.Problem;
 import dev.assay.model.UsageException;
 import dev.assay.source.artifact.Claim;
 import dev.assay.source.artifact.MavenFiles;
@@ -69,13 +70,16 @@ public final class MavenCache implements PackageCache {
 
   private static PackageFile file(Path version, String name) throws IOException {
     List<Claim> claims = new ArrayList<>();
-    List<String> faults = new ArrayList<>();
+    List<PackageFile.Fault> faults = new ArrayList<>();
     for (MavenFiles.Sidecar sidecar : MavenFiles.SIDECARS) {
       String text = head(version.resolve(name + sidecar.ending()));
       if (text != null) {
         String digest = sidecar.digest(text);
         if (digest == null) {
-          faults.add("the file " + name + sidecar.ending() + " beside it holds no digest");
+          faults.add(
+              new PackageFile.Fault(
+                  Problem.Kind.CORRUPT,
+                  "the file " + name + sidecar.ending() + " beside it holds no digest"));
         } else {
           claims.add(
               new Claim(

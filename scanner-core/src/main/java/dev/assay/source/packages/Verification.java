@@ -42,14 +42,14 @@ final class Verification {
               : digests.getOrDefault(claim.algorithm(), "");
       judge(claim, digest);
     }
-    for (String fault : file.faults()) {
-      problems.add(new Problem(Problem.Kind.CORRUPT, path(), fault));
+    for (PackageFile.Fault fault : file.faults()) {
+      problems.add(new Problem(fault.kind(), path(), fault.detail()));
     }
   }
 
   private void judge(Claim claim, String digest) {
     if (claim.digests().contains(digest)) {
-      right.add(claim.algorithm() + " as in " + claim.by());
+      right.add(claim.algorithm() + " is that of " + claim.by());
       return;
     }
     problems.add(
@@ -62,7 +62,7 @@ final class Verification {
                 + (digest.isEmpty() ? "not to be told" : start(digest))
                 + ", and "
                 + start(claim.digests().get(0))
-                + " by "
+                + " according to "
                 + claim.by()
                 + ". It was changed, or is damaged; don't use it, remove it and fetch it again. Its"
                 + " bytes were scanned as they are."));
@@ -89,6 +89,6 @@ final class Verification {
         + file.from()
         + (right.isEmpty()
             ? (problems.isEmpty() ? "; nobody says what its digest is" : "")
-            : "; " + String.join(", ", right));
+            : "; its " + String.join(", ", right));
   }
 }

@@ -32,7 +32,7 @@ class PackageSourceTest {
   }
 
   private Pushed scan(String purl) throws IOException {
-    return Pushed.of(new PackageSource(purl, home.surroundings()));
+    return Pushed.of(new PackageSource(purl, false, 1 << 20, home.surroundings()));
   }
 
   private void assertNotThere(String purl, String... words) {
@@ -53,7 +53,7 @@ class PackageSourceTest {
     assertThat(pushed.notices)
         .containsExactly(
             "pkg:npm/express@4.21.2/express-4.21.2.tgz: from npm's cache (fetched from"
-                + " registry.npmjs.org); SHA-512 as in the index of npm's cache");
+                + " registry.npmjs.org); its SHA-512 is that of the index of npm's cache");
   }
 
   @Test
@@ -140,7 +140,7 @@ class PackageSourceTest {
         .hasSize(2);
     assertThat(pushed.problems).isEmpty();
     assertThat(pushed.notices)
-        .anyMatch(each -> each.contains("SHA-1 as in the file lib-1.0.jar.sha1 beside it"))
+        .anyMatch(each -> each.contains("its SHA-1 is that of the file lib-1.0.jar.sha1 beside it"))
         .anyMatch(each -> each.contains("nobody says what its digest is"));
     assertThat(scan("pkg:maven/org.acme/lib@1.0?classifier=sources").texts)
         .containsEntry("pkg:maven/org.acme/lib@1.0/lib-1.0-sources.jar", "sources");
@@ -213,7 +213,7 @@ class PackageSourceTest {
     String index = ".cargo/registry/index/" + registry + "/.cache/se/rd/serde";
     String record = "\0{\"name\":\"serde\",\"vers\":\"%s\",\"deps\":[{}],\"cksum\":\"%s\"}\0";
     home.file(index, "\3v" + record.formatted("1.0.0", right));
-    assertThat(scan("pkg:cargo/serde@1.0.0").notices.get(0)).contains("SHA-256 as in");
+    assertThat(scan("pkg:cargo/serde@1.0.0").notices.get(0)).contains("its SHA-256 is that of");
     home.file(index, "\3v" + record.formatted("1.0.0", "0".repeat(64)));
     assertThat(scan("pkg:cargo/serde@1.0.0").problems).hasSize(1);
     home.file(index, "\3v" + record.formatted("1.0.0-rc1", "0".repeat(64)));
@@ -244,7 +244,7 @@ class PackageSourceTest {
     home.file(versions + "v1.0.0.ziphash", "h1:" + hash);
     Pushed pushed = scan("pkg:golang/Acme.example/Mod@v1.0.0");
     assertThat(pushed.problems).isEmpty();
-    assertThat(pushed.notices.get(0)).contains("h1 as in");
+    assertThat(pushed.notices.get(0)).contains("its h1 is that of");
     home.file(versions + "v1.0.0.ziphash", "h1:" + "A".repeat(43) + "=");
     assertThat(scan("pkg:golang/Acme.example/Mod@v1.0.0").problems).hasSize(1);
     home.file(versions + "v1.0.0.zip", "no zip");
@@ -262,7 +262,7 @@ class PackageSourceTest {
   @Test
   void filesCanBeReadAgain() throws IOException {
     home.npm(REGISTRY + "x/-/x-1.0.0.tgz", "again");
-    try (PackageSource source = new PackageSource("pkg:npm/x@1.0.0", home.surroundings())) {
+    try (PackageSource source = new PackageSource("pkg:npm/x@1.0.0", false, 1 << 20, home.surroundings())) {
       source.push(new Pushed());
       Reopener reopener = source.reopener();
       Content content = reopener.reopen("pkg:npm/x@1.0.0/x-1.0.0.tgz");
