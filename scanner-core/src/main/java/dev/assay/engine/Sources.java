@@ -92,7 +92,9 @@ final class Sources {
   static List<String> roots(List<ScanTarget> targets) {
     List<String> roots = new ArrayList<>();
     for (ScanTarget target : targets) {
-      if (target instanceof ScanTarget.NamedPackage named) {
+      // The text first: a hook's start need not load the class to learn that it is another.
+      if (target.describe().startsWith(PackageName.SCHEME)
+          && target instanceof ScanTarget.NamedPackage named) {
         roots.add(PackageName.parse(named.purl()).shown()); // "test-utils" is no test
         continue;
       }

@@ -49,7 +49,13 @@ final class Verification {
 
   private void judge(Claim claim, String digest) {
     if (claim.digests().contains(digest)) {
-      right.add(claim.algorithm() + " is that of " + claim.by());
+      String same = " is that of " + claim.by();
+      int last = right.size() - 1;
+      if (last >= 0 && right.get(last).endsWith(same)) {
+        right.set(last, right.get(last).replace(same, ", " + claim.algorithm() + same));
+      } else {
+        right.add(claim.algorithm() + same);
+      }
       return;
     }
     problems.add(
