@@ -133,7 +133,8 @@ class ArchitectureTest {
                   || each.getPackageName().startsWith("java.rmi")
                   || each.getPackageName().startsWith("javax.naming")
                   || each.getPackageName().startsWith("org.eclipse.jgit.transport")
-                  || each.getName().matches("java\\.net\\..*(Socket|Connection|InetAddress|Proxy).*")
+                  || each.getName()
+                      .matches("java\\.net\\..*(Socket|Connection|InetAddress|Proxy).*")
                   || each.getName().matches("java\\.nio\\.channels\\..*(Socket|Datagram).*"));
 
   /** An address may be written down anywhere; what is at it is asked for in one package. */

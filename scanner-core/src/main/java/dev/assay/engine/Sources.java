@@ -58,8 +58,7 @@ final class Sources {
     throw new UsageException("This version can't scan " + target.describe());
   }
 
-  private static PackageSource named(
-      ScanTarget.NamedPackage target, ScanConfig config, Host host) {
+  private static PackageSource named(ScanTarget.NamedPackage target, ScanConfig config, Host host) {
     return new PackageSource(
         target.purl(),
         target.online(),

@@ -24,8 +24,8 @@ public final class CrateIndex {
   }
 
   /**
-   * The SHA-256 of a crate's file by {@code record}, the line of one version; null if it is of another
-   * version, or none.
+   * The SHA-256 of a crate's file by {@code record}, the line of one version; null if it is of
+   * another version, or none.
    */
   public static @Nullable String checksum(String record, String version) {
     String found = null;

@@ -84,7 +84,9 @@ public final class GoSettings {
     return false;
   }
 
-  /** Whether the pattern is the module's first so many names, as {@code module.MatchPrefixPatterns}. */
+  /**
+   * Whether the pattern is the module's first so many names, as {@code module.MatchPrefixPatterns}.
+   */
   private static boolean matchesPrefix(String pattern, String module) {
     String glob = pattern.endsWith("/") ? pattern.substring(0, pattern.length() - 1) : pattern;
     int names = glob.split("/", -1).length;

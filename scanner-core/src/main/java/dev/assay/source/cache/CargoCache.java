@@ -69,7 +69,11 @@ final class CargoCache implements PackageCache {
   /** What the cached index says; null if it says nothing. */
   private @Nullable String checksum(String folder, PackageName name) throws IOException {
     Path file =
-        registry.resolve("index").resolve(folder).resolve(".cache").resolve(CrateIndex.path(name.name()));
+        registry
+            .resolve("index")
+            .resolve(folder)
+            .resolve(".cache")
+            .resolve(CrateIndex.path(name.name()));
     String text;
     try (InputStream in = Files.newInputStream(file)) {
       text = new String(in.readNBytes(LARGEST_INDEX), StandardCharsets.UTF_8);

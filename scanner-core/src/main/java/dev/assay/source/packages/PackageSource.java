@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A package that is named by a package URL: its files, as its registry made them, from the local
- * caches or from the registry. Places read {@code pkg:npm/express@4.21.2/express-4.21.2.tgz!/package/index.js}.
+ * caches or from the registry. Places read {@code
+ * pkg:npm/express@4.21.2/express-4.21.2.tgz!/package/index.js}.
  */
 public final class PackageSource implements Source {
   private final PackageName name;

@@ -62,16 +62,14 @@ final class CrateRegistry implements Registry {
 
   @Override
   public List<PackageFile> fetch(PackageName name) throws IOException {
-    Spool record =
-        web.get(index.resolve(CrateIndex.path(name.name())), null, "*/*", LARGEST_INDEX);
+    Spool record = web.get(index.resolve(CrateIndex.path(name.name())), null, "*/*", LARGEST_INDEX);
     String checksum = record == null ? null : checksum(record, name.version());
     if (checksum == null) {
       throw new UsageException(
           HOST + " has no version " + name.version() + " of " + name.name() + ".");
     }
     String file = name.name() + "-" + name.version() + ".crate";
-    Spool crate =
-        web.get(files.resolve(name.name() + "/" + file), null, "*/*", Long.MAX_VALUE);
+    Spool crate = web.get(files.resolve(name.name() + "/" + file), null, "*/*", Long.MAX_VALUE);
     if (crate == null) {
       throw new UsageException(HOST + " names " + file + ", and it is not there.");
     }

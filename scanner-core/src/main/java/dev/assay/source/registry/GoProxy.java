@@ -43,8 +43,7 @@ final class GoProxy implements Registry {
         break;
       }
       URI proxy = WebAddress.parse(each.endsWith("/") ? each : each + "/", "GOPROXY");
-      Spool zip =
-          web.get(proxy.resolve(proxy.getRawPath() + path), null, "*/*", Long.MAX_VALUE);
+      Spool zip = web.get(proxy.resolve(proxy.getRawPath() + path), null, "*/*", Long.MAX_VALUE);
       if (zip != null) {
         return List.of(file(name, zip, proxy));
       }
@@ -81,8 +80,7 @@ final class GoProxy implements Registry {
     if (database == null || settings.isPrivate("GONOSUMDB", module)) {
       return List.of();
     }
-    String path =
-        "lookup/" + GoPaths.escaped(module) + "@" + GoPaths.escaped(name.version());
+    String path = "lookup/" + GoPaths.escaped(module) + "@" + GoPaths.escaped(name.version());
     // A proxy may answer for the database, which then need not be reachable.
     URI by = proxy.resolve(proxy.getRawPath() + "sumdb/" + database.getHost() + "/" + path);
     Spool answer = web.get(by, null, "*/*", LARGEST_LOOKUP);

@@ -60,8 +60,7 @@ final class MavenRegistries implements Registry {
             .resolve(repository.address().getRawPath() + MavenFiles.folder(name) + "/");
     String pomName = MavenFiles.pom(name);
     Spool pom = web.get(folder.resolve(pomName), credentials, "*/*", Long.MAX_VALUE);
-    String text =
-        pom == null ? null : new String(pom.head(LARGEST_POM), StandardCharsets.UTF_8);
+    String text = pom == null ? null : new String(pom.head(LARGEST_POM), StandardCharsets.UTF_8);
     List<PackageFile> files = new ArrayList<>();
     List<String> wanted = MavenFiles.wanted(name, text);
     for (String each : wanted) {
@@ -91,8 +90,8 @@ final class MavenRegistries implements Registry {
     return files;
   }
 
-  private PackageFile file(
-      String name, Spool spool, URI folder, @Nullable Credentials credentials) throws IOException {
+  private PackageFile file(String name, Spool spool, URI folder, @Nullable Credentials credentials)
+      throws IOException {
     List<Claim> claims = new ArrayList<>();
     List<PackageFile.Fault> faults = new ArrayList<>();
     for (MavenFiles.Sidecar sidecar : MavenFiles.SIDECARS) {

@@ -14,7 +14,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A registry of npm (github.com/npm/registry, package metadata; docs.npmjs.com, config): the
@@ -68,8 +67,7 @@ final class NpmRegistry implements Registry {
               + (found.latest() == null ? "." : "; the latest is " + found.latest() + "."));
     }
     URI tarball = tarball(found.tarball(), registry);
-    Spool file =
-        web.get(tarball, settings.credentials(tarball, registry), "*/*", Long.MAX_VALUE);
+    Spool file = web.get(tarball, settings.credentials(tarball, registry), "*/*", Long.MAX_VALUE);
     if (file == null) {
       throw new UsageException(
           "The registry "

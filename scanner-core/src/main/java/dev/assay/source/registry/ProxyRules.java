@@ -173,8 +173,7 @@ final class ProxyRules {
         Rule rule = rule(address);
         return rule == null
             ? List.of(Proxy.NO_PROXY)
-            : List.of(
-                new Proxy(Proxy.Type.HTTP, new InetSocketAddress(rule.host(), rule.port())));
+            : List.of(new Proxy(Proxy.Type.HTTP, new InetSocketAddress(rule.host(), rule.port())));
       }
 
       @Override

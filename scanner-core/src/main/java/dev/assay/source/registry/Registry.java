@@ -12,8 +12,8 @@ public interface Registry extends Closeable {
   /**
    * Fetches the files of {@code name}, at least one.
    *
-   * @throws IOException if they can't be fetched; mostly a {@link
-   *     dev.assay.model.ContentException} with the reason
+   * @throws IOException if they can't be fetched; mostly a {@link dev.assay.model.ContentException}
+   *     with the reason
    * @throws dev.assay.model.UsageException if there is no such package, or settings are wrong
    */
   List<PackageFile> fetch(PackageName name) throws IOException;

@@ -40,7 +40,12 @@ class OnlineTest {
     home = new Home(folder);
     home.file(
         ".npmrc",
-        "registry=" + web.address() + "/npm/\n//127.0.0.1:" + web.port() + "/npm/:_authToken=" + SECRET);
+        "registry="
+            + web.address()
+            + "/npm/\n//127.0.0.1:"
+            + web.port()
+            + "/npm/:_authToken="
+            + SECRET);
     home.file(
         ".m2/settings.xml",
         "<settings><servers><server><id>m</id><username>u</username><password>"
@@ -83,7 +88,8 @@ class OnlineTest {
   @Test
   void npmTarballIsFetchedWithCredentialsAndCompared() throws IOException {
     String tarball = web.address() + "/npm/x/-/x-1.0.0.tgz";
-    web.text("/npm/x", record(tarball, integrity("tarball"))).text("/npm/x/-/x-1.0.0.tgz", "tarball");
+    web.text("/npm/x", record(tarball, integrity("tarball")))
+        .text("/npm/x/-/x-1.0.0.tgz", "tarball");
     Pushed pushed = scan(X);
     assertThat(pushed.texts).containsEntry("pkg:npm/x@1.0.0/x-1.0.0.tgz", "tarball").hasSize(1);
     assertThat(pushed.problems).isEmpty();
@@ -161,9 +167,13 @@ class OnlineTest {
     assertThatThrownBy(() -> scan("pkg:npm/x@2.0.0"))
         .isInstanceOf(UsageException.class)
         .hasMessage("The registry 127.0.0.1 has no version 2.0.0 of x; the latest is 1.0.0.");
-    assertThatThrownBy(() -> scan(X)).isInstanceOf(UsageException.class).hasMessageContaining("file is not there");
+    assertThatThrownBy(() -> scan(X))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("file is not there");
     web.text("/npm/x", "<html>");
-    assertThatThrownBy(() -> scan(X)).isInstanceOf(ContentException.class).hasMessageContaining("no JSON");
+    assertThatThrownBy(() -> scan(X))
+        .isInstanceOf(ContentException.class)
+        .hasMessageContaining("no JSON");
   }
 
   @Test
@@ -171,7 +181,8 @@ class OnlineTest {
     for (int status : new int[] {401, 403, 407, 500, 304}) {
       web.on("/npm/x", exchange -> exchange.sendResponseHeaders(status, -1));
       assertThatThrownBy(() -> scan(X))
-          .isInstanceOf(status < 500 && status > 400 ? UsageException.class : ContentException.class)
+          .isInstanceOf(
+              status < 500 && status > 400 ? UsageException.class : ContentException.class)
           .hasMessageContaining(String.valueOf(status))
           .hasMessageNotContaining(SECRET);
     }
@@ -191,8 +202,7 @@ class OnlineTest {
 
   private void fetch(Duration waiting, Duration whole, BooleanSupplier stopped) throws IOException {
     Limits limits = new Limits(1 << 30, Duration.ofSeconds(5), waiting, whole, stopped);
-    try (Registry registry =
-        Registries.of(PackageName.Type.NPM, home.surroundings(), limits)) {
+    try (Registry registry = Registries.of(PackageName.Type.NPM, home.surroundings(), limits)) {
       registry.fetch(PackageName.parse(X));
     }
   }
@@ -247,7 +257,8 @@ class OnlineTest {
     home.file(
         ".npmrc",
         "registry=http://npm.acme.example/\nproxy=http://u:" + SECRET + "@127.0.0.1:" + web.port());
-    web.text("http://npm.acme.example/x", record("http://npm.acme.example/t", integrity("by proxy")))
+    web.text(
+            "http://npm.acme.example/x", record("http://npm.acme.example/t", integrity("by proxy")))
         .text("http://npm.acme.example/t", "by proxy");
     assertThat(scan(X).texts).containsValue("by proxy");
     assertThat(web.proxyAuthorizations).containsOnly(basic());
@@ -257,7 +268,9 @@ class OnlineTest {
     home.with("NO_PROXY", "other.example,.acme.example");
     assertThatThrownBy(() -> scan(X)).isInstanceOf(IOException.class);
     home.with("http_proxy", "socks5://127.0.0.1:1");
-    assertThatThrownBy(() -> scan(X)).isInstanceOf(UsageException.class).hasMessageContaining("'socks5'");
+    assertThatThrownBy(() -> scan(X))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("'socks5'");
   }
 
   private static final String LIB = "/maven/org/acme/lib/1.0/lib-1.0";
@@ -270,8 +283,11 @@ class OnlineTest {
         .text(LIB + ".jar.sha1", "not looked at")
         .text(LIB + ".pom.sha1", "0".repeat(40) + "  lib-1.0.pom\n");
     Pushed pushed = scan("pkg:maven/org.acme/lib@1.0");
-    assertThat(pushed.texts).hasSize(2).containsEntry("pkg:maven/org.acme/lib@1.0/lib-1.0.jar", "jar");
-    assertThat(pushed.notices).anyMatch(each -> each.contains("its SHA-256 is that of lib-1.0.jar.sha256"));
+    assertThat(pushed.texts)
+        .hasSize(2)
+        .containsEntry("pkg:maven/org.acme/lib@1.0/lib-1.0.jar", "jar");
+    assertThat(pushed.notices)
+        .anyMatch(each -> each.contains("its SHA-256 is that of lib-1.0.jar.sha256"));
     assertThat(pushed.problems)
         .extracting(Problem::path)
         .containsExactly("pkg:maven/org.acme/lib@1.0/lib-1.0.pom");

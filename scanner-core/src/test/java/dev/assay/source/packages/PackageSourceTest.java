@@ -262,7 +262,8 @@ class PackageSourceTest {
   @Test
   void filesCanBeReadAgain() throws IOException {
     home.npm(REGISTRY + "x/-/x-1.0.0.tgz", "again");
-    try (PackageSource source = new PackageSource("pkg:npm/x@1.0.0", false, 1 << 20, home.surroundings())) {
+    try (PackageSource source =
+        new PackageSource("pkg:npm/x@1.0.0", false, 1 << 20, home.surroundings())) {
       source.push(new Pushed());
       Reopener reopener = source.reopener();
       Content content = reopener.reopen("pkg:npm/x@1.0.0/x-1.0.0.tgz");
