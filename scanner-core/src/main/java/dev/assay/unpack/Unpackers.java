@@ -9,6 +9,7 @@ public final class Unpackers {
 
   private static final List<Unpacker> ALL =
       List.of(
+          new SevenZipUnpacker(),
           new ArUnpacker(),
           new Bzip2Unpacker(),
           new CpioUnpacker(),

@@ -61,6 +61,16 @@ class UnpackersFuzzTest {
     Walk.of("a.rpm", data);
   }
 
+  static Stream<byte[]> sevenZipSeeds() throws IOException {
+    return Stream.of(new SevenZipUnpackerTest().pack(ITEMS), SevenZipUnpackerTest.plain());
+  }
+
+  @MethodSource("sevenZipSeeds")
+  @FuzzTest
+  void sevenZip(byte[] data) {
+    Walk.of("a.7z", data);
+  }
+
   static Stream<byte[]> zipSeeds() throws IOException {
     return Stream.of(new ZipUnpackerTest().pack(ITEMS));
   }

@@ -6,6 +6,7 @@ import dev.assay.model.ByteSlice;
 import dev.assay.model.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Random;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
@@ -51,8 +52,8 @@ class UnsupportedFormatsTest {
   })
   void knowsAFormat(String name, String magic, int at, String more, int moreAt) {
     byte[] bytes = new byte[40_000];
-    byte[] first = java.util.HexFormat.of().parseHex(magic);
-    byte[] second = java.util.HexFormat.of().parseHex(more);
+    byte[] first = HexFormat.of().parseHex(magic);
+    byte[] second = HexFormat.of().parseHex(more);
     System.arraycopy(first, 0, bytes, at, first.length);
     System.arraycopy(second, 0, bytes, moreAt, second.length);
     tells(bytes, name);
