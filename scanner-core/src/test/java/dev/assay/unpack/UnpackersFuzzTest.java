@@ -18,6 +18,26 @@ class UnpackersFuzzTest {
           UnpackerContract.Item.of("a/b.txt", "seed seed seed seed"),
           UnpackerContract.Item.of("c", ""));
 
+  static Stream<byte[]> asarSeeds() throws IOException {
+    return Stream.of(new AsarUnpackerTest().pack(ITEMS));
+  }
+
+  @MethodSource("asarSeeds")
+  @FuzzTest
+  void asar(byte[] data) {
+    Walk.of("app.asar", data);
+  }
+
+  static Stream<byte[]> pharSeeds() throws IOException {
+    return Stream.of(new PharUnpackerTest().pack(ITEMS));
+  }
+
+  @MethodSource("pharSeeds")
+  @FuzzTest
+  void phar(byte[] data) {
+    Walk.of("a.phar", data);
+  }
+
   static Stream<byte[]> arSeeds() throws IOException {
     return Stream.of(new ArUnpackerTest().pack(ITEMS));
   }
