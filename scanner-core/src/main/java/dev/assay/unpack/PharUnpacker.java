@@ -28,6 +28,8 @@ final class PharUnpacker implements Unpacker {
 
   private static final int NUMBERS_BEFORE_ALIAS = 14;
   private static final int NUMBERS_OF_ENTRY = 24;
+  private static final int LARGEST_MANIFEST = 100 << 20;
+  private static final int VERSION = 0x10;
   private static final int LONGEST_NAME = 1 << 16;
   private static final int COMPRESSION = 0xf000;
   private static final int DEFLATED = 0x1000;
@@ -113,8 +115,8 @@ final class PharUnpacker implements Unpacker {
 
     void go() throws IOException {
       long start = manifest();
-      if (start < 0) {
-        return; // a script that happens to end like one
+      if (start < 0 || !plausible(start)) {
+        return; // a script that ends like one, or has data of its own behind the mark
       }
       try {
         entries(start);
@@ -137,6 +139,19 @@ final class PharUnpacker implements Unpacker {
         }
       }
       return -1;
+    }
+
+    /** Whether a manifest begins there: its length, and a version of the interface. */
+    private boolean plausible(long start) throws IOException {
+      if (view.size() < start + 4 + NUMBERS_BEFORE_ALIAS + 4) {
+        return false;
+      }
+      ZipRecord.Little numbers = new ZipRecord.Little(view.bytes(start, 18));
+      long length = numbers.u32(0);
+      return length >= NUMBERS_BEFORE_ALIAS + 4
+          && length <= LARGEST_MANIFEST
+          && (numbers.bytes()[8] & 0xf0) == VERSION
+          && numbers.u32(14) <= length;
     }
 
     /** Behind the closing tag and the line's end, each of which may be left out. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,12 @@ class PharUnpackerTest extends UnpackerContract {
   @Override
   String fileName() {
     return "a.phar";
+  }
+
+  /** Cut off behind the mark it is a script like others, which use the mark for data of theirs. */
+  @Override
+  boolean tellsItsEnd() {
+    return false;
   }
 
   @Override
@@ -145,6 +152,19 @@ class PharUnpackerTest extends UnpackerContract {
     assertThat(unpacker().recognisesTail(new ByteSlice(script, 0, script.length))).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        STUB,
+        STUB + "text of its own, which is as long as a manifest is at least",
+        "<?php $mark = '__HALT_COMPILER();'; echo 'and so on, and so on, and so on';",
+      })
+  void leavesOtherScriptsAlone(String script) {
+    Walk walk = Walk.of("a.php", script.getBytes(StandardCharsets.UTF_8));
+    assertThat(walk.problems).isEmpty();
+    assertThat(walk.order).containsExactly("a.php");
+  }
+
   @Test
   void saysWhatIsBroken() throws IOException {
     byte[] phar = phar(STUB, TWO, STORED);
@@ -159,6 +179,9 @@ class PharUnpackerTest extends UnpackerContract {
     int flags = latin.indexOf("src/one.php") + 11 + 16 + 1;
     method[flags] |= 0x40;
     assertThat(Walk.of("a.phar", method).kinds()).containsExactly(Problem.Kind.UNSUPPORTED);
+
+    byte[] cut = Arrays.copyOf(phar, STUB.length() + 60);
+    assertThat(Walk.of("a.phar", cut).kinds()).containsExactly(Problem.Kind.TRUNCATED);
 
     byte[] many = phar.clone();
     many[STUB.length() + 4] = 9;
