@@ -183,8 +183,7 @@ final class PharUnpacker implements Unpacker {
         if (at + 4 + NUMBERS_OF_ENTRY > end) {
           unpacking.problem(
               Problem.Kind.CORRUPT,
-              String.format(
-                  Locale.ROOT, "its manifest has %,d files, and says %,d", i, count));
+              String.format(Locale.ROOT, "its manifest has %,d files, and says %,d", i, count));
           return;
         }
         unpacking.takeEntry();
@@ -234,8 +233,7 @@ final class PharUnpacker implements Unpacker {
       unpacking.push(
           name,
           size,
-          () ->
-              new Checked(open(compression, view.stream(start, packed)), size, numbers.u32(12)));
+          () -> new Checked(open(compression, view.stream(start, packed)), size, numbers.u32(12)));
     }
 
     private InputStream open(int compression, InputStream packed) throws IOException {

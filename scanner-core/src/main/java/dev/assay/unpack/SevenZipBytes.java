@@ -94,8 +94,7 @@ final class SevenZipBytes {
       boolean end = bytes[at] == 0 && bytes[at + 1] == 0;
       at += 2;
       if (end) {
-        return new String(
-                bytes, start, at - 2 - start, StandardCharsets.UTF_16LE)
+        return new String(bytes, start, at - 2 - start, StandardCharsets.UTF_16LE)
             .getBytes(StandardCharsets.UTF_8);
       }
     }

@@ -78,14 +78,12 @@ final class SevenZipFiles {
       return null;
     }
     given++;
-    byte[] name =
-        names == null ? EntryNames.NONE.getBytes(StandardCharsets.UTF_8) : names.name();
+    byte[] name = names == null ? EntryNames.NONE.getBytes(StandardCharsets.UTF_8) : names.name();
     boolean data = !emptyStreams.next();
     boolean file = data || emptyFiles.next();
     boolean anti = !data && antiItems.next();
     int attribute = (int) Math.max(0, attributes.next());
-    boolean unixLink =
-        (attribute & UNIX) != 0 && ((attribute >>> 16) & UNIX_TYPE) == UNIX_LINK;
+    boolean unixLink = (attribute & UNIX) != 0 && ((attribute >>> 16) & UNIX_TYPE) == UNIX_LINK;
     return new Next(name, data, file && !anti, unixLink || (attribute & REPARSE_POINT) != 0);
   }
 }

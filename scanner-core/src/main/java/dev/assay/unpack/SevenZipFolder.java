@@ -36,6 +36,7 @@ final class SevenZipFolder {
   private static final int SMALLEST_DICTIONARY = 1 << 12;
 
   /** What unpacks, and how many streams it takes. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Coder(String method, int firstInput, int inputs, byte[] properties) {}
 
   private final Coder[] coders;

@@ -124,7 +124,8 @@ class PharUnpackerTest extends UnpackerContract {
     assertThat(walk.problems).isEmpty();
     assertThat(texts(walk))
         .containsOnly(
-            Map.entry("a.phar!/src/one.php", "planted one"), Map.entry("a.phar!/two", "planted two"));
+            Map.entry("a.phar!/src/one.php", "planted one"),
+            Map.entry("a.phar!/two", "planted two"));
   }
 
   @ParameterizedTest

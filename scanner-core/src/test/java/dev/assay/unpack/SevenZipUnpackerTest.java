@@ -182,8 +182,7 @@ class SevenZipUnpackerTest extends UnpackerContract {
   }
 
   private static byte[] names(String... names) {
-    byte[] utf16 =
-        (String.join("\0", names) + "\0").getBytes(StandardCharsets.UTF_16LE);
+    byte[] utf16 = (String.join("\0", names) + "\0").getBytes(StandardCharsets.UTF_16LE);
     return join(new byte[] {0x11, (byte) (utf16.length + 1), 0}, utf16);
   }
 
@@ -259,8 +258,7 @@ class SevenZipUnpackerTest extends UnpackerContract {
 
   @Test
   void saysThatItsDirectoryIsEncrypted() {
-    byte[] header =
-        hex("17 06 00 01 09 10 00 07 0b 01 00 01 24 06f10701 00 0c 10 00 00");
+    byte[] header = hex("17 06 00 01 09 10 00 07 0b 01 00 01 24 06f10701 00 0c 10 00 00");
     Walk walk = Walk.of("a.7z", archive(DATA, header));
     assertThat(walk.kinds()).containsExactly(Problem.Kind.ENCRYPTED);
     assertThat(walk.problems.get(0).path()).isEqualTo("a.7z");
@@ -271,8 +269,7 @@ class SevenZipUnpackerTest extends UnpackerContract {
   void takesNoMemoryForClaims() {
     // LZMA with a dictionary of 4 GB: for 16 bytes, and for as many as it says.
     String lzma = "01 23 030101 05 5dffffffff";
-    byte[] few =
-        join(hex("01 04"), stored(lzma, 16, 16), hex("05 01"), names("a"), hex("00 00"));
+    byte[] few = join(hex("01 04"), stored(lzma, 16, 16), hex("05 01"), names("a"), hex("00 00"));
     assertThat(Walk.of("a.7z", archive(DATA, few)).kinds())
         .isSubsetOf(Problem.Kind.CORRUPT, Problem.Kind.TRUNCATED);
     byte[] many =
@@ -284,8 +281,7 @@ class SevenZipUnpackerTest extends UnpackerContract {
             hex("00 00"));
     assertThat(Walk.of("a.7z", archive(DATA, many)).kinds())
         .containsExactly(Problem.Kind.TOO_LARGE);
-    byte[] header =
-        hex("17 06 00 01 09 10 00 07 0b 01 00 01 01 00 0c f0 00000010 00 00");
+    byte[] header = hex("17 06 00 01 09 10 00 07 0b 01 00 01 01 00 0c f0 00000010 00 00");
     assertThat(Walk.of("a.7z", archive(DATA, header)).kinds())
         .containsExactly(Problem.Kind.TOO_LARGE);
   }
@@ -309,8 +305,7 @@ class SevenZipUnpackerTest extends UnpackerContract {
   @Test
   void scansWhatBelongsToNoFile() throws IOException {
     byte[] packed = pack(TWO);
-    Walk walk =
-        Walk.of("a.7z", join(packed, "planted behind".getBytes(StandardCharsets.UTF_8)));
+    Walk walk = Walk.of("a.7z", join(packed, "planted behind".getBytes(StandardCharsets.UTF_8)));
     assertThat(walk.problems).isEmpty();
     assertThat(walk.text("a.7z!/[data after the archive at byte " + packed.length + "]"))
         .isEqualTo("planted behind");
@@ -356,10 +351,7 @@ class SevenZipUnpackerTest extends UnpackerContract {
         };
     try {
       unpacker()
-          .unpack(
-              new BytesContent(new Provenance.File("a.7z"), plain()),
-              reader.meter,
-              reader);
+          .unpack(new BytesContent(new Provenance.File("a.7z"), plain()), reader.meter, reader);
     } catch (IOException e) {
       reader.notices.add(String.valueOf(e.getMessage()));
     }
@@ -367,14 +359,16 @@ class SevenZipUnpackerTest extends UnpackerContract {
     assertThat(reader.notices).isNotEmpty().allMatch(notice -> notice.contains("--max-bytes"));
   }
 
-  /** Made by 7-Zip 26.02: {@code 7zz a -m0=bcj2 -m1=copy …}, of bytes that this test makes as well. */
+  /**
+   * Made by 7-Zip 26.02: {@code 7zz a -m0=bcj2 -m1=copy …}, of bytes that this test makes as well.
+   */
   @Test
   void readsTheFilterOfPrograms() {
     byte[] code = new byte[600];
     int seed = 1;
     for (int i = 0; i < code.length; i++) {
       seed = seed * 1_103_515_245 + 12_345;
-      code[i] = 
+      code[i] =
           (byte)
               switch (i % 16) {
                 case 0 -> 0xe8;
