@@ -151,7 +151,20 @@ final class Worker {
           }
         });
     if (unpacker != null) {
-      unpack(unpacker, new HeldContent(content, bytes, null), frame);
+      HeldContent held = new HeldContent(content, bytes, null);
+      unpack(unpacker, held, frame);
+      behind(held, unpacker, bytes, frame);
+    }
+  }
+
+  /** What a file that keeps its bytes and was recognised by its head ends with. */
+  private void behind(Content content, Unpacker byHead, ByteSlice end, Frame frame) {
+    ByteSlice tail = tail(end);
+    for (Unpacker unpacker : run.ready().parts().unpackers()) {
+      if (unpacker != byHead && unpacker.recognisesTail(tail)) {
+        unpack(unpacker, content, frame);
+        return;
+      }
     }
   }
 
@@ -202,6 +215,7 @@ final class Worker {
     again(content, DetectorPasses.Group.ALL, frame);
     if (unpacker != null) {
       unpack(unpacker, content, frame);
+      behind(content, unpacker, frame.reader.held(), frame);
     }
   }
 

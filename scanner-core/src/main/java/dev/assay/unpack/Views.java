@@ -19,6 +19,12 @@ final class Views {
   /** The name of the constants of a class or module. */
   static final String CONSTANTS = "[constants]";
 
+  /** The name of a program's literals that stand side by side. */
+  static final String LITERALS = "[strings]";
+
+  /** The name of a program's strings in UTF-16. */
+  static final String WIDE = "[UTF-16 strings]";
+
   /** A file that is read as a whole has no more bytes. */
   static final int LARGEST = 16 << 20;
 
@@ -51,5 +57,32 @@ final class Views {
     if (text.length > 0) {
       sink.accept(new BytesContent(new Provenance.View(of.provenance(), name), text));
     }
+  }
+
+  /** Scans what {@code opener} gives each time, gathered from {@code of}. */
+  static void push(Content of, String name, EntryContent.Opener opener, ContentSink sink) {
+    Provenance place = new Provenance.View(of.provenance(), name);
+    sink.accept(
+        new Content() {
+          @Override
+          public Provenance provenance() {
+            return place;
+          }
+
+          @Override
+          public long size() {
+            return -1;
+          }
+
+          @Override
+          public InputStream open() throws IOException {
+            return opener.open();
+          }
+
+          @Override
+          public long heldMemory() {
+            return of.heldMemory();
+          }
+        });
   }
 }

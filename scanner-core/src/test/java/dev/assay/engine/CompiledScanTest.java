@@ -8,13 +8,17 @@ import dev.assay.model.ScanResult;
 import dev.assay.model.ScanTarget;
 import dev.assay.unpack.Unpackers;
 import dev.assay.unpack.code.Compiler;
+import dev.assay.unpack.code.ElfFile;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -91,5 +95,81 @@ class CompiledScanTest {
     assertThat(scan().problems())
         .singleElement()
         .satisfies(problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.TRUNCATED));
+  }
+
+  @Test
+  void tellsLiteralsOfProgramsApart() throws IOException {
+    // Letters before and after it: the token's own rules would not see its ends.
+    String token = TokenDetector.token(6);
+    Files.write(folder.resolve("Leak"), ElfFile.of("lea", "before", token, "behind"));
+    assertThat(ends(scan())).containsExactly("Leak!/[strings]:2:1");
+  }
+
+  @Test
+  void readsUtf16InWindowsPrograms() throws IOException {
+    byte[] wide = TokenDetector.token(7).getBytes(StandardCharsets.UTF_16LE);
+    Files.write(folder.resolve("Leak.exe"), ElfFile.windows(wide));
+    assertThat(ends(scan())).containsExactly("Leak.exe!/[UTF-16 strings]:1:1");
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return out.toByteArray();
+  }
+
+  private static byte[] zip(String text) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(out)) {
+      zip.putNextEntry(new ZipEntry("inner.txt"));
+      zip.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return out.toByteArray();
+  }
+
+  private static byte[] join(byte[] one, byte[] two) {
+    byte[] all = Arrays.copyOf(one, one.length + two.length);
+    System.arraycopy(two, 0, all, one.length, two.length);
+    return all;
+  }
+
+  @Test
+  void opensWhatStandsBehindProgramsAndScripts() throws IOException {
+    byte[] elf = ElfFile.of("lea", "first-literal");
+    byte[] script = "#!/bin/sh\nexec something\n".getBytes(StandardCharsets.UTF_8);
+    Files.write(folder.resolve("Leak1"), join(elf, gzip(TokenDetector.token(8))));
+    Files.write(folder.resolve("Leak2.run"), join(script, gzip(TokenDetector.token(9))));
+    Files.write(folder.resolve("Leak3"), join(elf, zip(TokenDetector.token(10))));
+    Files.write(folder.resolve("Leak4.run"), join(script, zip(TokenDetector.token(11))));
+    Files.write(
+        folder.resolve("Leak5.class"),
+        join(leak("other-value"), zip("x".repeat(50) + TokenDetector.token(12))));
+    Files.write(
+        folder.resolve("Leak6.exe"),
+        join(ElfFile.windows(new byte[64]), gzip(TokenDetector.token(13))));
+    ScanResult result = scan();
+    assertThat(result.problems()).isEmpty();
+    String at = "!/[archive behind it at byte ";
+    List<String> ends =
+        ends(result).stream().map(end -> end.replaceAll("byte \\d+", "byte ")).toList();
+    assertThat(ends.stream().filter(end -> end.contains("!/")))
+        .contains(
+            "Leak1" + at + "]!/[archive behind it at byte ]:1:1",
+            "Leak2.run" + at + "]!/[archive behind it at byte ]:1:1",
+            "Leak3!/inner.txt:1:1",
+            "Leak4.run!/inner.txt:1:1",
+            "Leak5.class!/inner.txt:1:51",
+            "Leak6.exe" + at + "]!/[archive behind it at byte ]:1:1")
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void saysNothingOfPlainScripts() throws IOException {
+    Files.writeString(folder.resolve("Leak.sh"), "#!/bin/sh\nPK=1\nBZh=2\n");
+    ScanResult result = scan();
+    assertThat(result.problems()).isEmpty();
+    assertThat(result.coverage().counts()).doesNotContainKey(Coverage.Unit.ENTRIES);
   }
 }

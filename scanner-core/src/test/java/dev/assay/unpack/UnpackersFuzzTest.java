@@ -1,7 +1,10 @@
 package dev.assay.unpack;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.assay.unpack.code.Compiler;
+import dev.assay.unpack.code.ElfFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.cpio.CpioConstants;
@@ -149,5 +152,20 @@ class UnpackersFuzzTest {
   @FuzzTest
   void zstd(byte[] data) {
     Walk.of("a.zst", data);
+  }
+
+  static Stream<byte[]> compiledSeeds() throws IOException {
+    return Stream.of(
+        Compiler.compile("class A { static final String B = \"a-value\"; String c = \"b-value\"; }")
+            .get("A"),
+        ElfFile.of("rela", "first-literal", "second-literal"),
+        ElfFile.windows("wide-literal".getBytes(StandardCharsets.UTF_16LE)),
+        ElfFile.mach("first-literal", "second-literal"));
+  }
+
+  @MethodSource("compiledSeeds")
+  @FuzzTest
+  void compiled(byte[] data) {
+    Walk.of("a.out", data);
   }
 }
