@@ -315,6 +315,8 @@ final class CandidateJudge {
     score.addIf(userAndPassword, Feature.USER_AND_PASSWORD);
     if (reading.form == Form.URL) {
       url(start);
+    } else if (documented(start)) {
+      return null; // curl -u user:pass
     } else {
       score.addIf(
           value.digits == 0 && score.has(Feature.CREDENTIAL_WORD) && score.has(Feature.WORDS),
@@ -355,7 +357,9 @@ final class CandidateJudge {
     return named
         && user > start
         && !Text.is(Text.NAME, text.at(user - 1))
-        && (value.is("pass") || value.is("password") || value.is("passwd") || value.is("pwd"));
+        && (value.is("pass")
+            || value.is("pwd")
+            || (value.lettersOnly() && score.has(Feature.CREDENTIAL_WORD)));
   }
 
   private boolean dottedHost(int at) {

@@ -28,6 +28,7 @@ enum Feature {
   DECODED("base64 of a readable text", 0.5, 0.3, 0.3),
   USER_AND_PASSWORD("base64 of a user and a password", 4.5, 4.5, 4.5),
   JOINED_WORDS("words joined as in a name", 0.2, -0.2, -0.4),
+  SLUG("words and figures joined by dashes, all small", 0, -1.6, -1.6),
   PART_OF_NAME("a part of its name", 0.5, 0, -0.8),
   NAMES_WORDS("made of its name's words", -0.9, -0.9, -0.9),
   CREDENTIAL_WORD("holds a credential's word", 0.3, -1.0, 0.2),

@@ -28,6 +28,9 @@ final class NameVetoes {
             || text.startsWith("uuid(", reading.from - 6))) {
       return true; // an identity
     }
+    if (fingerprint() || emailInName() || textOfLink()) {
+      return true;
+    }
     if (namesItself()
         || (text.at(name.from - 1) == '/' && text.startsWith("checksum", name.from - 9))) {
       return true;
@@ -87,6 +90,9 @@ final class NameVetoes {
       return true; // Confirm\ password=: a text of a translation
     }
     boolean brief = name.stemTo - name.stemFrom <= 4;
+    if (brief && value.lettersOnly() && words.outcomes.holds(value.bytes, value.from, value.to)) {
+      return true; // pass: "success"
+    }
     if (brief && otherMeaning()) {
       return true;
     }
@@ -114,8 +120,8 @@ final class NameVetoes {
    * enumeration's {@code Password = "password"}; {@code password = "password"} is none.
    */
   private boolean namesItself() {
-    if (!reading.quoted) {
-      return memberOfSameName();
+    if (!reading.quoted && memberOfSameName()) {
+      return true;
     }
     int at = name.from;
     int i = 0;
@@ -136,6 +142,37 @@ final class NameVetoes {
       }
     }
     return several;
+  }
+
+  /** {@code apt_key: F640…}: which key of somebody else's is meant. */
+  private boolean fingerprint() {
+    return value.hex
+        && value.length == 40
+        && value.lower == 0
+        && (text.find("apt", name.from, name.to) >= 0
+            || text.find("gpg", name.from, name.to) >= 0
+            || text.find("pgp", name.from, name.to) >= 0);
+  }
+
+  /** {@code <someone@pwd.example>}. */
+  private boolean emailInName() {
+    for (int i = name.from + 1; i < name.stemFrom; i++) {
+      if (text.bytes[i] == '@') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** {@code <a id="new-password">Generate</a>}: the text that people see. */
+  private boolean textOfLink() {
+    int quote = name.from - 1;
+    return reading.form == Form.ELEMENT
+        && Text.is(Text.QUOTE, text.at(quote))
+        && (text.startsWith(" id=", quote - 4)
+            || text.startsWith(" for=", quote - 5)
+            || text.startsWith("class=", quote - 6)
+            || text.startsWith("href=", quote - 5));
   }
 
   /** {@code state.form.password = ssoCode}: in a language without semicolons. */
@@ -232,6 +269,9 @@ final class NameVetoes {
 
   /** What is no literal in code, or names an option there. */
   boolean denyInCode(Family family, Weigher weigher) {
+    if (value.is("pass") && reading.form != Form.FALLBACK) {
+      return true;
+    }
     boolean plain = value.digits == 0 && value.special == value.joints;
     if (reading.form == Form.IN_STRING || reading.form == Form.ELEMENT) {
       return false;

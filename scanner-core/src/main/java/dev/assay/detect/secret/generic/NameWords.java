@@ -25,6 +25,7 @@ final class NameWords {
           list set ref selector alias usage ops date time location source target event role group owner
           username generator validator request response metadata history hash digest salt hashed
           fingerprint attribute attributes arn bucket env environment variable var exists present missing auth
+          scheme schema host hostname port server dn rules complexity
           """);
 
   /** Before a stem: the value is a text or a flag about the credential. */
@@ -68,6 +69,10 @@ final class NameWords {
           default our new old repl replication requirepass super ro rw sign pem p cert ssl tls
           oracle rpc wallet consumer
           """);
+
+  /** How a test ended, beside a pass. */
+  final WordTable outcomes =
+      WordTable.of("success ok good green passed fail failed failure error info warning danger valid");
 
   /** The word for a password in languages: a value that is one is a translation. */
   final WordTable translations =

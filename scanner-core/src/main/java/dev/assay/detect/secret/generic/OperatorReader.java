@@ -111,7 +111,7 @@ final class OperatorReader {
             && (opensQuote(valueAt) || stringPrefix(valueAt));
       }
       case '\n', '\r' -> {
-        return nextLine(operator);
+        return keyed(nameEnd) && nextLine(operator);
       }
       default -> {
         return spaced && afterSpace(nameEnd, operator, c);
@@ -363,6 +363,13 @@ final class OperatorReader {
     text.steps += stop - at;
     int rest = text.run(Text.SPACE, stop, MAX_SPACES);
     return (rest >= text.end || Text.is(Text.BREAK, text.bytes[rest])) && value(Form.WORDS, at);
+  }
+
+  /** Whether the name is itself the value of a key, not the last word of a text. */
+  private boolean keyed(int nameEnd) {
+    int start = text.runBack(Text.NAME | Text.QUOTE, nameEnd, Name.LONGEST);
+    int before = text.runBack(Text.SPACE, start, MAX_SPACES) - 1;
+    return text.at(before) == ':' || text.at(before) == '=';
   }
 
   /** {@code - name: PASSWORD}, and on the next line {@code value: x}. */

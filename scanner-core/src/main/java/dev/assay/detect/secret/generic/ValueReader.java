@@ -22,6 +22,7 @@ final class ValueReader {
           getenv environ env getpwnam getpwuid get getproperty prompt input translate gettext tr i18n find query lookup
           read readline getpass getpassword getstring config param parameter request form field by id
           name column label message msg fetch load resolve require ask select value property header
+          setting settings rule rules validation validator complexity
           regexp regex compile pattern match test getattribute queryselector has contains exists
           encode decode getbytes replace split strip trim equals startswith endswith join concat
           printf sprintf format print println log error warn info debug raise assert

@@ -39,6 +39,8 @@ final class Vetoes {
     "{cipher}",
     "sealed:",
     "$ansible_vault",
+    "ej[1:",
+    "crwdns",
     "age1"
   };
   private static final String[] REMOVED = {
@@ -53,6 +55,7 @@ final class Vetoes {
     "censored",
     "obscured"
   };
+  private static final String[] CREDENTIALS = {"pass", "pwd", "secret", "token", "key"};
   private static final String[] HASHES = {
     "$2a$",
     "$2b$",
@@ -85,6 +88,10 @@ final class Vetoes {
     "$y$",
     "{noop}"
   };
+  /** Keepers of passwords, by name. */
+  private static final WordTable KEEPERS =
+      WordTable.of("onepassword lastpass keepass keepassxc bitwarden dashlane nordpass");
+
   private static final String[] FILES = {
     ".pem",
     ".key",
@@ -155,6 +162,12 @@ final class Vetoes {
         || value.contains("\\u")
         || (value.contains("\\x") && value.length > 7)
         || time()
+        || color(quoted)
+        || value.is("1password")
+        || (value.lettersOnly() && KEEPERS.holds(value.bytes, value.from, value.to))
+        || asked()
+        || value.ends("@todo")
+        || headerOfToken()
         || (wrapper == Wrapper.OTHER && (value.at(0) == '#' || value.at(0) == '.')) // $("#id")
         || value.contains("=\"")
         || sqlType()
@@ -275,6 +288,33 @@ final class Vetoes {
       }
     }
     return bar && value.digits <= 4;
+  }
+
+  /** {@code --pass: #22c55e}: a colour. */
+  private boolean color(boolean quoted) {
+    if (quoted || value.at(0) != '#' || (value.length != 4 && value.length != 7)) {
+      return false;
+    }
+    for (int i = 1; i < value.length; i++) {
+      int c = Text.fold(value.at(i));
+      if (!Text.is(Text.DIGIT, c) && (c < 'a' || c > 'f')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** {@code YourXmailPass}, {@code YOURPASSWORD}: words for what the reader has. */
+  private boolean asked() {
+    return value.starts("your", 0)
+        && value.digits == 0
+        && value.special == value.joints
+        && value.containsAny(CREDENTIALS);
+  }
+
+  /** The first part of a web token alone: {@code {"alg":…}} as base 64. */
+  private boolean headerOfToken() {
+    return (value.starts("eyjhbgcioi", 0) || value.starts("eyj0exaioi", 0)) && !value.contains(".");
   }
 
   /** A public key of NATS: 56 digits of base32, of which those of seeds begin with S. */

@@ -81,6 +81,7 @@ final class Weigher {
     score.addIf(surprise >= 5.5, Feature.SURPRISING);
     score.addIf(value.paddedBase64() && value.length >= 16, Feature.BASE64);
     score.addIf(joinedWords(), Feature.JOINED_WORDS);
+    score.addIf(slug(share), Feature.SLUG);
     score.addIf(value.containsAny(CREDENTIALS), Feature.CREDENTIAL_WORD);
     score.addIf(value.length < 60 && placeholder(), Feature.PLACEHOLDER_WORD);
     shapes();
@@ -154,6 +155,16 @@ final class Weigher {
     }
     boolean camel = value.joints == 0 && value.lower > 0 && value.upper > 0 && value.digits == 0;
     return value.joints > 0 || camel;
+  }
+
+  /** {@code mobile-e2e-linux-v2}. */
+  private boolean slug(double share) {
+    return value.joints >= 2
+        && value.special == value.joints
+        && value.upper == 0
+        && value.digits * 5 <= value.length
+        && value.length <= 40
+        && share >= 0.2;
   }
 
   private boolean dottedName() {
