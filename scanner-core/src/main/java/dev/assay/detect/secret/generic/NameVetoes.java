@@ -47,6 +47,9 @@ final class NameVetoes {
     if (value.digits == 0 && value.spaces > 0) {
       return true; // a text for people
     }
+    if (text.at(reading.from - 1) == '`' && name.upper && value.spaces > 0) {
+      return true; // PWD=`dirname "$0"`: a command of a shell
+    }
     if (text.startsWith("websocket-key", name.to - 13)) {
       return true; // a nonce (RFC 6455)
     }

@@ -52,6 +52,7 @@ class LookAlikesTest {
         "<a href=\"#\" class=\"left\" id=\"modal-genPassword\">Generate</a>",
         "$rules['password'] = Setting::passwordComplexityRulesSaving('update');",
         "const ID_TOKEN_HEADER: &str = \"eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9\";",
+        "PWD=`dirname \"$0\"`\n",
         // samples
         "example:\n  active: 1\n  domain: mail\n  password: <<word:7>><<digits:4>>\n",
         "EXAMPLES = '''\n- name: Add\n  user:\n    password: <<word:7>><<digits:4>>\n'''\n",
