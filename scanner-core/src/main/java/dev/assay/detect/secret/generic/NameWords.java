@@ -72,7 +72,8 @@ final class NameWords {
 
   /** How a test ended, beside a pass. */
   final WordTable outcomes =
-      WordTable.of("success ok good green passed fail failed failure error info warning danger valid");
+      WordTable.of(
+          "success ok good green passed fail failed failure error info warning danger valid");
 
   /** The word for a password in languages: a value that is one is a translation. */
   final WordTable translations =

@@ -88,6 +88,7 @@ final class Vetoes {
     "$y$",
     "{noop}"
   };
+
   /** Keepers of passwords, by name. */
   private static final WordTable KEEPERS =
       WordTable.of("onepassword lastpass keepass keepassxc bitwarden dashlane nordpass");
