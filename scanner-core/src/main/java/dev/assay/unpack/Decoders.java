@@ -13,6 +13,7 @@ final class Decoders {
   /** What can be read. */
   enum Format {
     BZIP2,
+    LZ4,
     LZMA,
     XZ,
     ZSTD
@@ -47,11 +48,13 @@ final class Decoders {
     StreamUnpacker unpacker =
         switch (format) {
           case BZIP2 -> new Bzip2Unpacker();
+          case LZ4 -> new Lz4Unpacker();
           case LZMA -> new LzmaUnpacker();
           case XZ -> new XzUnpacker();
           case ZSTD -> new ZstdUnpacker();
         };
-    MemberStream stream = new MemberStream(unpacker, new PackedInput(packed), memory);
+    PackedInput in = packed instanceof PackedInput there ? there : new PackedInput(packed);
+    MemberStream stream = new MemberStream(unpacker, in, memory);
     stream.start();
     return stream;
   }

@@ -4,16 +4,17 @@ import dev.assay.model.Content;
 import dev.assay.model.Provenance;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.LongSupplier;
 
 /**
  * An entry of a container.
  *
  * @param provenance its place
  * @param size as the container says, -1 if it doesn't: a hint
- * @param heldMemory of the decoders around it, bytes
+ * @param memory of the decoders around it at the time, bytes
  * @param opener gives its metered bytes
  */
-record EntryContent(Provenance.Entry provenance, long size, long heldMemory, Opener opener)
+record EntryContent(Provenance.Entry provenance, long size, LongSupplier memory, Opener opener)
     implements Content {
 
   /** Opens an entry's bytes. */
@@ -21,6 +22,11 @@ record EntryContent(Provenance.Entry provenance, long size, long heldMemory, Ope
   interface Opener {
     /** A fresh stream, closed by the caller; fails the second time if there is only one. */
     InputStream open() throws IOException;
+  }
+
+  @Override
+  public long heldMemory() {
+    return memory.getAsLong();
   }
 
   @Override

@@ -120,7 +120,7 @@ final class LayerJob {
             new EntryContent(
                 place,
                 content.size(),
-                content.heldMemory(),
+                content::heldMemory,
                 () -> unpacked.overUnless(blob, content.open())));
       } else if ((unpacker instanceof GzipUnpacker || unpacker instanceof StreamUnpacker)
           && levels < MOST_LEVELS) {
@@ -160,7 +160,7 @@ final class LayerJob {
         return;
       }
       // Its own place is left out of paths: a layer is a layer, however it is compressed.
-      Content whole = new EntryContent(place, -1, content.heldMemory(), content::open);
+      Content whole = new EntryContent(place, -1, content::heldMemory, content::open);
       try (PeekedContent peeked = PeekedContent.of(whole, Unpacker.HEAD)) {
         open(peeked);
       } catch (IOException e) {

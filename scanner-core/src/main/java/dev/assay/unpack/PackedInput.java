@@ -32,6 +32,11 @@ final class PackedInput extends InputStream {
     return base + at;
   }
 
+  /** Bytes that were read from below and not handed over. */
+  int ahead() {
+    return limit - at;
+  }
+
   /** Whether somebody wanted to read beyond the end. */
   boolean ended() {
     return ended;

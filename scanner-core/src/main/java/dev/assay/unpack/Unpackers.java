@@ -16,6 +16,7 @@ public final class Unpackers {
           new CpioUnpacker(),
           new GzipUnpacker(),
           new ClassFileUnpacker(),
+          new Lz4Unpacker(),
           new LzmaUnpacker(),
           new OciLayoutUnpacker(),
           new PharUnpacker(),

@@ -121,6 +121,11 @@ final class Unpacking {
     memory += bytes;
   }
 
+  /** A decoder doesn't hold {@code bytes} any more. */
+  void giveMemory(long bytes) {
+    memory -= bytes;
+  }
+
   /**
    * Scans an entry.
    *
@@ -149,7 +154,7 @@ final class Unpacking {
   private Content content(Provenance.Entry entry, long size, EntryContent.Opener opener) {
     MeteredInputStream.Charge charge = new MeteredInputStream.Charge();
     return new EntryContent(
-        entry, size, memory, () -> new MeteredInputStream(opener.open(), meter, charge));
+        entry, size, () -> memory, () -> new MeteredInputStream(opener.open(), meter, charge));
   }
 
   /** Scans a few bytes that were read already. */

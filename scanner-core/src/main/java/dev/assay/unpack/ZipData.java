@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.zip.CRC32;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
-import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.deflate64.Deflate64CompressorInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Unpacks the data of a zip's entries. Closing it frees what decoders took outside the heap. */
 final class ZipData implements Closeable {
@@ -22,6 +22,13 @@ final class ZipData implements Closeable {
   private static final int DEFLATED = 8;
   private static final int DEFLATED_64 = 9;
   private static final int BZIP2 = 12;
+  private static final int LZMA = 14;
+  private static final int ZSTD_ONCE = 20;
+  private static final int ZSTD = 93;
+  private static final int XZ = 95;
+
+  /** Of LZMA data: a mark tells its end. */
+  private static final int END_MARK = 1 << 1;
 
   private static final int DESCRIPTOR_SIGNATURE = 0x08074b50;
   private static final int BUFFER = 1 << 13;
@@ -65,19 +72,23 @@ final class ZipData implements Closeable {
           name,
           "it is compressed by method "
               + entry.method()
-              + ", which is not supported, and was not scanned");
+              + ", which is not supported, and was not scanned; unpack the archive and scan what"
+              + " comes out");
       return Seen.NOTHING;
     }
     Seen[] seen = {Seen.NOTHING};
     unpacking.push(
         name,
         claims ? entry.unpacked() : -1,
-        () -> new Checked(entry, claims, view.stream(start, length), seen));
+        () -> new Checked(unpacking, entry, claims, view.stream(start, length), seen));
     return seen[0];
   }
 
   private static boolean supported(int method) {
-    return method == STORED || method == DEFLATED || method == DEFLATED_64 || method == BZIP2;
+    return switch (method) {
+      case STORED, DEFLATED, DEFLATED_64, BZIP2, LZMA, ZSTD_ONCE, ZSTD, XZ -> true;
+      default -> false;
+    };
   }
 
   @Override
@@ -138,31 +149,72 @@ final class ZipData implements Closeable {
 
   /** Gives all there is, then compares it with what the entry claims. */
   private final class Checked extends InputStream {
+    private final Unpacking unpacking;
     private final ZipRecord entry;
     private final boolean claims;
     private final SeekableView.Stream packed;
+    private @Nullable PackedInput buffered;
     private final InputStream in;
     private final Seen[] seen;
     private final CRC32 crc = new CRC32();
     private long count;
+    private long memory;
 
-    Checked(ZipRecord entry, boolean claims, SeekableView.Stream packed, Seen[] seen)
+    Checked(
+        Unpacking unpacking,
+        ZipRecord entry,
+        boolean claims,
+        SeekableView.Stream packed,
+        Seen[] seen)
         throws ContentException {
+      this.unpacking = unpacking;
       this.entry = entry;
       this.claims = claims;
       this.packed = packed;
       this.seen = seen;
       try {
-        in =
-            switch (entry.method()) {
-              case STORED -> packed;
-              case DEFLATED -> new Inflating(packed);
-              case DEFLATED_64 -> new Deflate64CompressorInputStream(packed);
-              default -> new BZip2CompressorInputStream(packed);
-            };
+        in = decoder();
+      } catch (ContentException e) {
+        unpacking.giveMemory(memory);
+        throw e;
       } catch (IOException | RuntimeException e) {
+        unpacking.giveMemory(memory);
         throw new ContentException(Problem.Kind.CORRUPT, "its data can't be unpacked");
       }
+    }
+
+    private InputStream decoder() throws IOException {
+      return switch (entry.method()) {
+        case STORED -> packed;
+        case DEFLATED -> new Inflating(packed);
+        default -> rare(new PackedInput(packed));
+      };
+    }
+
+    private InputStream rare(PackedInput from) throws IOException {
+      buffered = from;
+      return switch (entry.method()) {
+        case DEFLATED_64 -> new Deflate64CompressorInputStream(from);
+        case LZMA -> {
+          boolean known = claims && (entry.flags() & END_MARK) == 0;
+          yield Decoders.zipLzma(from, known ? entry.unpacked() : -1, this::take);
+        }
+        case BZIP2 -> Decoders.open(Decoders.Format.BZIP2, from, this::take);
+        case XZ -> Decoders.open(Decoders.Format.XZ, from, this::take);
+        default -> Decoders.open(Decoders.Format.ZSTD, from, this::take);
+      };
+    }
+
+    private void take(long bytes) throws ContentException {
+      unpacking.takeMemory(bytes);
+      memory += bytes;
+    }
+
+    /** Offset in the archive of the first byte that was not used up. */
+    private long position() {
+      PackedInput from = buffered;
+      int ahead = in instanceof Inflating inflating ? inflating.ahead() : 0;
+      return packed.position() - (from != null ? from.ahead() : ahead);
     }
 
     @Override
@@ -178,8 +230,7 @@ final class ZipData implements Closeable {
         count += read;
         return read;
       }
-      int ahead = in instanceof Inflating inflating ? inflating.ahead() : 0;
-      seen[0] = new Seen(packed.position() - ahead, (int) crc.getValue(), count);
+      seen[0] = new Seen(position(), (int) crc.getValue(), count);
       if (claims && count != entry.unpacked()) {
         throw new ContentException(
             Problem.Kind.CORRUPT,
@@ -202,6 +253,8 @@ final class ZipData implements Closeable {
 
     @Override
     public void close() throws IOException {
+      unpacking.giveMemory(memory);
+      memory = 0;
       in.close();
     }
   }

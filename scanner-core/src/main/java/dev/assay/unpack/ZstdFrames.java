@@ -17,11 +17,6 @@ final class ZstdFrames extends InputStream {
   /** What the decoder holds besides the window: blocks in and out. */
   private static final long STATE = 512 << 10;
 
-  /** Skippable frames below this can't hold a secret: pzstd notes a length so. */
-  private static final int OF_INTEREST = 8;
-
-  private static final int SKIPPED_HEADER = 8;
-
   private enum State {
     BETWEEN,
     BLOCKS,
@@ -49,23 +44,6 @@ final class ZstdFrames extends InputStream {
         && bytes[at + 2] == 0x2f
         && bytes[at + 3] == (byte) 0xfd
         && (bytes[at + 4] & 8) == 0;
-  }
-
-  /** Whether a skippable frame starts at {@code at}. */
-  static boolean skippable(byte[] bytes, int at) {
-    return (bytes[at] & 0xf0) == 0x50
-        && bytes[at + 1] == 0x2a
-        && bytes[at + 2] == 0x4d
-        && bytes[at + 3] == 0x18;
-  }
-
-  /** Length of the data of the skippable frame at {@code at}. */
-  static long length(byte[] bytes, int at) {
-    long length = 0;
-    for (int i = 7; i >= 4; i--) {
-      length = length << 8 | (bytes[at + i] & 0xff);
-    }
-    return length;
   }
 
   /**
@@ -110,9 +88,7 @@ final class ZstdFrames extends InputStream {
       state = State.BETWEEN;
       return;
     }
-    while (in.fill(SKIPPED_HEADER) && (in.peekLittle(0, 4) & 0xfffffff0L) == 0x184d2a50L) {
-      skipped();
-    }
+    SkippableFrames.keep(in, stream);
     if (in.fill(6) && in.peekLittle(0, 4) == 0xfd2fb528L && (in.peek(4) & 8) == 0) {
       header();
       state = State.BLOCKS;
@@ -159,21 +135,6 @@ final class ZstdFrames extends InputStream {
     left = 3L + (run ? 1 : header >> 3);
     if ((header & 1) != 0) {
       state = checksum ? State.CHECKSUM : State.BETWEEN;
-    }
-  }
-
-  private void skipped() throws IOException {
-    long offset = in.position();
-    long length = in.peekLittle(4, 4);
-    in.skipNBytes(SKIPPED_HEADER);
-    if (length >= OF_INTEREST && stream.keeps(length)) {
-      byte[] bytes = in.readNBytes((int) length);
-      stream.keep("skippable frame", offset, bytes);
-      if (bytes.length < length) {
-        throw new EOFException();
-      }
-    } else {
-      in.skipNBytes(length);
     }
   }
 }

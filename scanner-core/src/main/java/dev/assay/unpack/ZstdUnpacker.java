@@ -20,16 +20,11 @@ final class ZstdUnpacker extends StreamUnpacker {
 
   @Override
   boolean starts(byte[] bytes, int at, int end) {
-    int start = at;
-    // A skippable frame may belong to lz4 as well: what follows a short one tells.
-    while (end - start >= 8 && ZstdFrames.skippable(bytes, start)) {
-      long next = start + 8 + ZstdFrames.length(bytes, start);
-      if (next + 4 > end) {
-        return true;
-      }
-      start = (int) next;
+    long start = SkippableFrames.behind(bytes, at, end);
+    if (start + 6 > end) {
+      return start > at; // may be followed by lz4, which practically never begins so
     }
-    return end - start >= 6 && ZstdFrames.data(bytes, start);
+    return ZstdFrames.data(bytes, (int) start);
   }
 
   @Override

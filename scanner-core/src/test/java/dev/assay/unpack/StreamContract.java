@@ -38,9 +38,14 @@ abstract class StreamContract extends UnpackerContract {
     return pack(items.get(0).bytes());
   }
 
+  /** Zeros of one member of a bomb. */
+  int bombPart() {
+    return 10 << 20;
+  }
+
   @Override
   Optional<byte[]> bomb(long size) throws IOException {
-    int part = 10 << 20;
+    int part = bombPart();
     byte[] packed = pack(new byte[part]);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (long left = size; left > 0; left -= part) {

@@ -168,4 +168,14 @@ class UnpackersFuzzTest {
   void compiled(byte[] data) {
     Walk.of("a.out", data);
   }
+
+  static Stream<byte[]> lz4Seeds() throws IOException {
+    return Stream.of(new Lz4UnpackerTest().pack(ITEMS));
+  }
+
+  @MethodSource("lz4Seeds")
+  @FuzzTest
+  void lz4(byte[] data) {
+    Walk.of("a.lz4", data);
+  }
 }
