@@ -18,7 +18,7 @@ final class Lz4Unpacker extends StreamUnpacker {
       return false;
     }
     int i = (int) start;
-    if (bytes[i + 2] != (byte) 0x4c && bytes[i + 2] != (byte) 0x4d || bytes[i + 3] != 0x18) {
+    if (bytes[i + 3] != 0x18) {
       return false;
     }
     boolean frame = bytes[i] == 4 && bytes[i + 1] == 0x22 && bytes[i + 2] == 0x4d;
