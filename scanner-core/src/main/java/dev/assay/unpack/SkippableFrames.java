@@ -14,8 +14,8 @@ final class SkippableFrames {
   private SkippableFrames() {}
 
   /**
-   * Where the first frame of data begins behind all skippable ones from {@code at} on; beyond {@code
-   * end} if that can't be seen.
+   * Where the first frame of data begins behind all skippable ones from {@code at} on; beyond
+   * {@code end} if that can't be seen.
    */
   static long behind(byte[] bytes, int at, int end) {
     long next = at;

@@ -137,8 +137,7 @@ class Lz4UnpackerTest extends StreamContract {
     byte[] text = text(3_000).getBytes(StandardCharsets.UTF_8);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (OutputStream lz4 =
-        new FramedLZ4CompressorOutputStream(
-            out, new Parameters(size, content, blocks, linked))) {
+        new FramedLZ4CompressorOutputStream(out, new Parameters(size, content, blocks, linked))) {
       lz4.write(text);
     }
     Walk walk = walk(join(out.toByteArray(), pack("more")));
@@ -175,8 +174,7 @@ class Lz4UnpackerTest extends StreamContract {
     Walk walk = walk(join(skippable, pack("one")));
     // What a file begins with that is seen to belong to lz4.
     assertThat(walk.text(inside())).isEqualTo("one");
-    assertThat(walk.text(fileName() + "!/[skippable frame at byte 0]"))
-        .isEqualTo("planted beside");
+    assertThat(walk.text(fileName() + "!/[skippable frame at byte 0]")).isEqualTo("planted beside");
   }
 
   @Test
