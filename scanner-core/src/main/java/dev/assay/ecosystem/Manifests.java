@@ -4,6 +4,8 @@ import dev.assay.model.ByteSlice;
 import dev.assay.model.Provenance;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** Where manifests lie, and their bytes. */
@@ -62,5 +64,18 @@ final class Manifests {
       at++;
     }
     return at < end && text.array()[at] == first;
+  }
+
+  /** The text as UTF-8, or as one byte a character if it isn't that; without a byte order mark. */
+  static String decoded(ByteSlice text) {
+    try {
+      StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(text.array(), text.offset(), text.length()));
+      return string(text);
+    } catch (CharacterCodingException e) {
+      return new String(
+          text.array(), text.offset(), text.length(), StandardCharsets.ISO_8859_1);
+    }
   }
 }

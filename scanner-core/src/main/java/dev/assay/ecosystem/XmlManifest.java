@@ -1,6 +1,7 @@
 package dev.assay.ecosystem;
 
 import dev.assay.model.ByteSlice;
+import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import javax.xml.stream.XMLInputFactory;
@@ -69,7 +70,10 @@ final class XmlManifest {
    */
   static void read(ByteSlice text, Handler handler) throws MalformedManifestException {
     try {
-      XMLStreamReader xml = Xml.FACTORY.createXMLStreamReader(Manifests.stream(text));
+      // Decoded here: of bytes that are not what the text says they are, the parser tells the
+      // process's standard error.
+      XMLStreamReader xml =
+          Xml.FACTORY.createXMLStreamReader(new StringReader(Manifests.decoded(text)));
       try {
         read(xml, handler);
       } finally {

@@ -262,6 +262,17 @@ class FurtherManifestsTest {
   }
 
   @Test
+  void readsXmlThatIsNotInTheEncodingThatItNames() throws IOException {
+    byte[] bytes =
+        "<project><artifactId>a</artifactId><organization><name>J\u00f6</name></organization></project>"
+            .getBytes(StandardCharsets.ISO_8859_1);
+    Provenance pom = place("pom.xml");
+    List<PackageIdentity> found = new ArrayList<>();
+    ManifestReaders.of(pom).read(new ByteSlice(bytes, 0, bytes.length), pom, found::add);
+    assertThat(found.get(0).facts().supplier()).isEqualTo("J\u00f6");
+  }
+
+  @Test
   void readsCharts() throws IOException {
     PackageIdentity found =
         one(
