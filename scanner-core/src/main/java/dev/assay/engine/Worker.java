@@ -192,9 +192,27 @@ final class Worker {
       complete(content, frame);
       Unpacker behind = recognise(content, null, frame.reader.held(), frame);
       if (behind != null) {
-        unpack(behind, content, frame);
+        openAgain(behind, content, frame);
       }
     }
+  }
+
+  /** What shows only at the end of a content that was read, and may not be to be had again. */
+  private void openAgain(Unpacker unpacker, Content content, Frame frame) {
+    try {
+      content.open().close();
+    } catch (IOException e) {
+      collected.problems.add(
+          new Problem(
+              Problem.Kind.UNSUPPORTED,
+              content.provenance().path(),
+              "it has a "
+                  + unpacker.format()
+                  + ", and what it is in can be read only once, so that was not opened; unpack what"
+                  + " it is in and scan that"));
+      return;
+    }
+    unpack(unpacker, content, frame);
   }
 
   /** A large content that is looked at in more than one way. */

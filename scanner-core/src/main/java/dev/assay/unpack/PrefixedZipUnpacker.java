@@ -18,9 +18,22 @@ final class PrefixedZipUnpacker implements Unpacker {
     return "zip behind other data";
   }
 
+  /** A module of a JDK (JEP 261) or an extension of Chrome: four bytes, and somewhere a zip. */
   @Override
   public boolean recognises(ByteSlice head) {
-    return false;
+    return begins(head, 'J', 'M', 1, 0) || begins(head, 'C', 'r', '2', '4');
+  }
+
+  private static boolean begins(ByteSlice head, int... bytes) {
+    if (head.length() < END_LENGTH) {
+      return false;
+    }
+    for (int i = 0; i < bytes.length; i++) {
+      if (head.array()[head.offset() + i] != bytes[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
