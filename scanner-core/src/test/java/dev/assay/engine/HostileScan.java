@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /** Scans each file of a folder by itself, in a process that has little memory. */
 final class HostileScan {
 
-  static final Budget BUDGET = new Budget(16, 200_000, 512L << 20, 200, Duration.ofSeconds(60));
+  static final Budget BUDGET = new Budget(16, 20_000, 512L << 20, 200, Duration.ofSeconds(60));
 
   private HostileScan() {}
 

@@ -59,13 +59,13 @@ final class HostileTars {
             1,
             () ->
                 tar(
-                    Bytes.repeat(entry('L', "l", octal(2), utf8("n\0")), 20_000),
+                    Bytes.repeat(entry('L', "l", octal(2), utf8("n\0")), 5_000),
                     file("x", token(1)))),
         HostileArchive.of("tar-sparse-map-without-end", 1, HostileTars::sparse, Kind.TRUNCATED),
         HostileArchive.of(
             "tar-more-entries-than-allowed",
             0,
-            () -> tar(Bytes.repeat(file("x", utf8("")), 201_000)),
+            () -> tar(Bytes.repeat(file("x", utf8("")), 20_100)),
             Kind.TOO_MANY_ENTRIES),
         HostileArchive.of("tar-data-behind", 2, () -> join(tar(file("x", token(1))), token(2))),
         HostileArchive.of(

@@ -38,7 +38,7 @@ final class HostileZips {
         HostileArchive.of("zip-many-large-entries", 0, HostileZips::manyLarge, Kind.RATIO),
         HostileArchive.of("zip-overlapping-entries", 1, HostileZips::overlapping, Kind.CORRUPT),
         HostileArchive.of(
-            "zip-more-entries-than-allowed", 0, () -> many(250_000), Kind.TOO_MANY_ENTRIES),
+            "zip-more-entries-than-allowed", 0, () -> many(25_000), Kind.TOO_MANY_ENTRIES),
         HostileArchive.of("zip-traversal", 1, () -> named("../../../../tmp/planted-by-zip")),
         HostileArchive.of("zip-absolute-name", 1, () -> named("/tmp/planted-by-zip")),
         HostileArchive.of("zip-windows-name", 1, () -> named("C:\\planted-by-zip\\..\\x")),
