@@ -74,8 +74,7 @@ final class Manifests {
           .decode(ByteBuffer.wrap(text.array(), text.offset(), text.length()));
       return string(text);
     } catch (CharacterCodingException e) {
-      return new String(
-          text.array(), text.offset(), text.length(), StandardCharsets.ISO_8859_1);
+      return new String(text.array(), text.offset(), text.length(), StandardCharsets.ISO_8859_1);
     }
   }
 }
