@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -75,6 +76,21 @@ class LauncherTest {
       assertThat(run.err).isEmpty();
       archive();
     }
+  }
+
+  @Test
+  void compilesMoreForALargeArtifact() throws Exception {
+    Path launcher = distribution("1");
+    Path small = Files.write(temp.resolve("small.tar"), new byte[9]);
+    Path large = temp.resolve("large.tar");
+    try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+      file.setLength(300L << 20); // a hole
+    }
+    environment.put("ASSAY_JAVA_OPTS", "-XX:+PrintFlagsFinal");
+    String level = "TieredStopAtLevel += ";
+    assertThat(run(launcher, List.of("scan", small.toString())).out).containsPattern(level + "1 ");
+    assertThat(run(launcher, List.of("scan", small.toString(), large.toString())).out)
+        .containsPattern(level + "4 ");
   }
 
   @Test

@@ -56,6 +56,8 @@ public final class Packers {
     all.put(
         "members.gz",
         (name, bytes) -> join(gzip().pack("a", utf8("x\n")), gzip().pack("b", bytes)));
+    all.put("image.tar", (name, bytes) -> image(name, bytes).docker("app:1").tar());
+    all.put("oci.tar", (name, bytes) -> image(name, bytes).oci(true).tar());
     all.put(
         "files.rpm",
         (name, bytes) -> one(new RpmUnpackerTest(), one(new CpioUnpackerTest(), name, bytes)));
@@ -104,15 +106,23 @@ public final class Packers {
   static List<UnpackerContract> contracts() {
     return List.of(
         new ArUnpackerTest(),
+        new AsarUnpackerTest(),
         new Bzip2UnpackerTest(),
         new CpioUnpackerTest(),
         new GzipUnpackerTest(),
+        new Lz4UnpackerTest(),
         new LzmaUnpackerTest(),
+        new PharUnpackerTest(),
         new RpmUnpackerTest(),
+        new SevenZipUnpackerTest(),
         new TarUnpackerTest(),
         new XzUnpackerTest(),
         new ZipUnpackerTest(),
         new ZstdUnpackerTest());
+  }
+
+  private static ImageFixture image(String name, byte[] bytes) {
+    return new ImageFixture().layer("COPY . /", name, new String(bytes, StandardCharsets.UTF_8));
   }
 
   private static Packer zip() {
