@@ -10,7 +10,14 @@ class PackersTest {
 
   /** What is not a container of files, or is tested as a part of another one. */
   private static final List<String> OTHERS =
-      List.of("java-class", "oci-layout", "program", "pyc", "script", "unsupported", "zip behind other data");
+      List.of(
+          "java-class",
+          "oci-layout",
+          "program",
+          "pyc",
+          "script",
+          "unsupported",
+          "zip behind other data");
 
   @Test
   void knowEveryFormat() {
