@@ -75,8 +75,9 @@ final class AsarUnpacker implements Unpacker {
     void go() throws IOException {
       ZipRecord.Little sizes = new ZipRecord.Little(view.bytes(0, START));
       data = 8 + sizes.u32(4);
-      taken.add(0, Math.min(data, view.size()));
-      if (data > view.size()) {
+      boolean whole = data <= view.size();
+      taken.add(0, whole ? data : START); // what is there of a header that lies is scanned as it is
+      if (!whole) {
         unpacking.problem(Problem.Kind.TRUNCATED, "it ends within its header");
       }
       try {

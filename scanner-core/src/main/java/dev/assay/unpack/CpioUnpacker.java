@@ -191,7 +191,18 @@ final class CpioUnpacker implements Unpacker {
         unpacking.problem(
             Problem.Kind.TOO_LARGE,
             String.format(
-                Locale.ROOT, "a name has %,d bytes, of which %,d were read", end - start, length));
+                Locale.ROOT,
+                "a name has %,d bytes, of which %,d were taken for it; all were scanned",
+                header.nameSize(),
+                length));
+        byte[] first = Arrays.copyOf(name, length);
+        long more = end - in.position();
+        EntryContent.Opener following = in.data(more);
+        unpacking.pushAside(
+            "long name",
+            in.position() - length,
+            -1,
+            () -> new SequenceInputStream(new ByteArrayInputStream(first), following.open()));
       }
       if (in.skipTo(end)) {
         header.skipPadding(in, start);

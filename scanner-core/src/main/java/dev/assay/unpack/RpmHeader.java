@@ -72,10 +72,11 @@ record RpmHeader(byte[] index, byte[] store) {
    * Writes the text values, each after its tag's name or number.
    *
    * @param limit bytes: tags may share values, and so be more than the header itself
-   * @return whether that was enough
+   * @return whether that was enough, and all values are where their tags say
    */
   boolean texts(int limit, ByteArrayOutputStream out) {
     ByteBuffer tags = ByteBuffer.wrap(index);
+    boolean there = true;
     while (tags.remaining() >= ENTRY) {
       int tag = tags.getInt();
       int type = tags.getInt();
@@ -84,6 +85,7 @@ record RpmHeader(byte[] index, byte[] store) {
       if (!isText(type) || DIGESTS.contains(tag)) {
         continue;
       }
+      there &= at >= 0 && at < store.length;
       byte[] name =
           NAMES.getOrDefault(tag, "Tag " + (tag & 0xffffffffL)).getBytes(StandardCharsets.UTF_8);
       for (int i = 0; i < (type == STRING ? 1 : count) && at >= 0 && at < store.length; i++) {
@@ -99,7 +101,7 @@ record RpmHeader(byte[] index, byte[] store) {
         at = end + 1;
       }
     }
-    return true;
+    return there;
   }
 
   private static boolean isText(int type) {

@@ -41,6 +41,7 @@ final class UnsupportedFormats implements Unpacker {
         case "`\u00ea" -> arj(b);
         case "-l" -> lzh(b);
         case "ZOO " -> b.has("\u00dc\u00a7\u00c4\u00fd", 20);
+        case "\u001f\u009d" -> compress(b);
         case "SIT!" -> b.has("rLau", 10);
         case "StuffIt!" -> b.u8(8) < 32;
         case "ANDROID BACKUP\n" -> b.in(15, '1', '9');
@@ -77,6 +78,8 @@ final class UnsupportedFormats implements Unpacker {
           new Format("an ACE archive", 7, "**ACE**"),
           new Format("an ARJ archive", 0, "`\u00ea"),
           new Format("an LZH archive", 2, "-l"),
+          new Format("a file of compress (.Z)", 0, "\u001f\u009d"),
+          new Format("a file in Snappy's frames", 0, "\u00ff\u0006\0\0sNaPpY"),
           new Format("a zoo archive", 0, "ZOO "),
           new Format("a StuffIt archive", 0, "SIT!"),
           new Format("a StuffIt archive", 0, "StuffIt (c)1997-"),
@@ -173,6 +176,20 @@ final class UnsupportedFormats implements Unpacker {
       claimed = claimed << 8 | bytes.u8(4 + size + i);
     }
     return crc.getValue() == claimed;
+  }
+
+  /**
+   * The third byte has the width of codes and whether they start anew; then codes of nine bits
+   * follow, of which the first is a byte, and the second a byte or the first that was made.
+   */
+  private static boolean compress(Bytes bytes) {
+    int second = bytes.u8(4) >> 1 | (bytes.u8(5) & 3) << 7;
+    return bytes.within(3, 3)
+        && (bytes.u8(2) & 0x60) == 0
+        && (bytes.u8(2) & 0x1f) >= 9
+        && (bytes.u8(2) & 0x1f) <= 16
+        && (bytes.u8(4) & 1) == 0
+        && second <= 257;
   }
 
   /** A method such as {@code -lh5-}, a level of header, and for the old ones its sum. */

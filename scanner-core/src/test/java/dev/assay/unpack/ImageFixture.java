@@ -22,7 +22,7 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 public final class ImageFixture {
 
   /** Name to bytes, in order; a name that ends in {@code @} is a symbolic link to its bytes. */
-  final Map<String, byte[]> files = new LinkedHashMap<>();
+  public final Map<String, byte[]> files = new LinkedHashMap<>();
 
   private final List<byte[]> layers = new ArrayList<>();
   private final List<String> steps = new ArrayList<>();
@@ -65,7 +65,7 @@ public final class ImageFixture {
   }
 
   /** Adds a blob of an OCI layout; its descriptor. */
-  String blob(String type, byte[] bytes) {
+  public String blob(String type, byte[] bytes) {
     files.put("blobs/" + digest(bytes).replace(':', '/'), bytes);
     return "{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":%d"
             .formatted(type, digest(bytes), bytes.length)
@@ -73,7 +73,7 @@ public final class ImageFixture {
   }
 
   /** Adds the blobs of the image; the manifest's descriptor. */
-  String manifest(boolean gzip) {
+  public String manifest(boolean gzip) {
     StringBuilder text = new StringBuilder("{\"schemaVersion\":2,\"config\":");
     text.append(blob("application/vnd.oci.image.config.v1+json", bytes(config())));
     text.append(",\"layers\":[");
@@ -86,7 +86,7 @@ public final class ImageFixture {
   }
 
   /** Puts down the index of a layout. */
-  ImageFixture index(String... descriptors) {
+  public ImageFixture index(String... descriptors) {
     files.put("oci-layout", bytes("{\"imageLayoutVersion\": \"1.0.0\"}"));
     files.put(
         "index.json",

@@ -15,6 +15,9 @@ public final class HostileArchives {
     all.addAll(HostileTars.all());
     all.addAll(HostileStreams.all());
     all.addAll(HostileCompressed.all());
+    all.addAll(HostileSevenZips.all());
+    all.addAll(HostilePackages.all());
+    all.addAll(HostileBinaries.all());
     return all;
   }
 }
