@@ -46,7 +46,11 @@ final class HostileBinaries {
         HostileArchive.of("elf-count-of-sections", 1, () -> elf(60, (short) -1, 2)),
         HostileArchive.of("elf-sections-beyond-the-end", 1, () -> elf(40, 0x7ffffffffffffff0L, 8)),
         HostileArchive.of("elf-section-of-exabytes", 1, HostileBinaries::elfSection),
-        HostileArchive.of("rar-not-opened", 1, () -> join(utf8("Rar!\u001a\u0007\0"), token(1)), Kind.UNSUPPORTED),
+        HostileArchive.of(
+            "rar-not-opened",
+            1,
+            () -> join(utf8("Rar!\u001a\u0007\0"), token(1)),
+            Kind.UNSUPPORTED),
         HostileArchive.of(
             "compress-not-opened",
             1,
@@ -55,10 +59,13 @@ final class HostileBinaries {
         HostileArchive.of("cab-not-opened", 1, HostileBinaries::cab, Kind.UNSUPPORTED),
         HostileArchive.of("image-index-of-itself", 1, HostileBinaries::cyclic, Kind.CORRUPT),
         HostileArchive.of("image-digest-that-lies", 2, HostileBinaries::lying, Kind.CORRUPT),
+        HostileArchive.of("image-digest-with-a-path", 1, HostileBinaries::path),
         HostileArchive.of(
-            "image-digest-with-a-path", 1, HostileBinaries::path),
-        HostileArchive.of(
-            "image-layer-with-a-path", 1, HostileBinaries::layerPath, Kind.CORRUPT, Kind.OBJECT_MISSING),
+            "image-layer-with-a-path",
+            1,
+            HostileBinaries::layerPath,
+            Kind.CORRUPT,
+            Kind.OBJECT_MISSING),
         HostileArchive.of("image-flood-of-whiteouts", 2, HostileBinaries::whiteouts),
         HostileArchive.of("image-deep-json", 1, HostileBinaries::deepImage, Kind.MALFORMED));
   }
@@ -81,8 +88,7 @@ final class HostileBinaries {
   private static byte[] lz4Zeros() {
     byte[] more = new byte[16_000];
     Arrays.fill(more, (byte) 255);
-    byte[] block =
-        join(new byte[] {0x1f, 0, 1, 0}, more, new byte[] {0, 0x50, 0, 0, 0, 0, 0});
+    byte[] block = join(new byte[] {0x1f, 0, 1, 0}, more, new byte[] {0, 0x50, 0, 0, 0, 0, 0});
     byte[] size = new byte[4];
     little(size).putInt(block.length);
     return join(size, block);

@@ -47,11 +47,11 @@ final class HostilePackages {
             Kind.TOO_MANY_ENTRIES),
         HostileArchive.of("deb-cut", 1, HostilePackages::cutDeb, Kind.TRUNCATED),
         HostileArchive.of(
-            "cpio-traversal",
-            1,
-            () -> cpio(file("../../../../tmp/planted-by-cpio", token(1)))),
+            "cpio-traversal", 1, () -> cpio(file("../../../../tmp/planted-by-cpio", token(1)))),
         HostileArchive.of(
-            "cpio-links", 2, () -> cpio(entry(0120777, 13, 5, "link\0", token(1)), file("link/x", token(2)))),
+            "cpio-links",
+            2,
+            () -> cpio(entry(0120777, 13, 5, "link\0", token(1)), file("link/x", token(2)))),
         HostileArchive.of(
             "cpio-name-of-gigabytes",
             2,
@@ -69,8 +69,7 @@ final class HostilePackages {
             0,
             () -> cpio(Bytes.repeat(file("x", utf8("")), 20_100)),
             Kind.TOO_MANY_ENTRIES),
-        HostileArchive.of(
-            "rpm-count-of-values", 2, () -> rpm(0x7fffffff, 13, 0, 13), Kind.CORRUPT),
+        HostileArchive.of("rpm-count-of-values", 2, () -> rpm(0x7fffffff, 13, 0, 13), Kind.CORRUPT),
         HostileArchive.of("rpm-size-of-values", 2, () -> rpm(1, 0x7fffffff, 0, 13), Kind.TRUNCATED),
         HostileArchive.of("rpm-value-beyond-the-values", 2, () -> rpm(1, 13, 0x7ffffff0, 13)),
         HostileArchive.of("rpm-payload-cut", 1, () -> rpm(1, 13, 0, 4_000), Kind.TRUNCATED),
@@ -80,13 +79,15 @@ final class HostilePackages {
             1,
             () -> asar("{\"files\":{\"a\":".repeat(50_000), token(1)),
             Kind.CORRUPT),
-        HostileArchive.of("asar-header-of-gigabytes", 1, HostilePackages::asarHeader, Kind.TRUNCATED),
+        HostileArchive.of(
+            "asar-header-of-gigabytes", 1, HostilePackages::asarHeader, Kind.TRUNCATED),
         HostileArchive.of(
             "asar-offset-beyond-the-end",
             1,
             () ->
                 asar(
-                    "{\"files\":{\"a\":{\"size\":13,\"offset\":\"9223372036854775807\"}}}", token(1)),
+                    "{\"files\":{\"a\":{\"size\":13,\"offset\":\"9223372036854775807\"}}}",
+                    token(1)),
             Kind.CORRUPT),
         HostileArchive.of(
             "asar-traversal",

@@ -72,7 +72,8 @@ final class HostileSevenZips {
                 archive(
                     token(1), header(oneFolder("01 23 030101 05 5dffffffff", 13, 1L << 31), "x")),
             Kind.TOO_LARGE),
-        HostileArchive.of("7z-claims-more-than-it-has", 1, HostileSevenZips::claims, Kind.TRUNCATED),
+        HostileArchive.of(
+            "7z-claims-more-than-it-has", 1, HostileSevenZips::claims, Kind.TRUNCATED),
         HostileArchive.of("7z-bomb", 0, HostileSevenZips::bomb, Kind.RATIO),
         HostileArchive.of("7z-cut", 1, HostileSevenZips::cut, Kind.TRUNCATED),
         HostileArchive.of("7z-broken-directory", 1, HostileSevenZips::broken, Kind.CORRUPT),
@@ -85,7 +86,12 @@ final class HostileSevenZips {
 
   /** Pack and unpack info of one folder with one coder; all that follows the property's number. */
   private static String oneFolder(String coder, long packed, long unpacked) {
-    return "06 00 01 09 " + number(packed) + " 00 07 0b 01 00 " + coder + " 0c " + number(unpacked)
+    return "06 00 01 09 "
+        + number(packed)
+        + " 00 07 0b 01 00 "
+        + coder
+        + " 0c "
+        + number(unpacked)
         + " 00 00";
   }
 
@@ -138,8 +144,7 @@ final class HostileSevenZips {
       String size = number(header.length);
       String at = number(data.length);
       data = join(data, header);
-      header =
-          hex("17 06", at, "01 09", size, "00 07 0b 01 00", STORED, "0c", size, "00 00");
+      header = hex("17 06", at, "01 09", size, "00 07 0b 01 00", STORED, "0c", size, "00 00");
     }
     return archive(data, header);
   }
