@@ -39,7 +39,7 @@ final class HostileBinaries {
         HostileArchive.of(
             "lz4-match-before-the-start",
             0,
-            () -> join(lz4Head(), little(new byte[] {4, 0, 0, 0, 0x0f, -1, -1, 0}).array()),
+            () -> join(lz4Head(), new byte[] {4, 0, 0, 0, 0x0f, -1, -1, 0}),
             Kind.CORRUPT),
         HostileArchive.of("class-pool-that-lies", 1, HostileBinaries::pool, Kind.TRUNCATED),
         HostileArchive.of("class-pool-in-circles", 1, HostileBinaries::circles),

@@ -8,7 +8,6 @@ import static dev.assay.unpack.hostile.Bytes.token;
 import dev.assay.model.Problem.Kind;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -96,9 +95,10 @@ final class HostileSevenZips {
   }
 
   private static String number(long value) {
-    ByteBuffer bytes = little(new byte[9]);
-    bytes.put((byte) 0xff).putLong(value);
-    return HexFormat.of().formatHex(bytes.array());
+    byte[] bytes = new byte[9];
+    bytes[0] = (byte) 0xff;
+    little(bytes).putLong(1, value);
+    return HexFormat.of().formatHex(bytes);
   }
 
   private static byte[] header(String streams, String name) {
@@ -108,13 +108,11 @@ final class HostileSevenZips {
   }
 
   private static byte[] archive(byte[] data, byte[] header) {
-    ByteBuffer start = little(new byte[32]);
-    start.put(new byte[] {'7', 'z', (byte) 0xbc, (byte) 0xaf, 0x27, 0x1c, 0, 4});
-    start.putLong(12, data.length).putLong(20, header.length).putInt(28, crc(header));
-    byte[] bytes = new byte[32];
-    start.get(0, bytes);
-    little(bytes).putInt(8, crc(Arrays.copyOfRange(bytes, 12, 32)));
-    return join(bytes, data, header);
+    byte[] start = new byte[32];
+    System.arraycopy(hex("377abcaf271c0004"), 0, start, 0, 8);
+    little(start).putLong(12, data.length).putLong(20, header.length).putInt(28, crc(header));
+    little(start).putInt(8, crc(Arrays.copyOfRange(start, 12, 32)));
+    return join(start, data, header);
   }
 
   private static int crc(byte[] bytes) {
