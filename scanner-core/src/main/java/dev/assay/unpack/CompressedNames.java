@@ -33,6 +33,9 @@ final class CompressedNames {
           new Ending(".lz4", ""),
           new Ending(".z", ""));
 
+  /** What unpacks from bytes that have no name but where they stand. */
+  private static final String UNPACKED = "[unpacked]";
+
   private CompressedNames() {}
 
   /**
@@ -50,7 +53,7 @@ final class CompressedNames {
       }
     }
     if (inside.length == 0 && !base.isEmpty()) {
-      return base;
+      return EntryNames.isAside(base) ? UNPACKED : base;
     }
     String name = EntryNames.base(EntryNames.display(inside, true));
     return name.isEmpty() ? EntryNames.NONE : name;

@@ -21,6 +21,8 @@ final class EntryNames {
   /** Shown for an entry without a name. */
   static final String NONE = "[no name]";
 
+  private static final String AT = " at byte ";
+
   private EntryNames() {}
 
   /**
@@ -73,7 +75,12 @@ final class EntryNames {
 
   /** The name of bytes that a container holds outside its entries, such as trailing data. */
   static String aside(String what, long offset) {
-    return "[" + what + " at byte " + offset + "]";
+    return "[" + what + AT + offset + "]";
+  }
+
+  /** Whether {@code name} looks like one that {@link #aside} gave. */
+  static boolean isAside(String name) {
+    return name.startsWith("[") && name.endsWith("]") && name.contains(AT);
   }
 
   private static void append(CharBuffer chars, boolean backslash, StringBuilder out) {

@@ -156,12 +156,12 @@ class CompiledScanTest {
         ends(result).stream().map(end -> end.replaceAll("byte \\d+", "byte ")).toList();
     assertThat(ends.stream().filter(end -> end.contains("!/")))
         .contains(
-            "Leak1" + at + "]!/[archive behind it at byte ]:1:1",
-            "Leak2.run" + at + "]!/[archive behind it at byte ]:1:1",
+            "Leak1" + at + "]!/[unpacked]:1:1",
+            "Leak2.run" + at + "]!/[unpacked]:1:1",
             "Leak3!/inner.txt:1:1",
             "Leak4.run!/inner.txt:1:1",
             "Leak5.class!/inner.txt:1:51",
-            "Leak6.exe" + at + "]!/[archive behind it at byte ]:1:1")
+            "Leak6.exe" + at + "]!/[unpacked]:1:1")
         .doesNotHaveDuplicates();
   }
 

@@ -99,6 +99,7 @@ class GzipUnpackerTest extends UnpackerContract {
     "blob, ../../home/.npmrc, .npmrc",
     "blob, 'C:\\keys\\id_rsa', id_rsa",
     "blob, , blob",
+    "x!/[archive behind it at byte 7], , '[unpacked]'",
     ".gz, , .gz",
     "'', , '[no name]'",
     "'', inside.txt, inside.txt",

@@ -39,7 +39,7 @@ class UnsupportedFormatsTest {
     "a squashfs image, 68737173, 0, 0400, 28",
     "a Windows image, 4d5357494d000000, 0, '', 0",
     "an ACE archive, 2a2a4143452a2a, 7, '', 0",
-    "a file of compress (.Z), 1f9d90, 0, 6100, 3",
+    "a file of compress (.Z), 1f9d, 0, 90, 2",
     "a file in Snappy's frames, ff060000734e61507059, 0, '', 0",
     "a zoo archive, 5a4f4f20, 0, dca7c4fd, 20",
     "a StuffIt archive, 53495421, 0, 724c6175, 10",
