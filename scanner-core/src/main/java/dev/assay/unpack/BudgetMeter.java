@@ -1,6 +1,7 @@
 package dev.assay.unpack;
 
 import dev.assay.model.Budget;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What is left of a {@link Budget}, shared by all workers of one scan. Thread-safe. */
@@ -10,6 +11,13 @@ public final class BudgetMeter {
   public static final long RATIO_FLOOR = 100L << 20;
 
   private final Budget budget;
+
+  /**
+   * Chains of decoders that hold much at one time. Two, since most large dictionaries take 64 MB
+   * and a scan gets by with 256; a chain takes its turn once, so none waits for another in vain.
+   */
+  private final Semaphore large = new Semaphore(2, true);
+
   private final AtomicLong entries = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
 
@@ -26,6 +34,16 @@ public final class BudgetMeter {
   /** Takes one entry; false if there is none left. */
   public boolean takeEntry() {
     return entries.incrementAndGet() <= budget.maxEntries();
+  }
+
+  /** Waits until another chain of decoders may hold much memory. */
+  void enterLarge() {
+    large.acquireUninterruptibly();
+  }
+
+  /** Ends what {@link #enterLarge} began. */
+  void leaveLarge() {
+    large.release();
   }
 
   /** Whether more unpacked bytes were taken than there are. */

@@ -23,6 +23,9 @@ final class Unpacking {
   /** Memory that the decoders of a content and of all containers around it may hold, bytes. */
   static final long MOST_MEMORY = 96L << 20;
 
+  /** What each chain may hold beside all others, bytes; with more it waits for its turn. */
+  private static final long FREE_MEMORY = 16L << 20;
+
   private final Provenance place;
   private final BudgetMeter scan;
   private final ContainerMeter meter;
@@ -30,6 +33,9 @@ final class Unpacking {
   private final Remarks remarks;
   private final Shared shared;
   private long memory;
+
+  /** Whether this is what made its chain a large one; who is inside of it never waits again. */
+  private boolean large;
 
   /** What ends when the unpacker and all that it forked are done. */
   private static final class Shared {
@@ -118,12 +124,19 @@ final class Unpacking {
                   : String.format(Locale.ROOT, " beside %,d for what it is in", memory),
               MOST_MEMORY));
     }
+    if (memory <= FREE_MEMORY && memory + bytes > FREE_MEMORY) {
+      scan.enterLarge();
+      large = true;
+    }
     memory += bytes;
   }
 
   /** A decoder doesn't hold {@code bytes} any more. */
   void giveMemory(long bytes) {
     memory -= bytes;
+    if (large && memory <= FREE_MEMORY) {
+      leaveLarge();
+    }
   }
 
   /**
@@ -255,8 +268,16 @@ final class Unpacking {
     remarks.problem(e.problem(path(name)));
   }
 
+  private void leaveLarge() {
+    large = false;
+    scan.leaveLarge();
+  }
+
   /** Ends this; called once, whatever happened. Says what is told at the end. */
   void finish() throws IOException {
+    if (large) {
+      leaveLarge();
+    }
     if (shared.users.decrementAndGet() == 0) {
       remarks.tell();
       Closeable resource = shared.resource;

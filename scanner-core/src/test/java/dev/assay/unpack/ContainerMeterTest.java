@@ -8,6 +8,9 @@ import dev.assay.model.BytesContent;
 import dev.assay.model.Content;
 import dev.assay.model.Provenance;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ContainerMeterTest {
@@ -38,5 +41,40 @@ class ContainerMeterTest {
     for (long most : new long[] {-1, Long.MIN_VALUE, Long.MAX_VALUE}) {
       assertThatThrownBy(() -> outer.takeMemory(most)).isInstanceOf(IOException.class);
     }
+  }
+
+  /** More than two wait, however many threads there are; whoever is inside of one does not. */
+  @Test
+  void letsTwoChainsHoldMuchAtATime() throws Exception {
+    Walk walk = new Walk(Budget.DEFAULT);
+    AtomicInteger now = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      Content outer = new BytesContent(new Provenance.File("a" + i), new byte[0]);
+      Thread thread =
+          new Thread(
+              () -> {
+                try {
+                  Unpacking chain = unpacking(outer, walk);
+                  chain.takeMemory(10 << 20);
+                  chain.takeMemory(30 << 20);
+                  chain.takeMemory(30 << 20);
+                  most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                  Thread.sleep(20);
+                  now.decrementAndGet();
+                  chain.giveMemory(60 << 20);
+                  chain.finish();
+                } catch (IOException | InterruptedException e) {
+                  throw new AssertionError(e);
+                }
+              });
+      threads.add(thread);
+      thread.start();
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(most.get()).isBetween(1, 2);
   }
 }
