@@ -107,6 +107,7 @@ final class PathKinds {
   private static final Set<String> NOTES =
       Set.of(
           "readme",
+          "metadata",
           "license",
           "licence",
           "licenses",

@@ -24,6 +24,8 @@ final class CandidateJudge {
   private final ValueFacts value = new ValueFacts();
   private final Vetoes vetoes = new Vetoes(value);
   private final NameVetoes nameVetoes;
+  private final LookAlikes lookAlikes;
+  private final Samples samples;
   private final Score score = new Score();
   private final Base64Text base64 = new Base64Text();
   private @Nullable Weigher weigher;
@@ -46,6 +48,13 @@ final class CandidateJudge {
     this.name = name;
     this.around = around;
     this.nameVetoes = new NameVetoes(scorer.words(), text, reading, name, value);
+    this.lookAlikes = new LookAlikes(text, reading, name, value);
+    this.samples = new Samples(text, scorer.lexicon(), value);
+  }
+
+  /** Begins with another window. */
+  void begin() {
+    samples.begin();
   }
 
   /** First byte of the secret last judged: a scheme such as {@code Bearer} is left out. */
@@ -82,7 +91,9 @@ final class CandidateJudge {
     }
     look(family);
     if (vetoes.deny(family, reading.wrapper, reading.quoted)
-        || nameVetoes.deny(family, weigher())) {
+        || lookAlikes.any(family)
+        || nameVetoes.deny(family, weigher())
+        || (family == Family.PASSWORD && samples.scott(name.from))) {
       return null;
     }
     SourceKind kind = around.kind(name.from);
@@ -96,15 +107,18 @@ final class CandidateJudge {
     place(kind, family, scoring.low());
     score.addIf(family == Family.PASSWORD && value.namesCredential(), Feature.PLACEHOLDER_VALUE);
     boolean comment = around.comment(name.from, kind);
-    if (comment && !weigher().random()) {
-      if (kind == SourceKind.CODE) {
+    if (comment && (!weigher().random() || samples.wordsInDisguise())) {
+      if (kind == SourceKind.CODE || around.session(name.from)) {
         return null;
       }
       score.add(Feature.SAMPLE);
     }
     score.addIf(comment, Feature.COMMENT);
     if (score.sum() >= scoring.low()) {
-      score.addIf(around.underExample(name.from), Feature.UNDER_EXAMPLE);
+      boolean example =
+          around.underExample(name.from)
+              || ((!weigher().random() || samples.wordsInDisguise()) && samples.shown(name.from));
+      score.addIf(example, Feature.UNDER_EXAMPLE);
       score.addIf(around.testModule(name.from), Feature.TEST_MODULE);
     }
     return judgement(scoring);
@@ -307,7 +321,9 @@ final class CandidateJudge {
       return null;
     }
     look(family);
-    if (vetoes.deny(family, Wrapper.NONE, reading.quoted)) {
+    if (vetoes.deny(family, Wrapper.NONE, reading.quoted)
+        || (reading.form == Form.COMMAND && value.starts("\\n", 0))
+        || samples.scott(start)) {
       return null;
     }
     score.begin(family, scoring.weight());
@@ -323,7 +339,26 @@ final class CandidateJudge {
           Feature.PLACEHOLDER_VALUE);
       score.add(reading.form == Form.COMMAND ? Feature.COMMAND : Feature.HEADER);
     }
+    sample(scoring, start);
     return judgement(scoring);
+  }
+
+  /** What comments, blocks of code in texts and tests show, if it was not drawn at random. */
+  private void sample(Scoring scoring, int start) {
+    if (score.sum() < scoring.low()) {
+      return;
+    }
+    score.addIf(around.testModule(start), Feature.TEST_MODULE);
+    if (weigher().random() && !samples.wordsInDisguise()) {
+      return;
+    }
+    SourceKind kind = around.kind(start);
+    if (kind == SourceKind.CODE && around.comment(start, kind)) {
+      score.add(Feature.SAMPLE);
+      score.add(Feature.COMMENT);
+    } else {
+      score.addIf(samples.shown(start), Feature.UNDER_EXAMPLE);
+    }
   }
 
   /** {@code user:password@host} of documents, against those of a host. */
@@ -343,6 +378,10 @@ final class CandidateJudge {
             || score.has(Feature.CREDENTIAL_WORD)
             || sameAsUser(start);
     score.addIf(weak && placeholderHost, Feature.URL_PLACEHOLDER);
+    boolean constant = value.lower == 0 && value.digits == 0 && value.upper > 0 && value.joints > 0;
+    boolean drawn = weigher().random() && !samples.wordsInDisguise();
+    score.addIf(
+        constant || (!drawn && samples.reservedHost(host)), Feature.PLACEHOLDER_VALUE);
     score.addIf(
         text.startsWith("@localhost", host) || text.startsWith("@127.", host), Feature.LOCALHOST);
   }

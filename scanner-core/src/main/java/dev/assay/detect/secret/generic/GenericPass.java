@@ -45,6 +45,7 @@ public final class GenericPass {
     ownFrom = window.ownBegin();
     ownTo = window.ownEnd();
     around.begin();
+    judge.begin();
     findings.clear();
     doneTo = window.begin();
   }

@@ -50,6 +50,9 @@ final class NameVetoes {
     if (text.at(reading.from - 1) == '`' && name.upper && value.spaces > 0) {
       return true; // PWD=`dirname "$0"`: a command of a shell
     }
+    if (text.startsWith("page ", name.from - 5) || text.startsWith(".svg?", name.from - 5)) {
+      return true; // where a list goes on; what shows a badge
+    }
     if (text.startsWith("websocket-key", name.to - 13)) {
       return true; // a nonce (RFC 6455)
     }
@@ -154,7 +157,8 @@ final class NameVetoes {
         && value.lower == 0
         && (text.find("apt", name.from, name.to) >= 0
             || text.find("gpg", name.from, name.to) >= 0
-            || text.find("pgp", name.from, name.to) >= 0);
+            || text.find("pgp", name.from, name.to) >= 0
+            || text.find("release", name.from, name.to) >= 0);
   }
 
   /** {@code <someone@pwd.example>}. */

@@ -17,6 +17,8 @@ final class Surroundings {
   private static final WordTable LEADING =
       WordTable.of("export set setx env arg declare define local readonly setenv typeset e const");
 
+  private static final String[] TEST_MARKS = {"#[cfg(test)]", "#[cfg(all(test", "#[test]"};
+
   private final Text text;
   private final WordTable users;
   private long kindBlock = -1;
@@ -76,7 +78,7 @@ final class Surroundings {
     int next = text.at(first + 1);
     int third = text.at(first + 2);
     if (text.startsWith(">>> ", first) || text.startsWith("iex> ", first)) {
-      return where == SourceKind.CODE; // a session in a documentation's text
+      return true; // a session in a documentation's text
     }
     if ((c == '/' && ((next == '/' && (third == ' ' || third == '/')) || next == '*'))
         || (c == '-' && next == '-' && third == ' ')) {
@@ -97,6 +99,12 @@ final class Surroundings {
       }
     }
     return false;
+  }
+
+  /** Whether the line is one of a session that a text shows. */
+  boolean session(int name) {
+    int first = text.run(Text.SPACE, text.lineStart(name, REACH), REACH);
+    return text.startsWith(">>> ", first) || text.startsWith("iex> ", first);
   }
 
   /** Whether the line logs, prints or asserts before {@code name}. */
@@ -122,8 +130,11 @@ final class Surroundings {
    */
   boolean testModule(int name) {
     if (testsFrom < 0) {
-      int mark = text.find("#[cfg(test)]", text.begin, text.end);
-      testsFrom = mark < 0 ? text.end : mark;
+      testsFrom = text.end;
+      for (String mark : TEST_MARKS) {
+        int at = text.find(mark, text.begin, testsFrom);
+        testsFrom = at < 0 ? testsFrom : at;
+      }
     }
     return name > testsFrom;
   }
