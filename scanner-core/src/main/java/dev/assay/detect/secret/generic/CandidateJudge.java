@@ -380,8 +380,7 @@ final class CandidateJudge {
     score.addIf(weak && placeholderHost, Feature.URL_PLACEHOLDER);
     boolean constant = value.lower == 0 && value.digits == 0 && value.upper > 0 && value.joints > 0;
     boolean drawn = weigher().random() && !samples.wordsInDisguise();
-    score.addIf(
-        constant || (!drawn && samples.reservedHost(host)), Feature.PLACEHOLDER_VALUE);
+    score.addIf(constant || (!drawn && samples.reservedHost(host)), Feature.PLACEHOLDER_VALUE);
     score.addIf(
         text.startsWith("@localhost", host) || text.startsWith("@127.", host), Feature.LOCALHOST);
   }

@@ -162,7 +162,8 @@ final class LookAlikes {
       return true; // Pass `zone` …
     }
     if (reading.form == Form.ASSIGNMENT) {
-      boolean member = text.find(".", name.from, name.stemFrom) >= 0 || text.at(name.from - 1) == '.';
+      boolean member =
+          text.find(".", name.from, name.stemFrom) >= 0 || text.at(name.from - 1) == '.';
       boolean closed = text.at(reading.after) == '}' && reading.tight;
       return (member && closed) // set password(p){url.password=p}
           || unpacked()

@@ -84,7 +84,8 @@ final class Samples {
   /** Whether it is the account that databases' documentation has always had. */
   boolean scott(int from) {
     return value.starts("tiger", 0)
-        && text.find("scott", Math.max(text.begin, from - 300), Math.min(text.end, from + 200)) >= 0;
+        && text.find("scott", Math.max(text.begin, from - 300), Math.min(text.end, from + 200))
+            >= 0;
   }
 
   /** Whether {@code at} stands in a block of code that a text shows. */
