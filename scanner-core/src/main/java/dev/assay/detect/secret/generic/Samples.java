@@ -18,6 +18,7 @@ final class Samples {
   private long window = -1;
   private int askedAt;
   private boolean answered;
+  private int longAt = -1;
 
   Samples(Text text, Lexicon lexicon, ValueFacts value) {
     this.text = text;
@@ -90,12 +91,19 @@ final class Samples {
 
   /** Whether {@code at} stands in a block of code that a text shows. */
   boolean shown(int at) {
-    int line = text.lineStart(at, Surroundings.REACH);
+    int known = longAt >= text.begin && longAt <= at ? at - longAt : Surroundings.REACH;
+    int line = text.lineStart(at, Math.min(known, Surroundings.REACH));
+    if (!Text.is(Text.BREAK, text.at(line - 1)) && line > text.begin) {
+      longAt = at; // a line too long for documentation, which need not be looked through again
+      return false;
+    }
     int least = text.run(Text.SPACE, line, Surroundings.REACH) - line;
     for (int n = 0; n < MOST_LINES && line > text.begin && at - line < BLOCK_REACH; n++) {
+      if (!Text.is(Text.BREAK, text.at(line - 1))) {
+        return false; // a line too long for documentation
+      }
       int stop = line - 1;
       line = text.lineStart(stop, Surroundings.REACH);
-      text.steps += stop - line;
       int first = text.run(Text.SPACE, line, Surroundings.REACH);
       if (first >= stop) {
         continue;
@@ -139,5 +147,6 @@ final class Samples {
   /** Forgets what was asked of another window. */
   void begin() {
     window = -1;
+    longAt = -1;
   }
 }
