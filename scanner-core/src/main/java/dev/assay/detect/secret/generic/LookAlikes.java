@@ -22,7 +22,7 @@ final class LookAlikes {
   /** Whether the value only looks like a credential of {@code family}. */
   boolean any(Family family) {
     if ((value.lettersOnly() && WORDS.holds(value.bytes, value.from, value.to))
-        || value.ends("padding") && value.contains("/") // AES/CBC/PKCS5Padding
+        || (value.ends("padding") && value.contains("/")) // AES/CBC/PKCS5Padding
         || (value.length == 87 && value.at(0) == 'B' && value.special == value.joints) // of a curve
         || value.starts("go.string.", 0) // a symbol that Go's compiler makes
         || (value.starts("anonymous", 0) && value.length <= 10) // FTP's, by convention

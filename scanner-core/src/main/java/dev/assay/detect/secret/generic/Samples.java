@@ -39,7 +39,7 @@ final class Samples {
         plain[size++] = '-';
         continue;
       }
-      boolean inside = Text.is(Text.LETTER, value.at(i + 1)) || i > 0 && letters(i);
+      boolean inside = Text.is(Text.LETTER, value.at(i + 1)) || (i > 0 && letters(i));
       plain[size++] = (byte) (inside ? letter(c) : c);
     }
     int letters = 0;
