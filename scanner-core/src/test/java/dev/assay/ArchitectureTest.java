@@ -43,7 +43,8 @@ class ArchitectureTest {
           Map.entry("source", Set.of("model", "unpack", "decode", "ecosystem")),
           // What all detectors implement; each detector is a unit of its own.
           Map.entry("detect", Set.of("model")),
-          Map.entry("compare", Set.of("model")),
+          // Detect: it answers as a correlator does.
+          Map.entry("compare", Set.of("model", "detect")),
           Map.entry("policy", Set.of("model")),
           Map.entry("attest", Set.of("model")),
           Map.entry("report", Set.of("model")),

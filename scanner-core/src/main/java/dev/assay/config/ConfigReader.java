@@ -67,7 +67,8 @@ final class ConfigReader {
         salt,
         notices,
         base.foundRules(),
-        base.known());
+        base.known(),
+        base.comparison());
   }
 
   private @Nullable Severity failOn(YamlMap map) {

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param notices what the summary must say of it: whatever a repository's own configuration loosens
  * @param foundRules of {@code rulePaths}, the one that came with what is scanned; null if none did
  * @param known findings that other scanners' files at the root list as known
+ * @param comparison what it is held against
  */
 public record ScanConfig(
     @Nullable Severity failOn,
@@ -46,7 +47,8 @@ public record ScanConfig(
     String fingerprintSalt,
     List<String> notices,
     @Nullable Path foundRules,
-    KnownFindings known) {
+    KnownFindings known,
+    Comparison comparison) {
 
   /** The most layers of encoding that are looked through, and how many are by default. */
   public static final int MOST_DECODE_DEPTH = 3;
@@ -83,7 +85,8 @@ public record ScanConfig(
         fingerprintSalt,
         notices,
         null,
-        KnownFindings.NONE);
+        KnownFindings.NONE,
+        Comparison.NONE);
   }
 
   public ScanConfig {
@@ -152,7 +155,30 @@ public record ScanConfig(
         fingerprintSalt,
         allNotices,
         found,
-        listed);
+        listed,
+        comparison);
+  }
+
+  /** The same held against something. */
+  public ScanConfig with(Comparison other) {
+    return new ScanConfig(
+        failOn,
+        minConfidence,
+        budget,
+        decodeDepth,
+        allowIncomplete,
+        threads,
+        noIgnore,
+        rulePaths,
+        only,
+        skip,
+        exclude,
+        showSecrets,
+        fingerprintSalt,
+        notices,
+        foundRules,
+        known,
+        other);
   }
 
   /** The documented defaults. */

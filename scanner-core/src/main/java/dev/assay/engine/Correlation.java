@@ -38,7 +38,8 @@ final class Correlation {
     if (out.pins.isEmpty()
         && out.digests.isEmpty()
         && out.components.isEmpty()
-        && packages.isEmpty()) {
+        && packages.isEmpty()
+        && run.compared() == null) {
       return; // nothing to compare, as at most commits: a hook spares itself the sorting's classes
     }
     out.pins.sort(
@@ -48,7 +49,11 @@ final class Correlation {
             .thenComparing(pin -> pin.claimant().path()));
     out.digests.sort(Comparator.comparing(digest -> digest.provenance().path()));
     sort(out.components);
-    Inventory seen = new Inventory(out.pins, out.digests, out.components, packages, Set.of());
+    Compared compared = run.compared();
+    Inventory seen =
+        compared == null
+            ? new Inventory(out.pins, out.digests, out.components, packages, Set.of())
+            : compared.inventory(out, packages);
     Inventory whole = withDigests(seen, correlators, reopener);
     Map<String, Found> byPlace = new LinkedHashMap<>();
     for (Correlator correlator : correlators) {
@@ -102,6 +107,6 @@ final class Correlation {
     files.read(wanted);
     List<FileDigest> digests = new ArrayList<>(seen.digests());
     digests.addAll(files.digests());
-    return new Inventory(seen.pins(), digests, seen.components(), seen.packages(), files.absent());
+    return seen.with(digests, files.absent());
   }
 }

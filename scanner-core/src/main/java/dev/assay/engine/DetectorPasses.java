@@ -2,6 +2,7 @@ package dev.assay.engine;
 
 import dev.assay.detect.Detector;
 import dev.assay.detect.Window;
+import dev.assay.model.ArtifactFile;
 import dev.assay.model.Candidate;
 import dev.assay.model.Component;
 import dev.assay.model.Content;
@@ -11,6 +12,7 @@ import dev.assay.model.Observation;
 import dev.assay.model.PackageIdentity;
 import dev.assay.model.Pin;
 import dev.assay.model.Problem;
+import dev.assay.model.SourceMapFacts;
 import java.io.IOException;
 import java.util.List;
 
@@ -141,6 +143,10 @@ final class DetectorPasses {
         collected.components.add(component);
       } else if (observation instanceof PackageIdentity identity) {
         run.found(identity);
+      } else if (observation instanceof SourceMapFacts facts) {
+        run.found(facts);
+      } else if (observation instanceof ArtifactFile file) {
+        run.found(file);
       }
     }
 

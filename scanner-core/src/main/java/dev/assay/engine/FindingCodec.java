@@ -3,6 +3,7 @@ package dev.assay.engine;
 import dev.assay.model.CommitInfo;
 import dev.assay.model.Confidence;
 import dev.assay.model.Finding;
+import dev.assay.model.Fix;
 import dev.assay.model.Place;
 import dev.assay.model.Provenance;
 import dev.assay.model.Region;
@@ -53,6 +54,17 @@ final class FindingCodec {
       text(suppression.kind(), out);
       text(suppression.reason(), out);
     }
+    out.writeInt(finding.fixes().size());
+    for (Fix fix : finding.fixes()) {
+      text(fix.description(), out);
+      Fix.Change change = fix.change();
+      out.writeBoolean(change != null);
+      if (change != null) {
+        text(change.file(), out);
+        region(change.deleted(), out);
+        text(change.inserted(), out);
+      }
+    }
   }
 
   static Finding read(DataInputStream in) throws IOException {
@@ -75,19 +87,34 @@ final class FindingCodec {
     String excerpt = optional(in);
     String message = text(in);
     Suppression suppression = in.readBoolean() ? new Suppression(text(in), text(in)) : null;
-    return new Finding(
-        ruleId,
-        severity,
-        confidence,
-        evidence,
-        fingerprint,
-        location,
-        places,
-        morePlaces,
-        secret,
-        excerpt,
-        message,
-        suppression);
+    Finding finding =
+        new Finding(
+            ruleId,
+            severity,
+            confidence,
+            evidence,
+            fingerprint,
+            location,
+            places,
+            morePlaces,
+            secret,
+            excerpt,
+            message,
+            suppression);
+    int fixes = in.readInt();
+    return fixes == 0 ? finding : finding.withFixes(fixes(fixes, in));
+  }
+
+  private static List<Fix> fixes(int count, DataInputStream in) throws IOException {
+    List<Fix> fixes = new ArrayList<>();
+    for (int left = count; left > 0; left--) {
+      String description = text(in);
+      fixes.add(
+          new Fix(
+              description,
+              in.readBoolean() ? new Fix.Change(text(in), region(in), text(in)) : null));
+    }
+    return fixes;
   }
 
   private static void place(Place place, DataOutputStream out) throws IOException {
@@ -95,28 +122,27 @@ final class FindingCodec {
     Region region = place.region();
     out.writeBoolean(region != null);
     if (region != null) {
-      out.writeInt(region.line());
-      out.writeInt(region.column());
-      out.writeInt(region.endLine());
-      out.writeInt(region.endColumn());
-      out.writeLong(region.byteOffset());
-      out.writeLong(region.byteLength());
+      region(region, out);
     }
+  }
+
+  private static void region(Region region, DataOutputStream out) throws IOException {
+    out.writeInt(region.line());
+    out.writeInt(region.column());
+    out.writeInt(region.endLine());
+    out.writeInt(region.endColumn());
+    out.writeLong(region.byteOffset());
+    out.writeLong(region.byteLength());
   }
 
   private static Place place(DataInputStream in) throws IOException {
     Provenance provenance = provenance(in);
-    Region region =
-        in.readBoolean()
-            ? new Region(
-                in.readInt(),
-                in.readInt(),
-                in.readInt(),
-                in.readInt(),
-                in.readLong(),
-                in.readLong())
-            : null;
-    return new Place(provenance, region);
+    return new Place(provenance, in.readBoolean() ? region(in) : null);
+  }
+
+  private static Region region(DataInputStream in) throws IOException {
+    return new Region(
+        in.readInt(), in.readInt(), in.readInt(), in.readInt(), in.readLong(), in.readLong());
   }
 
   private static void provenance(Provenance provenance, DataOutputStream out) throws IOException {

@@ -1,9 +1,11 @@
 package dev.assay.engine;
 
 import dev.assay.config.ScanConfig;
+import dev.assay.model.ArtifactFile;
 import dev.assay.model.ImageLayer;
 import dev.assay.model.PackageIdentity;
 import dev.assay.model.Provenance;
+import dev.assay.model.SourceMapFacts;
 import dev.assay.rules.Glob;
 import dev.assay.unpack.BudgetMeter;
 import java.time.Duration;
@@ -34,6 +36,9 @@ final class Run {
 
   /** What manifests said; made when the first one does. */
   private volatile @Nullable PackageStore packages;
+
+  /** Made with the first source map or file to compare. */
+  private volatile @Nullable Compared compared;
 
   /** Made with the first layer. */
   private @Nullable ImageLayers layers;
@@ -70,6 +75,30 @@ final class Run {
       }
     }
     store.add(identity);
+  }
+
+  /** Takes what a source map gives away. */
+  void found(SourceMapFacts facts) {
+    comparing().add(facts);
+  }
+
+  /** Takes a file that is to be compared. */
+  void found(ArtifactFile file) {
+    comparing().add(file);
+  }
+
+  private synchronized Compared comparing() {
+    Compared all = compared;
+    if (all == null) {
+      all = new Compared();
+      compared = all;
+    }
+    return all;
+  }
+
+  /** What is to be compared; null if there was nothing. */
+  @Nullable Compared compared() {
+    return compared;
   }
 
   /** Takes a layer of a container image that was scanned. */

@@ -4,6 +4,7 @@ import dev.assay.detect.Detector;
 import dev.assay.detect.file.FileDetector;
 import dev.assay.model.Coverage;
 import dev.assay.model.Finding;
+import dev.assay.model.Fix;
 import dev.assay.model.PackageIdentity;
 import dev.assay.model.Problem;
 import dev.assay.model.RuleInfo;
@@ -152,19 +153,22 @@ final class Scan {
   }
 
   private Finding finding(Placed placed) {
-    return new Finding(
-        placed.candidate().ruleId(),
-        placed.severity(),
-        placed.candidate().confidence(),
-        placed.evidence(),
-        placed.fingerprint(),
-        placed.place(),
-        List.of(),
-        0,
-        placed.candidate().secret(),
-        placed.candidate().excerpt(),
-        message(placed.candidate().ruleId(), placed.candidate().subject()),
-        run.ready().allowing().of(placed));
+    Finding finding =
+        new Finding(
+            placed.candidate().ruleId(),
+            placed.severity(),
+            placed.candidate().confidence(),
+            placed.evidence(),
+            placed.fingerprint(),
+            placed.place(),
+            List.of(),
+            0,
+            placed.candidate().secret(),
+            placed.candidate().excerpt(),
+            message(placed.candidate().ruleId(), placed.candidate().subject()),
+            run.ready().allowing().of(placed));
+    List<Fix> fixes = placed.candidate().fixes();
+    return fixes.isEmpty() ? finding : finding.withFixes(fixes);
   }
 
   private String message(String ruleId, String subject) {

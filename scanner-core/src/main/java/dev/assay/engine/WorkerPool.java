@@ -1,5 +1,6 @@
 package dev.assay.engine;
 
+import dev.assay.model.ArtifactFile;
 import dev.assay.model.Content;
 import dev.assay.model.ContentSink;
 import dev.assay.model.Coverage;
@@ -7,6 +8,7 @@ import dev.assay.model.ImageLayer;
 import dev.assay.model.Observation;
 import dev.assay.model.PackageIdentity;
 import dev.assay.model.Problem;
+import dev.assay.model.SourceMapFacts;
 import dev.assay.model.UsageException;
 import dev.assay.source.Source;
 import java.io.IOException;
@@ -145,6 +147,10 @@ final class WorkerPool implements ContentSink, AutoCloseable {
       run.found(layer);
     } else if (observation instanceof PackageIdentity identity) {
       run.found(identity);
+    } else if (observation instanceof SourceMapFacts facts) {
+      run.found(facts);
+    } else if (observation instanceof ArtifactFile file) {
+      run.found(file);
     }
   }
 

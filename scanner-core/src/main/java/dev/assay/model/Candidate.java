@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param pendingAllows indexes of its rule's exceptions that ask for all of several kinds and whose
  *     patterns and stopwords hold here: its path and commit decide
  * @param layers how many encodings it was seen through; 0 for what stands there as it is
+ * @param fixes what to change so that it is gone, best first
  */
 public record Candidate(
     String ruleId,
@@ -40,7 +41,8 @@ public record Candidate(
     @Nullable String inlineIgnore,
     String subject,
     List<Integer> pendingAllows,
-    int layers)
+    int layers,
+    List<Fix> fixes)
     implements Observation {
 
   /** Proof level of what is known to be an example or a test key, whatever else it looks like. */
@@ -49,6 +51,64 @@ public record Candidate(
   public Candidate {
     evidence = List.copyOf(evidence);
     pendingAllows = List.copyOf(pendingAllows);
+    fixes = List.copyOf(fixes);
+  }
+
+  /** A candidate that nobody knows a fix of. */
+  public Candidate(
+      String ruleId,
+      Severity severity,
+      Confidence confidence,
+      int proof,
+      boolean specific,
+      List<String> evidence,
+      @Nullable Region region,
+      long matchStart,
+      long matchEnd,
+      @Nullable SecretValue secret,
+      @Nullable String excerpt,
+      @Nullable String inlineIgnore,
+      String subject,
+      List<Integer> pendingAllows,
+      int layers) {
+    this(
+        ruleId,
+        severity,
+        confidence,
+        proof,
+        specific,
+        evidence,
+        region,
+        matchStart,
+        matchEnd,
+        secret,
+        excerpt,
+        inlineIgnore,
+        subject,
+        pendingAllows,
+        layers,
+        List.of());
+  }
+
+  /** The same, and what to change so that it is gone. */
+  public Candidate withFixes(List<Fix> all) {
+    return new Candidate(
+        ruleId,
+        severity,
+        confidence,
+        proof,
+        specific,
+        evidence,
+        region,
+        matchStart,
+        matchEnd,
+        secret,
+        excerpt,
+        inlineIgnore,
+        subject,
+        pendingAllows,
+        layers,
+        all);
   }
 
   /** A candidate of which no exception is pending. */
@@ -101,6 +161,7 @@ public record Candidate(
         reason,
         subject,
         pendingAllows,
-        layers);
+        layers,
+        fixes);
   }
 }

@@ -47,6 +47,11 @@ public interface Content {
     return 0;
   }
 
+  /** Whether it may be run, where what holds it says so. */
+  default ArtifactFile.Mode mode() {
+    return ArtifactFile.Mode.UNSAID;
+  }
+
   /** All files of the folder that it stands for, itself among them; null if it stands for none. */
   default @Nullable FileTree tree() {
     return null;

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param suppression null unless something allows it
  * @param inPackage the innermost package that holds the first place; null if it is in none, and
  *     until all packages are known
+ * @param fixes what to change so that it is gone, best first
  */
 public record Finding(
     String ruleId,
@@ -35,11 +36,13 @@ public record Finding(
     @Nullable String excerpt,
     String message,
     @Nullable Suppression suppression,
-    @Nullable PackageIdentity inPackage) {
+    @Nullable PackageIdentity inPackage,
+    List<Fix> fixes) {
 
   public Finding {
     evidence = List.copyOf(evidence);
     places = List.copyOf(places);
+    fixes = List.copyOf(fixes);
   }
 
   /** A finding of which it isn't known yet in which package it is. */
@@ -69,7 +72,8 @@ public record Finding(
         excerpt,
         message,
         suppression,
-        null);
+        null,
+        List.of());
   }
 
   /** The same with {@code more} after its evidence. */
@@ -89,7 +93,8 @@ public record Finding(
         excerpt,
         message,
         suppression,
-        inPackage);
+        inPackage,
+        fixes);
   }
 
   /** The same in {@code identity}. */
@@ -107,6 +112,26 @@ public record Finding(
         excerpt,
         message,
         suppression,
-        identity);
+        identity,
+        fixes);
+  }
+
+  /** The same, and what to change so that it is gone. */
+  public Finding withFixes(List<Fix> all) {
+    return new Finding(
+        ruleId,
+        severity,
+        confidence,
+        evidence,
+        fingerprint,
+        location,
+        places,
+        morePlaces,
+        secret,
+        excerpt,
+        message,
+        suppression,
+        inPackage,
+        all);
   }
 }

@@ -11,6 +11,8 @@ import java.util.Set;
  * @param components packages
  * @param packages those of which a manifest was seen, by where they lie; each is a component as
  *     well
+ * @param sourceMaps what each source map gives away
+ * @param files all files, where a comparison asks for them; else empty
  * @param absent logical paths that were asked for and that the scan does not hold; what could not
  *     be looked for or read is in neither list
  */
@@ -19,6 +21,8 @@ public record Inventory(
     List<FileDigest> digests,
     List<Component> components,
     List<PackageIdentity> packages,
+    List<SourceMapFacts> sourceMaps,
+    List<ArtifactFile> files,
     Set<String> absent) {
 
   public Inventory {
@@ -26,6 +30,23 @@ public record Inventory(
     digests = List.copyOf(digests);
     components = List.copyOf(components);
     packages = List.copyOf(packages);
+    sourceMaps = List.copyOf(sourceMaps);
+    files = List.copyOf(files);
     absent = Set.copyOf(absent);
+  }
+
+  /** Of pins, digests, components and packages alone. */
+  public Inventory(
+      List<Pin> pins,
+      List<FileDigest> digests,
+      List<Component> components,
+      List<PackageIdentity> packages,
+      Set<String> absent) {
+    this(pins, digests, components, packages, List.of(), List.of(), absent);
+  }
+
+  /** The same with the digests that correlators asked for. */
+  public Inventory with(List<FileDigest> read, Set<String> missing) {
+    return new Inventory(pins, read, components, packages, sourceMaps, files, missing);
   }
 }

@@ -2,4 +2,11 @@ package dev.assay.model;
 
 /** What a detector says about one content, or an unpacker about several. */
 public sealed interface Observation
-    permits Candidate, Pin, FileDigest, Component, PackageIdentity, ImageLayer {}
+    permits Candidate,
+        Pin,
+        FileDigest,
+        Component,
+        PackageIdentity,
+        ImageLayer,
+        SourceMapFacts,
+        ArtifactFile {}

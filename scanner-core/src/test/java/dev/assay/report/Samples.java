@@ -328,7 +328,8 @@ final class Samples {
               f.excerpt(),
               f.message(),
               f.suppression(),
-              f.inPackage()));
+              f.inPackage(),
+              f.fixes()));
     }
     return new ScanResult(
         result.target(),

@@ -63,7 +63,8 @@ public final class Overrides {
         base.fingerprintSalt(),
         base.notices(),
         base.foundRules(),
-        base.known());
+        base.known(),
+        base.comparison());
   }
 
   private Budget budget(Budget base) {

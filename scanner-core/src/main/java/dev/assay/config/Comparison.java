@@ -1,0 +1,36 @@
+package dev.assay.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a scan is held against, and what it gives out beside its report.
+ *
+ * @param against path of the artifact or folder that came before; null for none
+ * @param gitRef commit or ref of {@code repository} that it is said to be made from; null for none
+ * @param repository the work tree or git directory of {@code gitRef}; null: the current folder's
+ * @param buildOutputs globs of paths that a build makes, so that they stand in no repository
+ * @param lock the content lock that it must agree with; null for none
+ * @param extractSources folder that the sources in source maps are written to; null for none
+ */
+public record Comparison(
+    @Nullable Path against,
+    @Nullable String gitRef,
+    @Nullable Path repository,
+    List<String> buildOutputs,
+    @Nullable Path lock,
+    @Nullable Path extractSources) {
+
+  /** Nothing is compared. */
+  public static final Comparison NONE = new Comparison(null, null, null, List.of(), null, null);
+
+  public Comparison {
+    buildOutputs = List.copyOf(buildOutputs);
+  }
+
+  /** Whether the files of what is scanned need to be known one by one. */
+  public boolean asksForFiles() {
+    return against != null || gitRef != null || lock != null;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.assay.engine;
+
+import dev.assay.model.ArtifactFile;
+import dev.assay.model.Inventory;
+import dev.assay.model.PackageIdentity;
+import dev.assay.model.Problem;
+import dev.assay.model.SourceMapFacts;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What correlators compare beside pins and packages: source maps, and the files of an artifact
+ * where somebody asks for them. In bounded memory: what goes beyond is told. Thread-safe; made with
+ * the first of them, so that most scans have none.
+ */
+final class Compared {
+
+  /** Bytes, roughly, of files that are kept. */
+  private static final long MOST_BYTES = 64L << 20;
+
+  private static final int MOST_MAPS = 50_000;
+
+  private final List<SourceMapFacts> sourceMaps = new ArrayList<>();
+  private final List<ArtifactFile> files = new ArrayList<>();
+  private long bytes;
+  private long dropped;
+
+  synchronized void add(SourceMapFacts facts) {
+    if (sourceMaps.size() < MOST_MAPS) {
+      sourceMaps.add(facts);
+    } else {
+      dropped++;
+    }
+  }
+
+  synchronized void add(ArtifactFile file) {
+    if (bytes < MOST_BYTES) {
+      files.add(file);
+      bytes += file.weight();
+    } else {
+      dropped++;
+    }
+  }
+
+  /** All that was gathered of one source, by path; empties this. */
+  synchronized Inventory inventory(Collected out, List<PackageIdentity> packages) {
+    if (dropped > 0) {
+      out.problems.add(
+          new Problem(
+              Problem.Kind.TOO_LARGE,
+              "",
+              String.format(
+                  Locale.ROOT,
+                  "%,d files are more than can be compared at once; compare parts of it",
+                  dropped)));
+    }
+    sourceMaps.sort(Comparator.comparing(facts -> facts.place().path()));
+    files.sort(
+        Comparator.comparing((ArtifactFile file) -> file.place().path())
+            .thenComparing(ArtifactFile::sha256));
+    Inventory inventory =
+        new Inventory(out.pins, out.digests, out.components, packages, sourceMaps, files, Set.of());
+    sourceMaps.clear();
+    files.clear();
+    bytes = 0;
+    dropped = 0;
+    return inventory;
+  }
+}
