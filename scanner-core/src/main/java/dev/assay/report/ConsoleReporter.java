@@ -2,6 +2,7 @@ package dev.assay.report;
 
 import dev.assay.model.CommitInfo;
 import dev.assay.model.Finding;
+import dev.assay.model.Fix;
 import dev.assay.model.Place;
 import dev.assay.model.Provenance;
 import dev.assay.model.Region;
@@ -32,6 +33,12 @@ public final class ConsoleReporter implements Reporter {
   private static final int PLACES_SHOWN = 3;
   private static final int SHORT_ID = 12;
 
+  /** What the ids of rules begin with whose findings are secrets, though no value is shown. */
+  private static final String SECRET_FILES = "secret-file-";
+
+  /** Before the id of a rule of which it was told what to do. */
+  private static final String TODO = "do ";
+
   /** Chars of a line beyond which only what surrounds the secret is looked at. */
   private static final int LONG_LINE = 4096;
 
@@ -52,9 +59,10 @@ public final class ConsoleReporter implements Reporter {
     TerminalWriter writer = new TerminalWriter(out, options.color());
     // What each rule's texts said first: they are not repeated for its next finding.
     Map<String, String> told = new HashMap<>();
+    Map<String, List<Fix>> fixes = new HashMap<>();
     for (Finding finding : result.findings()) {
       if (finding.suppression() == null || options.detail() == Detail.VERBOSE) {
-        finding(finding, result.rules().get(finding.ruleId()), told, writer);
+        finding(finding, result.rules().get(finding.ruleId()), told, fixes, writer);
         writer.end();
       }
     }
@@ -63,7 +71,11 @@ public final class ConsoleReporter implements Reporter {
   }
 
   private void finding(
-      Finding finding, @Nullable RuleInfo rule, Map<String, String> told, TerminalWriter writer)
+      Finding finding,
+      @Nullable RuleInfo rule,
+      Map<String, String> told,
+      Map<String, List<Fix>> fixes,
+      TerminalWriter writer)
       throws IOException {
     heading(finding, rule, writer);
     place(finding.location(), INDENT, writer);
@@ -92,12 +104,43 @@ public final class ConsoleReporter implements Reporter {
           where + (reason.isEmpty() ? ", no reason given" : ": " + reason));
     }
     otherPlaces(finding, writer);
-    if (rule != null && finding.suppression() == null) {
-      if (before == null) {
-        writer.labelled(INDENT, "do", COLUMN, rule.revoke());
-      } else {
-        writer.labelled(INDENT, "do", COLUMN, "as for the first " + rule.id() + " above");
-      }
+    if (finding.suppression() == null) {
+      todo(finding, rule, told, fixes, writer);
+    }
+  }
+
+  /**
+   * What to do. A finding's own fixes stand for the rule's general text, except where a secret got
+   * out: keeping the file back next time does not make it one again.
+   */
+  private static void todo(
+      Finding finding,
+      @Nullable RuleInfo rule,
+      Map<String, String> told,
+      Map<String, List<Fix>> fixesTold,
+      TerminalWriter writer)
+      throws IOException {
+    List<Fix> fixes = finding.fixes();
+    boolean general =
+        fixes.isEmpty()
+            || finding.secret() != null
+            || finding.ruleId().startsWith(SECRET_FILES);
+    if (general && rule != null) {
+      boolean again = told.put(TODO + rule.id(), "") != null;
+      String text = again ? "as for the first " + rule.id() + " above" : rule.revoke();
+      writer.labelled(INDENT, "do", COLUMN, text);
+    }
+    if (fixes.isEmpty()) {
+      return;
+    }
+    String label = general ? "fix" : "do";
+    if (fixes.equals(fixesTold.put(finding.ruleId(), fixes))) {
+      writer.labelled(INDENT, label, COLUMN, "as for the " + finding.ruleId() + " before it");
+      return;
+    }
+    for (int i = 0; i < fixes.size(); i++) {
+      String number = fixes.size() == 1 ? "" : (i + 1) + ". ";
+      writer.labelled(INDENT, i == 0 ? label : "", COLUMN, number + fixes.get(i).description());
     }
   }
 

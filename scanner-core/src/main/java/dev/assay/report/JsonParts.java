@@ -4,6 +4,7 @@ import dev.assay.model.CommitInfo;
 import dev.assay.model.Component;
 import dev.assay.model.Coverage;
 import dev.assay.model.Finding;
+import dev.assay.model.Fix;
 import dev.assay.model.PackageFacts;
 import dev.assay.model.PackageIdentity;
 import dev.assay.model.Place;
@@ -117,6 +118,38 @@ final class JsonParts {
       json.endObject();
     }
     json.field("remediation", rule == null ? null : rule.revoke());
+    fixes(finding.fixes());
+  }
+
+  /** Without one the field is left out, as in reports from before there were any. */
+  private void fixes(List<Fix> fixes) throws IOException {
+    if (fixes.isEmpty()) {
+      return;
+    }
+    json.array("fixes");
+    for (Fix fix : fixes) {
+      json.object();
+      json.field("description", fix.description());
+      Fix.Change change = fix.change();
+      if (change != null) {
+        json.field("file", change.file());
+        json.object("region");
+        region(change.deleted());
+        json.endObject();
+        json.field("inserted", change.inserted());
+      }
+      json.endObject();
+    }
+    json.endArray();
+  }
+
+  private void region(Region region) throws IOException {
+    json.field("line", region.line());
+    json.field("column", region.column());
+    json.field("endLine", region.endLine());
+    json.field("endColumn", region.endColumn());
+    json.field("byteOffset", region.byteOffset());
+    json.field("byteLength", region.byteLength());
   }
 
   private void place(Place place) throws IOException {
@@ -127,12 +160,7 @@ final class JsonParts {
     json.field("nesting", nesting(provenance));
     Region region = place.region();
     if (region != null) {
-      json.field("line", region.line());
-      json.field("column", region.column());
-      json.field("endLine", region.endLine());
-      json.field("endColumn", region.endColumn());
-      json.field("byteOffset", region.byteOffset());
-      json.field("byteLength", region.byteLength());
+      region(region);
     }
     json.field("objectId", objectId(outermost));
     CommitInfo commit = provenance.commit();

@@ -2,6 +2,7 @@ package dev.assay.report;
 
 import dev.assay.model.CommitInfo;
 import dev.assay.model.Finding;
+import dev.assay.model.Fix;
 import dev.assay.model.PackageIdentity;
 import dev.assay.model.Place;
 import dev.assay.model.Provenance;
@@ -37,7 +38,11 @@ final class SarifResult {
    * anybody's.
    */
   static void message(String text, JsonOutput json) throws IOException {
-    json.object("message");
+    text("message", text, json);
+  }
+
+  private static void text(String field, String text, JsonOutput json) throws IOException {
+    json.object(field);
     json.field(
         "text", LINK.matcher(PLACEHOLDER.matcher(text).replaceAll("{$0}")).replaceAll("] ("));
     json.endObject();
@@ -63,6 +68,7 @@ final class SarifResult {
     json.endObject();
     json.endArray();
     related(finding);
+    fixes(finding);
     json.object("partialFingerprints");
     json.field("primaryLocationLineHash", finding.fingerprint());
     json.endObject();
@@ -101,7 +107,48 @@ final class SarifResult {
       }
       text.append('.');
     }
+    if (!finding.fixes().isEmpty()) {
+      text.append(" To do: ").append(finding.fixes().get(0).description());
+    }
     return text.toString();
+  }
+
+  /** Those that a program can apply (SARIF 2.1.0, 3.55 to 3.57); the others are in properties. */
+  private void fixes(Finding finding) throws IOException {
+    boolean any = false;
+    for (Fix fix : finding.fixes()) {
+      Fix.Change change = fix.change();
+      if (change == null) {
+        continue;
+      }
+      if (!any) {
+        json.array("fixes");
+        any = true;
+      }
+      json.object();
+      text("description", fix.description(), json);
+      json.array("artifactChanges");
+      json.object();
+      artifact(SarifUri.of(change.file()), json);
+      json.array("replacements");
+      json.object();
+      json.object("deletedRegion");
+      coordinates(change.deleted());
+      json.endObject();
+      if (!change.inserted().isEmpty()) {
+        json.object("insertedContent");
+        json.field("text", change.inserted());
+        json.endObject();
+      }
+      json.endObject();
+      json.endArray();
+      json.endObject();
+      json.endArray();
+      json.endObject();
+    }
+    if (any) {
+      json.endArray();
+    }
   }
 
   /** The path of an entry below its outermost container. */
@@ -198,6 +245,9 @@ final class SarifResult {
     json.field("severity", finding.severity().label());
     json.field("confidence", finding.confidence().label());
     json.field("evidence", finding.evidence());
+    if (!finding.fixes().isEmpty()) {
+      json.field("fixes", finding.fixes().stream().map(Fix::description).toList());
+    }
     CommitInfo commit = finding.location().provenance().commit();
     if (commit != null) {
       json.field("commit", commit.id());

@@ -5,6 +5,7 @@ import dev.assay.model.Component;
 import dev.assay.model.Confidence;
 import dev.assay.model.Coverage;
 import dev.assay.model.Finding;
+import dev.assay.model.Fix;
 import dev.assay.model.PackageFacts;
 import dev.assay.model.PackageIdentity;
 import dev.assay.model.PackageKind;
@@ -55,6 +56,17 @@ final class Samples {
           "Take it out, make new keys, and have their certificates revoked.",
           List.of());
 
+  static final RuleInfo MAP =
+      new RuleInfo(
+          "source-map-with-sources",
+          "Source map with sources",
+          Severity.CRITICAL,
+          Confidence.HIGH,
+          "A source map that holds the sources.",
+          "Whoever has the package has its sources.",
+          "Build without source maps, or keep them out of the package.",
+          List.of());
+
   private static final CommitInfo COMMIT =
       new CommitInfo("1a2b3c4d".repeat(5), "Jane Doe <jane@acme.example>", 1_711_868_400L);
 
@@ -70,6 +82,7 @@ final class Samples {
     all.put("hostile", hostile());
     all.put("incomplete", incomplete());
     all.put("packages", packages());
+    all.put("fixes", fixes());
     return all;
   }
 
@@ -190,6 +203,43 @@ final class Samples {
         bare.notices(),
         bare.coverage(),
         bare.rules());
+  }
+
+  /** Findings that say what to change: for a person, in a file, for a file with a hostile name. */
+  static ScanResult fixes() {
+    Fix change =
+        new Fix(
+            "Add `!**/*.jks` to `files` in package.json.",
+            new Fix.Change(
+                "sub folder/package.json", new Region(9, 12, 9, 12, 211, 0), ", \"!**/*.jks\""));
+    Fix deletion =
+        new Fix(
+            "Or take \"keys\" out of it.",
+            new Fix.Change("sub folder/package.json", new Region(9, 3, 9, 11, 202, 8), ""));
+    Fix text = new Fix("Add \u001b[31m\u202ekey\u0007s](x) {0} to .npmignore.");
+    return result(
+        List.of(
+            file("release/a.jks").withFixes(List.of(change, deletion, text)),
+            file("release/b.jks").withFixes(List.of(change, deletion, text)),
+            finding(
+                    TOKEN,
+                    new Place(new Provenance.File("cli.js.map"), new Region(1, 2, 1, 42, 1, 40)),
+                    "acme**************************** (40)")
+                .withFixes(List.of(text)),
+            map("dist/a.js.map").withFixes(List.of(change, text)),
+            map("dist/b.js.map").withFixes(List.of(text)),
+            map("dist/c.js.map")),
+        List.of(),
+        List.of(),
+        Map.of(Coverage.Unit.FILES, 6L));
+  }
+
+  private static Finding file(String path) {
+    return finding(FILE, new Place(new Provenance.File(path), null), null);
+  }
+
+  private static Finding map(String path) {
+    return finding(MAP, new Place(new Provenance.File(path), null), null);
   }
 
   /** Blobs in commits, a message, an index entry; more places than are listed. */
@@ -406,6 +456,7 @@ final class Samples {
     Map<String, RuleInfo> rules = new TreeMap<>();
     rules.put(TOKEN.id(), TOKEN);
     rules.put(FILE.id(), FILE);
+    rules.put(MAP.id(), MAP);
     List<Component> components =
         findings.isEmpty()
             ? List.of()

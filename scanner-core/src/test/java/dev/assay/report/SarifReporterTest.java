@@ -63,6 +63,27 @@ class SarifReporterTest {
   }
 
   @Test
+  void fixesThatChangeAFileAreFixObjects() throws IOException {
+    JsonNode results = read(Samples.fixes()).at("/runs/0/results");
+    JsonNode fixes = results.at("/0/fixes");
+    assertThat(fixes).hasSize(2); // the third one is for a person alone
+    JsonNode change = fixes.at("/0/artifactChanges/0");
+    assertThat(change.at("/artifactLocation/uri").asText()).isEqualTo("sub%20folder/package.json");
+    assertThat(change.at("/artifactLocation/uriBaseId").asText()).isEqualTo("%SRCROOT%");
+    JsonNode insertion = change.at("/replacements/0");
+    assertThat(insertion.at("/deletedRegion/startColumn").asInt()).isEqualTo(12);
+    assertThat(insertion.at("/deletedRegion/endColumn").asInt()).isEqualTo(12);
+    assertThat(insertion.at("/deletedRegion/byteLength").asInt(-1)).isZero();
+    assertThat(insertion.at("/insertedContent/text").asText()).isEqualTo(", \"!**/*.jks\"");
+    assertThat(fixes.at("/1/artifactChanges/0/replacements/0").has("insertedContent")).isFalse();
+    assertThat(results.at("/0/properties/fixes")).hasSize(3);
+    assertThat(results.at("/0/message/text").asText())
+        .endsWith("To do: Add `!**/*.jks` to `files` in package.json.");
+    assertThat(results.at("/2").has("fixes")).isFalse();
+    assertThat(results.at("/2/properties/fixes")).hasSize(1);
+  }
+
+  @Test
   void allowedFindingIsASuppressedResult() throws IOException {
     JsonNode results = read(Samples.tree()).at("/runs/0/results");
     assertThat(results.at("/0").has("suppressions")).isFalse();
