@@ -122,9 +122,7 @@ public final class ConsoleReporter implements Reporter {
       throws IOException {
     List<Fix> fixes = finding.fixes();
     boolean general =
-        fixes.isEmpty()
-            || finding.secret() != null
-            || finding.ruleId().startsWith(SECRET_FILES);
+        fixes.isEmpty() || finding.secret() != null || finding.ruleId().startsWith(SECRET_FILES);
     if (general && rule != null) {
       boolean again = told.put(TODO + rule.id(), "") != null;
       String text = again ? "as for the first " + rule.id() + " above" : rule.revoke();
