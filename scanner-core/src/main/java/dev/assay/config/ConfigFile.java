@@ -85,6 +85,8 @@ public final class ConfigFile {
       start = range.repository();
     } else if (target instanceof ScanTarget.GitHistory history) {
       start = history.repository();
+    } else if (target instanceof ScanTarget.GitTree tree) {
+      start = tree.repository();
     } else {
       return null;
     }

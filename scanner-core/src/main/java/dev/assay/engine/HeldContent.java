@@ -1,5 +1,6 @@
 package dev.assay.engine;
 
+import dev.assay.model.ArtifactFile;
 import dev.assay.model.ByteSlice;
 import dev.assay.model.Content;
 import dev.assay.model.FileTree;
@@ -62,6 +63,11 @@ final class HeldContent implements Content {
   @Override
   public @Nullable FileTree tree() {
     return origin.tree();
+  }
+
+  @Override
+  public ArtifactFile.Mode mode() {
+    return origin.mode();
   }
 
   @Override

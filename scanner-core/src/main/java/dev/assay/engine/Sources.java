@@ -8,6 +8,7 @@ import dev.assay.source.StandardInputSource;
 import dev.assay.source.artifact.PackageName;
 import dev.assay.source.artifact.Surroundings;
 import dev.assay.source.folder.FolderSource;
+import dev.assay.source.git.CommitTreeSource;
 import dev.assay.source.git.GitRepository;
 import dev.assay.source.git.RangeSource;
 import dev.assay.source.git.StagedSource;
@@ -50,6 +51,13 @@ final class Sources {
           range.repository(),
           several ? prefix(range.repository()) : "",
           range.range(),
+          host.environment());
+    }
+    if (target instanceof ScanTarget.GitTree tree) {
+      return new CommitTreeSource(
+          tree.repository(),
+          tree.revision(),
+          config.budget().maxEntries(),
           host.environment());
     }
     if (target instanceof ScanTarget.NamedPackage named) {

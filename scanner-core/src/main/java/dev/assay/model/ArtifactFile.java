@@ -21,7 +21,14 @@ public record ArtifactFile(
   public enum Mode {
     UNSAID,
     PLAIN,
-    EXECUTABLE
+    EXECUTABLE;
+
+    private static final int ANY_EXECUTE = 0111;
+
+    /** Of the permissions of Unix: whoever may run it, the owner, the group or others. */
+    public static Mode of(int permissions) {
+      return (permissions & ANY_EXECUTE) == 0 ? PLAIN : EXECUTABLE;
+    }
   }
 
   /** Bytes of memory that it takes, roughly. */

@@ -67,6 +67,19 @@ public sealed interface ScanTarget extends Serializable {
   }
 
   /**
+   * All files of one commit.
+   *
+   * @param repository path of the work tree or git directory
+   * @param revision names the commit: a branch, a tag, an id, {@code v1~2} …
+   */
+  record GitTree(String repository, String revision) implements ScanTarget {
+    @Override
+    public String describe() {
+      return repository + " (" + revision + ")";
+    }
+  }
+
+  /**
    * The whole history of all refs, stash and notes too.
    *
    * @param repository path of the work tree or git directory

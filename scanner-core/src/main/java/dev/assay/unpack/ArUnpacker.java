@@ -1,5 +1,6 @@
 package dev.assay.unpack;
 
+import dev.assay.model.ArtifactFile;
 import dev.assay.model.ByteSlice;
 import dev.assay.model.Content;
 import dev.assay.model.ContentSink;
@@ -29,6 +30,8 @@ final class ArUnpacker implements Unpacker {
 
   private static final int HEADER = 60;
   private static final int NAME_LENGTH = 16;
+  private static final int MODE = 40;
+  private static final int MODE_LENGTH = 8;
   private static final int SIZE = 48;
   private static final int SIZE_LENGTH = 10;
   private static final int END_MARK = 58;
@@ -157,7 +160,7 @@ final class ArUnpacker implements Unpacker {
         return false;
       }
       long length = end - in.position();
-      unpacking.push(shown, length, in.data(length));
+      unpacking.push(shown, length, mode(), in.data(length));
       return in.skipTo(end);
     }
 
@@ -222,11 +225,29 @@ final class ArUnpacker implements Unpacker {
       if (header[END_MARK] != '`' || header[END_MARK + 1] != '\n') {
         return -1;
       }
-      int end = SIZE + SIZE_LENGTH;
-      while (end > SIZE && header[end - 1] == ' ') {
+      return number(field(SIZE, SIZE_LENGTH), 0);
+    }
+
+    /** Permissions are octal digits. */
+    private ArtifactFile.Mode mode() {
+      int mode = 0;
+      byte[] digits = field(MODE, MODE_LENGTH);
+      for (byte digit : digits) {
+        if (digit < '0' || digit > '7') {
+          return ArtifactFile.Mode.UNSAID;
+        }
+        mode = mode << 3 | digit - '0';
+      }
+      return digits.length == 0 ? ArtifactFile.Mode.UNSAID : ArtifactFile.Mode.of(mode);
+    }
+
+    /** Without the blanks at its end. */
+    private byte[] field(int from, int length) {
+      int end = from + length;
+      while (end > from && header[end - 1] == ' ') {
         end--;
       }
-      return number(Arrays.copyOfRange(header, SIZE, end), 0);
+      return Arrays.copyOfRange(header, from, end);
     }
 
     /** The number that {@code text} has from {@code at} to its end; -1 if it is none. */

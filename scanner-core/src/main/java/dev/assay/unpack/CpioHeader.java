@@ -1,5 +1,6 @@
 package dev.assay.unpack;
 
+import dev.assay.model.ArtifactFile;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +111,11 @@ record CpioHeader(Form form, int mode, long links, long size, long nameSize, lon
   /** The kind of file that {@link #mode} says. */
   int type() {
     return mode & TYPE;
+  }
+
+  /** Whether it may be run. */
+  ArtifactFile.Mode permission() {
+    return ArtifactFile.Mode.of(mode);
   }
 
   /** Whether there is such a kind, and the permissions are no more than there can be. */

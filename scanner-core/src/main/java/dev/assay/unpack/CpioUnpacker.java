@@ -1,5 +1,6 @@
 package dev.assay.unpack;
 
+import dev.assay.model.ArtifactFile;
 import dev.assay.model.ByteSlice;
 import dev.assay.model.Content;
 import dev.assay.model.ContentException;
@@ -236,6 +237,7 @@ final class CpioUnpacker implements Unpacker {
         unpacking.push(
             shown,
             header.size(),
+            regular ? header.permission() : ArtifactFile.Mode.UNSAID,
             regular && header.form() == CpioHeader.Form.NEW_CHECKED // links have none
                 ? () -> new Summed(data.open(), header.check())
                 : data);

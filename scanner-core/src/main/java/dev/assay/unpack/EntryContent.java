@@ -1,5 +1,6 @@
 package dev.assay.unpack;
 
+import dev.assay.model.ArtifactFile;
 import dev.assay.model.Content;
 import dev.assay.model.Provenance;
 import java.io.IOException;
@@ -13,9 +14,20 @@ import java.util.function.LongSupplier;
  * @param size as the container says, -1 if it doesn't: a hint
  * @param memory of the decoders around it at the time, bytes
  * @param opener gives its metered bytes
+ * @param mode as the container says
  */
-record EntryContent(Provenance.Entry provenance, long size, LongSupplier memory, Opener opener)
+record EntryContent(
+    Provenance.Entry provenance,
+    long size,
+    LongSupplier memory,
+    Opener opener,
+    ArtifactFile.Mode mode)
     implements Content {
+
+  /** An entry of which the container doesn't say whether it may be run. */
+  EntryContent(Provenance.Entry provenance, long size, LongSupplier memory, Opener opener) {
+    this(provenance, size, memory, opener, ArtifactFile.Mode.UNSAID);
+  }
 
   /** Opens an entry's bytes. */
   @FunctionalInterface

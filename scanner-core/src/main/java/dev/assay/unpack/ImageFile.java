@@ -1,5 +1,6 @@
 package dev.assay.unpack;
 
+import dev.assay.model.ArtifactFile;
 import dev.assay.model.ContentException;
 import dev.assay.model.Problem;
 import java.io.IOException;
@@ -15,6 +16,7 @@ final class ImageFile {
 
   private final String name;
   private final long size;
+  private final ArtifactFile.Mode mode;
   private final EntryContent.@Nullable Opener opener;
   private final String target;
 
@@ -24,21 +26,28 @@ final class ImageFile {
   /** Whether it was scanned, or will be. */
   private boolean taken;
 
-  private ImageFile(String name, long size, EntryContent.@Nullable Opener opener, String target) {
+  private ImageFile(
+      String name,
+      long size,
+      ArtifactFile.Mode mode,
+      EntryContent.@Nullable Opener opener,
+      String target) {
     this.name = name;
     this.size = size;
+    this.mode = mode;
     this.opener = opener;
     this.target = target;
   }
 
   /** A file; {@code opener} is asked more than once. */
-  static ImageFile file(String name, long size, EntryContent.Opener opener) {
-    return new ImageFile(name, size, opener, "");
+  static ImageFile file(
+      String name, long size, ArtifactFile.Mode mode, EntryContent.Opener opener) {
+    return new ImageFile(name, size, mode, opener, "");
   }
 
   /** Another name of the file at {@code target}, relative to the root. */
   static ImageFile link(String name, String target) {
-    return new ImageFile(name, 0, null, target);
+    return new ImageFile(name, 0, ArtifactFile.Mode.UNSAID, null, target);
   }
 
   String name() {
@@ -47,6 +56,11 @@ final class ImageFile {
 
   long size() {
     return size;
+  }
+
+  /** Whether it may be run. */
+  ArtifactFile.Mode mode() {
+    return mode;
   }
 
   /** Where it leads; empty if it is no link. */

@@ -1,5 +1,6 @@
 package dev.assay.unpack;
 
+import dev.assay.model.ArtifactFile;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +32,12 @@ final class ImageListing implements TarWalk.Taker {
   }
 
   @Override
-  public void file(String name, long size, EntryContent.Opener data) throws IOException {
+  public void file(String name, long size, ArtifactFile.Mode mode, EntryContent.Opener data)
+        throws IOException {
     if (files == null) {
-      scanning.file(name, size, data);
+      scanning.file(name, size, mode, data);
     } else {
-      add(ImageFile.file(name, size, data));
+      add(ImageFile.file(name, size, mode, data));
     }
   }
 
@@ -86,7 +88,7 @@ final class ImageListing implements TarWalk.Taker {
         return;
       }
       if (!file.isLink() && !file.taken()) {
-        unpacking.push(file.name(), file.size(), file::open);
+        unpacking.push(file.name(), file.size(), file.mode(), file::open);
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.assay.unpack;
 
+import dev.assay.model.ArtifactFile;
 import dev.assay.model.ImageLayer;
 import dev.assay.model.Provenance;
 import dev.assay.model.TextSet;
@@ -51,9 +52,10 @@ final class LayerPaths {
 
     /** A mark is empty; bytes in one are scanned, nothing hides there. */
     @Override
-    public void file(String name, long size, EntryContent.Opener data) throws IOException {
+    public void file(String name, long size, ArtifactFile.Mode mode, EntryContent.Opener data)
+        throws IOException {
       if (!paths.mark(name) || size > 0) {
-        scanning.file(name, size, data);
+        scanning.file(name, size, mode, data);
       }
     }
 

@@ -1,5 +1,6 @@
 package dev.assay.unpack;
 
+import dev.assay.model.ArtifactFile;
 import dev.assay.model.ByteSlice;
 import dev.assay.model.Content;
 import dev.assay.model.Provenance;
@@ -110,6 +111,11 @@ final class PeekedContent implements Content, Closeable {
   @Override
   public @Nullable ByteSlice inMemory() {
     return origin.inMemory();
+  }
+
+  @Override
+  public ArtifactFile.Mode mode() {
+    return origin.mode();
   }
 
   @Override

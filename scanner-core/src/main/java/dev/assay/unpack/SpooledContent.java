@@ -1,5 +1,6 @@
 package dev.assay.unpack;
 
+import dev.assay.model.ArtifactFile;
 import dev.assay.model.ByteSlice;
 import dev.assay.model.Content;
 import dev.assay.model.LineFilter;
@@ -60,6 +61,11 @@ public final class SpooledContent implements Content, Closeable {
   @Override
   public @Nullable ByteSlice inMemory() {
     return copy != null ? null : origin.inMemory();
+  }
+
+  @Override
+  public ArtifactFile.Mode mode() {
+    return origin.mode();
   }
 
   @Override

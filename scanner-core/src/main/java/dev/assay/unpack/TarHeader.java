@@ -1,5 +1,6 @@
 package dev.assay.unpack;
 
+import dev.assay.model.ArtifactFile;
 import java.util.Arrays;
 
 /**
@@ -14,6 +15,8 @@ record TarHeader(byte[] block) {
 
   private static final int NAME = 0;
   private static final int NAME_LENGTH = 100;
+  private static final int MODE = 100;
+  private static final int MODE_LENGTH = 8;
   private static final int SIZE = 124;
   private static final int NUMBER_LENGTH = 12;
   private static final int CHECKSUM = 148;
@@ -49,6 +52,12 @@ record TarHeader(byte[] block) {
   /** Bytes of data after the header; negative if it says no number. */
   long size() {
     return (block[SIZE] & 0x80) != 0 ? binary() : octal(block, SIZE, NUMBER_LENGTH);
+  }
+
+  /** Whether it may be run. */
+  ArtifactFile.Mode mode() {
+    long mode = octal(block, MODE, MODE_LENGTH);
+    return mode < 0 ? ArtifactFile.Mode.UNSAID : ArtifactFile.Mode.of((int) mode);
   }
 
   /** The name, the prefix in front if there is one. */

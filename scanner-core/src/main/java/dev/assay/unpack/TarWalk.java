@@ -1,5 +1,6 @@
 package dev.assay.unpack;
 
+import dev.assay.model.ArtifactFile;
 import dev.assay.model.Coverage;
 import dev.assay.model.Problem;
 import java.io.ByteArrayInputStream;
@@ -64,9 +65,11 @@ final class TarWalk {
     /**
      * A file, or what else has data.
      *
+     * @param mode whether it may be run
      * @param data of a stream, readable until this returns
      */
-    void file(String name, long size, EntryContent.Opener data) throws IOException;
+    void file(String name, long size, ArtifactFile.Mode mode, EntryContent.Opener data)
+        throws IOException;
 
     /**
      * A link to {@code target}.
@@ -88,8 +91,9 @@ final class TarWalk {
     }
 
     @Override
-    public void file(String name, long size, EntryContent.Opener data) {
-      unpacking.push(name, size, data);
+    public void file(
+        String name, long size, ArtifactFile.Mode mode, EntryContent.Opener data) {
+      unpacking.push(name, size, mode, data);
     }
 
     @Override
@@ -229,7 +233,7 @@ final class TarWalk {
       data = behind(own, in.data(size - own));
     }
     names.add(rawName, name);
-    taker.file(name, size, data);
+    taker.file(name, size, header.mode(), data);
     return in.skipTo(padded(end));
   }
 

@@ -1,5 +1,6 @@
 package dev.assay.unpack;
 
+import dev.assay.model.ArtifactFile;
 import dev.assay.model.Content;
 import dev.assay.model.ContentException;
 import dev.assay.model.ContentSink;
@@ -147,27 +148,38 @@ final class Unpacking {
    * @param opener its unpacked bytes; metered here
    */
   void push(String name, long size, EntryContent.Opener opener) {
-    push(new Provenance.Entry(place, name), size, opener);
+    push(name, size, ArtifactFile.Mode.UNSAID, opener);
+  }
+
+  /** The same, of which the container says whether it may be run. */
+  void push(String name, long size, ArtifactFile.Mode mode, EntryContent.Opener opener) {
+    push(new Provenance.Entry(place, name), size, mode, opener);
   }
 
   /** Scans all that a compressed file holds, of which the name is left out of further paths. */
   void pushLayer(String name, long size, EntryContent.Opener opener) {
-    push(new Provenance.Entry(place, name, true), size, opener);
+    push(new Provenance.Entry(place, name, true), size, ArtifactFile.Mode.UNSAID, opener);
   }
 
-  private void push(Provenance.Entry entry, long size, EntryContent.Opener opener) {
-    sink.accept(content(entry, size, opener));
+  private void push(
+      Provenance.Entry entry, long size, ArtifactFile.Mode mode, EntryContent.Opener opener) {
+    sink.accept(content(entry, size, mode, opener));
   }
 
   /** An entry that somebody in this package takes apart, metered as those that are pushed. */
   Content entry(String name, long size, EntryContent.Opener opener) {
-    return content(new Provenance.Entry(place, name), size, opener);
+    return content(new Provenance.Entry(place, name), size, ArtifactFile.Mode.UNSAID, opener);
   }
 
-  private Content content(Provenance.Entry entry, long size, EntryContent.Opener opener) {
+  private Content content(
+      Provenance.Entry entry, long size, ArtifactFile.Mode mode, EntryContent.Opener opener) {
     MeteredInputStream.Charge charge = new MeteredInputStream.Charge();
     return new EntryContent(
-        entry, size, () -> memory, () -> new MeteredInputStream(opener.open(), meter, charge));
+        entry,
+        size,
+        () -> memory,
+        () -> new MeteredInputStream(opener.open(), meter, charge),
+        mode);
   }
 
   /** Scans a few bytes that were read already. */

@@ -80,6 +80,7 @@ final class ZipData implements Closeable {
     unpacking.push(
         name,
         claims ? entry.unpacked() : -1,
+        entry.mode(),
         () -> new Checked(unpacking, entry, claims, view.stream(start, length), seen));
     return seen[0];
   }

@@ -1,5 +1,6 @@
 package dev.assay.unpack;
 
+import dev.assay.model.ArtifactFile;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
@@ -58,6 +59,7 @@ record ZipRecord(
   private static final int DARWIN = 19;
   private static final int TYPE = 0170000;
   private static final int LINK = 0120000;
+  private static final int REGULAR = 0100000;
 
   /**
    * The central directory's record at {@code position}.
@@ -161,8 +163,20 @@ record ZipRecord(
 
   /** Whether its data is the target of a symbolic link. */
   boolean link() {
+    return unix() && ((attributes >>> 16) & TYPE) == LINK;
+  }
+
+  /** Whether it may be run; programs without Unix modes, and local headers, don't say. */
+  ArtifactFile.Mode mode() {
+    int mode = attributes >>> 16;
+    return unix() && (mode & TYPE) == REGULAR
+        ? ArtifactFile.Mode.of(mode)
+        : ArtifactFile.Mode.UNSAID;
+  }
+
+  private boolean unix() {
     int system = madeBy >>> 8;
-    return (system == UNIX || system == DARWIN) && ((attributes >>> 16) & TYPE) == LINK;
+    return system == UNIX || system == DARWIN;
   }
 
   /** The same entry with the sizes and the checksum that its data turned out to have. */

@@ -1,5 +1,6 @@
 package dev.assay.source.folder;
 
+import dev.assay.model.ArtifactFile;
 import dev.assay.model.Content;
 import dev.assay.model.Provenance;
 import java.io.IOException;
@@ -7,10 +8,13 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 
 /**
@@ -33,6 +37,24 @@ public record FileContent(Provenance provenance, Path file, long size) implement
   @Override
   public SeekableByteChannel seekable() throws IOException {
     return FileChannel.open(file, READ);
+  }
+
+  @Override
+  public ArtifactFile.Mode mode() {
+    try {
+      PosixFileAttributes attributes =
+          Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      for (PosixFilePermission permission : attributes.permissions()) {
+        if (permission == PosixFilePermission.OWNER_EXECUTE
+            || permission == PosixFilePermission.GROUP_EXECUTE
+            || permission == PosixFilePermission.OTHERS_EXECUTE) {
+          return ArtifactFile.Mode.EXECUTABLE;
+        }
+      }
+      return ArtifactFile.Mode.PLAIN;
+    } catch (IOException | UnsupportedOperationException e) {
+      return ArtifactFile.Mode.UNSAID; // what can't be read is told by whoever reads it
+    }
   }
 
   /** Less work for each read than what {@link java.nio.channels.Channels} gives. */

@@ -1,5 +1,6 @@
 package dev.assay.source.folder;
 
+import dev.assay.model.ArtifactFile;
 import dev.assay.model.Content;
 import dev.assay.model.FileTree;
 import dev.assay.model.Provenance;
@@ -138,6 +139,11 @@ final class OciLayout implements FileTree {
     @Override
     public Provenance provenance() {
       return file.provenance();
+    }
+
+    @Override
+    public ArtifactFile.Mode mode() {
+      return file.mode();
     }
 
     @Override

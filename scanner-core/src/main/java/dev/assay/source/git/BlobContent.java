@@ -1,5 +1,6 @@
 package dev.assay.source.git;
 
+import dev.assay.model.ArtifactFile;
 import dev.assay.model.ByteSlice;
 import dev.assay.model.Content;
 import dev.assay.model.LineFilter;
@@ -21,6 +22,7 @@ final class BlobContent implements Content {
   private final @Nullable Opener opener;
   private @Nullable InputStream first;
   private @Nullable LineFilter lines;
+  private ArtifactFile.Mode mode = ArtifactFile.Mode.UNSAID;
 
   /** Opens a blob's bytes anew. */
   interface Opener {
@@ -48,6 +50,15 @@ final class BlobContent implements Content {
 
   void lines(LineFilter filter) {
     lines = filter;
+  }
+
+  void mode(ArtifactFile.Mode said) {
+    mode = said;
+  }
+
+  @Override
+  public ArtifactFile.Mode mode() {
+    return mode;
   }
 
   @Override

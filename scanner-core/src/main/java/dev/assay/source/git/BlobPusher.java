@@ -1,5 +1,6 @@
 package dev.assay.source.git;
 
+import dev.assay.model.ArtifactFile;
 import dev.assay.model.ByteSlice;
 import dev.assay.model.CommitInfo;
 import dev.assay.model.ContentSink;
@@ -24,6 +25,14 @@ final class BlobPusher implements AutoCloseable {
       ". This is a partial clone, and nothing is fetched by a scan: run"
           + " 'git fetch --refetch --no-filter' first";
 
+  private static final AddedLines.DeletionLister NONE_DELETED =
+      new AddedLines.DeletionLister() { // no lambda: this is on the way of every hook
+        @Override
+        public List<Deletion> deletions(int parent) {
+          return List.of();
+        }
+      };
+
   private final String prefix;
   private final GitBackend backend;
   private final @Nullable LooseObjects loose;
@@ -36,9 +45,15 @@ final class BlobPusher implements AutoCloseable {
    * A blob to push.
    *
    * @param place where it stands
+   * @param change what made it, of which only the added lines count; null: all lines count
    * @param deletions asked if it has no earlier version
+   * @param mode whether it may be run
    */
-  record Item(Provenance.Blob place, Change change, AddedLines.DeletionLister deletions) {}
+  record Item(
+      Provenance.Blob place,
+      @Nullable Change change,
+      AddedLines.DeletionLister deletions,
+      ArtifactFile.Mode mode) {}
 
   /**
    * @param loose looked into before git is asked; null to ask git at once
@@ -61,7 +76,16 @@ final class BlobPusher implements AutoCloseable {
    */
   Item item(
       Change change, String id, @Nullable CommitInfo commit, AddedLines.DeletionLister deletions) {
-    return new Item(new Provenance.Blob(id, prefix + change.path(), commit), change, deletions);
+    return new Item(
+        new Provenance.Blob(id, prefix + change.path(), commit),
+        change,
+        deletions,
+        ArtifactFile.Mode.UNSAID);
+  }
+
+  /** A blob of which all lines count. */
+  static Item whole(String path, String id, CommitInfo commit, ArtifactFile.Mode mode) {
+    return new Item(new Provenance.Blob(id, path, commit), null, NONE_DELETED, mode);
   }
 
   /** A reader that nobody uses; {@link #giveBack} it. */
@@ -200,7 +224,11 @@ final class BlobPusher implements AutoCloseable {
         }
         content = new BlobContent(item.place(), new ByteSlice(buffer, 0, length));
       }
-      content.lines(new AddedLines(content, item.change(), item.deletions(), texts, sink));
+      Change change = item.change();
+      if (change != null) {
+        content.lines(new AddedLines(content, change, item.deletions(), texts, sink));
+      }
+      content.mode(item.mode());
       sink.count(Coverage.Unit.BLOBS, 1);
       sink.accept(content);
     }

@@ -71,6 +71,22 @@ final class CommandBackend implements GitBackend {
   }
 
   @Override
+  public String commit(String revision) throws IOException {
+    try {
+      byte[] id = git.run(repository, 1 << 10, "rev-parse", "--verify", revision + "^{commit}");
+      return new String(id, StandardCharsets.ISO_8859_1).strip();
+    } catch (GitFailure e) {
+      for (String unknown :
+          new String[] {"Needed a single revision", "unknown revision", "bad revision"}) {
+        if (e.said().contains(unknown)) {
+          throw Revisions.unknown(revision, repository, e);
+        }
+      }
+      throw e;
+    }
+  }
+
+  @Override
   public void changes(List<CommitNode> commits, ChangeVisitor visitor) throws IOException {
     new DiffTree(git, repository, shadow(), commits, visitor).run();
   }

@@ -23,6 +23,14 @@ interface GitBackend extends AutoCloseable {
    */
   List<CommitNode> commits(List<String> revisions) throws IOException;
 
+  /**
+   * The full id of the commit that {@code revision} names, tags followed.
+   *
+   * @param revision doesn't begin with a dash
+   * @throws UsageException if it names none
+   */
+  String commit(String revision) throws IOException;
+
   /** What each of {@code commits} has otherwise than all of its parents, in the order given. */
   void changes(List<CommitNode> commits, ChangeVisitor visitor) throws IOException;
 

@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.jgit.errors.AmbiguousObjectException;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.errors.RevisionSyntaxException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -45,6 +49,22 @@ final class JGitBackend implements GitBackend {
   @Override
   public List<CommitNode> commits(List<String> revisions) throws IOException {
     return new JGitRange(layout, repository).commits(revisions);
+  }
+
+  @Override
+  public String commit(String revision) throws IOException {
+    try {
+      ObjectId id = repository.resolve(revision + "^{commit}");
+      if (id != null) {
+        return id.name();
+      }
+    } catch (RevisionSyntaxException
+        | AmbiguousObjectException
+        | IncorrectObjectTypeException
+        | MissingObjectException e) {
+      throw Revisions.unknown(revision, layout, e);
+    }
+    throw Revisions.unknown(revision, layout, null);
   }
 
   @Override

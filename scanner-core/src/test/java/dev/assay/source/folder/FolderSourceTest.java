@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.assay.model.ArtifactFile;
 import dev.assay.model.Content;
 import dev.assay.model.ContentSink;
 import dev.assay.model.Coverage;
 import dev.assay.model.Problem;
+import dev.assay.model.Provenance;
 import dev.assay.model.UsageException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -400,5 +402,21 @@ class FolderSourceTest {
             outside + "/x")) {
       assertThat(reopener.reopen(path)).as(path).isNull();
     }
+  }
+
+  @Test
+  void filesSayWhetherTheyMayBeRun() throws IOException {
+    assumeThat(folder.getFileSystem().supportedFileAttributeViews()).contains("posix");
+    Path run = Files.writeString(folder.resolve("run.sh"), "x\n");
+    Path plain = Files.writeString(folder.resolve("plain"), "x\n");
+    Files.setPosixFilePermissions(run, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(plain, PosixFilePermissions.fromString("rw-rw-rw-"));
+    assertThat(new FileContent(new Provenance.File("run.sh"), run, 2).mode())
+        .isEqualTo(ArtifactFile.Mode.EXECUTABLE);
+    assertThat(new FileContent(new Provenance.File("plain"), plain, 2).mode())
+        .isEqualTo(ArtifactFile.Mode.PLAIN);
+    Files.delete(plain);
+    assertThat(new FileContent(new Provenance.File("plain"), plain, 2).mode())
+        .isEqualTo(ArtifactFile.Mode.UNSAID);
   }
 }
