@@ -55,10 +55,7 @@ final class Sources {
     }
     if (target instanceof ScanTarget.GitTree tree) {
       return new CommitTreeSource(
-          tree.repository(),
-          tree.revision(),
-          config.budget().maxEntries(),
-          host.environment());
+          tree.repository(), tree.revision(), config.budget().maxEntries(), host.environment());
     }
     if (target instanceof ScanTarget.NamedPackage named) {
       return named(named, config, host);

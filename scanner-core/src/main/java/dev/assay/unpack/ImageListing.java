@@ -33,7 +33,7 @@ final class ImageListing implements TarWalk.Taker {
 
   @Override
   public void file(String name, long size, ArtifactFile.Mode mode, EntryContent.Opener data)
-        throws IOException {
+      throws IOException {
     if (files == null) {
       scanning.file(name, size, mode, data);
     } else {

@@ -49,7 +49,8 @@ final class OciLayoutUnpacker implements Unpacker {
       for (Content each : tree.files()) {
         String path = each.provenance().path();
         ImageFile file =
-            ImageFile.file(path.substring(tree.root().length()), each.size(), each.mode(), each::open);
+            ImageFile.file(
+                path.substring(tree.root().length()), each.size(), each.mode(), each::open);
         files.add(file);
         if (path.equals(container.provenance().path())) {
           file.take(); // its bytes are scanned anyway

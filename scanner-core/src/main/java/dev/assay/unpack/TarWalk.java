@@ -91,8 +91,7 @@ final class TarWalk {
     }
 
     @Override
-    public void file(
-        String name, long size, ArtifactFile.Mode mode, EntryContent.Opener data) {
+    public void file(String name, long size, ArtifactFile.Mode mode, EntryContent.Opener data) {
       unpacking.push(name, size, mode, data);
     }
 

@@ -133,8 +133,7 @@ final class CommitFiles {
 
     @Override
     public void failed(int index, Problem.Kind kind, String why) {
-      sink.problem(
-          new Problem(kind, "commit " + id, "Commit " + id + " was not scanned: " + why));
+      sink.problem(new Problem(kind, "commit " + id, "Commit " + id + " was not scanned: " + why));
     }
   }
 

@@ -64,8 +64,7 @@ public final class CommitTreeSource implements Source {
     try {
       opened = GitBackends.open(repository, false);
     } catch (GitBackends.Unsupported e) {
-      sink.problem(
-          new Problem(Problem.Kind.UNSUPPORTED, ".git", String.valueOf(e.getMessage())));
+      sink.problem(new Problem(Problem.Kind.UNSUPPORTED, ".git", String.valueOf(e.getMessage())));
       return;
     }
     backend = opened;
@@ -102,9 +101,7 @@ public final class CommitTreeSource implements Source {
    */
   public @Nullable CommitTree tree() {
     CommitInfo read = commit;
-    return read == null
-        ? null
-        : new CommitTree(read, seen.links(), seen.pointers(), submodules);
+    return read == null ? null : new CommitTree(read, seen.links(), seen.pointers(), submodules);
   }
 
   @Override
@@ -158,8 +155,7 @@ public final class CommitTreeSource implements Source {
           if (bytes.length() <= LONGEST_LINK) {
             seen.link(
                 blob.path(),
-                GitPaths.decode(
-                    bytes.array(), bytes.offset(), bytes.offset() + bytes.length()));
+                GitPaths.decode(bytes.array(), bytes.offset(), bytes.offset() + bytes.length()));
           }
         } else {
           CommitTree.Pointer pointer = LfsPointers.read(bytes);

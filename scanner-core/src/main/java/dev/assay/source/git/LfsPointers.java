@@ -24,8 +24,7 @@ final class LfsPointers {
     if (bytes.length() >= LONGEST || bytes.length() < VERSION.length()) {
       return null;
     }
-    String text =
-        new String(bytes.array(), bytes.offset(), bytes.length(), StandardCharsets.UTF_8);
+    String text = new String(bytes.array(), bytes.offset(), bytes.length(), StandardCharsets.UTF_8);
     if (!text.startsWith(VERSION)) {
       return null;
     }

@@ -123,7 +123,8 @@ class CommitTreeSourceTest {
     git.write("\u00e9/\u65e5.txt", "unicode\n");
     git.write(
         "big.bin",
-        "version https://git-lfs.github.com/spec/v1\noid sha256:" + "ab".repeat(32)
+        "version https://git-lfs.github.com/spec/v1\noid sha256:"
+            + "ab".repeat(32)
             + "\nsize 12345\n");
     git.write("nearly", "version https://git-lfs.github.com/spec/v1\noid sha256:12\n");
     git.add();
@@ -203,8 +204,7 @@ class CommitTreeSourceTest {
     git.git("reset", "-q", "--hard");
     Hostile hostile = new Hostile(git);
     git.git("config", "submodule.x.update", "!touch ../marks/submodule");
-    assertThat(Files.of(git, "HEAD").files)
-        .contains("f PLAIN 1", "Same PLAIN a", "same PLAIN b");
+    assertThat(Files.of(git, "HEAD").files).contains("f PLAIN 1", "Same PLAIN a", "same PLAIN b");
     hostile.assertNothingRan();
   }
 
