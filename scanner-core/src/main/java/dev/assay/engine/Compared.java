@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What correlators compare beside pins and packages: source maps, and the files of an artifact
@@ -18,10 +19,14 @@ import java.util.Set;
  */
 final class Compared {
 
-  /** Bytes, roughly, of files that are kept. */
+  /** Bytes, roughly, of files that are kept in the end; a quarter more while they are gathered. */
   private static final long MOST_BYTES = 64L << 20;
 
   private static final int MOST_MAPS = 50_000;
+
+  private static final Comparator<ArtifactFile> FILES =
+      Comparator.comparing((ArtifactFile file) -> file.place().path())
+          .thenComparing(ArtifactFile::sha256);
 
   private final List<SourceMapFacts> sourceMaps = new ArrayList<>();
   private final List<ArtifactFile> files = new ArrayList<>();
@@ -37,16 +42,34 @@ final class Compared {
   }
 
   synchronized void add(ArtifactFile file) {
-    if (bytes < MOST_BYTES) {
-      files.add(file);
-      bytes += file.weight();
-    } else {
-      dropped++;
+    files.add(file);
+    bytes += file.weight();
+    if (bytes > MOST_BYTES + MOST_BYTES / 4) {
+      cut();
     }
   }
 
-  /** All that was gathered of one source, by path; empties this. */
-  synchronized Inventory inventory(Collected out, List<PackageIdentity> packages) {
+  /** Those stay that come first, whatever the threads. */
+  private void cut() {
+    files.sort(FILES);
+    long sum = 0;
+    int count = 0;
+    while (count < files.size() && sum + files.get(count).weight() <= MOST_BYTES) {
+      sum += files.get(count++).weight();
+    }
+    dropped += files.size() - count;
+    files.subList(count, files.size()).clear();
+    bytes = sum;
+  }
+
+  /**
+   * All that was gathered of one source, by path; empties this.
+   *
+   * @param folder what paths begin with, if the source is a folder; else null
+   */
+  synchronized Inventory inventory(
+      Collected out, List<PackageIdentity> packages, @Nullable String folder) {
+    cut();
     if (dropped > 0) {
       out.problems.add(
           new Problem(
@@ -58,11 +81,16 @@ final class Compared {
                   dropped)));
     }
     sourceMaps.sort(Comparator.comparing(facts -> facts.place().path()));
-    files.sort(
-        Comparator.comparing((ArtifactFile file) -> file.place().path())
-            .thenComparing(ArtifactFile::sha256));
     Inventory inventory =
-        new Inventory(out.pins, out.digests, out.components, packages, sourceMaps, files, Set.of());
+        new Inventory(
+            out.pins,
+            out.digests,
+            out.components,
+            packages,
+            sourceMaps,
+            files,
+            Set.of(),
+            folder);
     sourceMaps.clear();
     files.clear();
     bytes = 0;

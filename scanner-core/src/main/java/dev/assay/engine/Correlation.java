@@ -9,6 +9,7 @@ import dev.assay.model.PackageIdentity;
 import dev.assay.model.Pin;
 import dev.assay.model.Provenance;
 import dev.assay.source.Reopener;
+import dev.assay.source.Source;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -31,10 +32,9 @@ final class Correlation {
 
   /**
    * @param packages all of the source
-   * @param reopener reads files again for their digests; null if the source can't
+   * @param source whose files are read again for their digests, if it can
    */
-  void run(
-      List<Correlator> correlators, List<PackageIdentity> packages, @Nullable Reopener reopener) {
+  void run(List<Correlator> correlators, List<PackageIdentity> packages, Source source) {
     if (out.pins.isEmpty()
         && out.digests.isEmpty()
         && out.components.isEmpty()
@@ -53,8 +53,8 @@ final class Correlation {
     Inventory seen =
         compared == null
             ? new Inventory(out.pins, out.digests, out.components, packages, Set.of())
-            : compared.inventory(out, packages);
-    Inventory whole = withDigests(seen, correlators, reopener);
+            : compared.inventory(out, packages, source.folder());
+    Inventory whole = withDigests(seen, correlators, source.reopener());
     Map<String, Found> byPlace = new LinkedHashMap<>();
     for (Correlator correlator : correlators) {
       try {

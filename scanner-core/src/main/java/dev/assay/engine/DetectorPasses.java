@@ -42,6 +42,16 @@ final class DetectorPasses {
     return detectors.length;
   }
 
+  /** Whether the bytes of containers are wanted, too. */
+  boolean anyRaw() {
+    for (boolean each : raw) {
+      if (each) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Which detectors a pass over a content is for. */
   enum Group {
     RAW,

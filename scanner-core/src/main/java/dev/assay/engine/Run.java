@@ -47,14 +47,28 @@ final class Run {
   private volatile long told = System.nanoTime();
 
   Run(Preparation preparation, ScanConfig config, Host host, Progress progress) {
+    this(preparation, config, host, progress, deadline(config));
+  }
+
+  /** A second one beside {@code run}, with a full budget and as much time as is left. */
+  Run(Preparation preparation, Run run) {
+    this(preparation, run.config, run.host, Progress.NONE, run.deadline);
+  }
+
+  private Run(
+      Preparation preparation, ScanConfig config, Host host, Progress progress, long deadline) {
     this.preparation = preparation;
     this.config = config;
     this.host = host;
     this.progress = progress;
     exclude = Glob.compileAll(config.exclude());
+    this.deadline = deadline;
     meter = new BudgetMeter(config.budget());
+  }
+
+  private static long deadline(ScanConfig config) {
     Duration timeout = config.budget().timeout();
-    deadline = timeout == null ? Long.MAX_VALUE : System.nanoTime() + timeout.toNanos();
+    return timeout == null ? Long.MAX_VALUE : System.nanoTime() + timeout.toNanos();
   }
 
   /** The rules that take part, and what was made of them; waits until it is. */

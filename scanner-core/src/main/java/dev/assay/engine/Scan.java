@@ -94,7 +94,7 @@ final class Scan {
       pool.scan(name, source);
       Collected found = pool.drain();
       new Correlation(run, found)
-          .run(run.ready().parts().correlators(), packages(found), source.reopener());
+          .run(run.ready().parts().correlators(), packages(found), source);
       Attribution attribution = source.attribution();
       if (attribution != null) {
         attribute(attribution, found);

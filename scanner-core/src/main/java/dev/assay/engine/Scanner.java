@@ -6,6 +6,7 @@ import dev.assay.detect.Detector;
 import dev.assay.detect.checksum.ChecksumCorrelator;
 import dev.assay.detect.checksum.LockfileDetector;
 import dev.assay.detect.component.PackageDetector;
+import dev.assay.detect.contents.ContentsDetector;
 import dev.assay.detect.file.FileDetector;
 import dev.assay.detect.secret.SecretDetector;
 import dev.assay.model.RuleInfo;
@@ -161,6 +162,9 @@ public final class Scanner {
     detectors.add(new LockfileDetector());
     if (files) {
       detectors.add(new PackageDetector());
+      if (config.comparison().asksForFiles()) {
+        detectors.add(new ContentsDetector());
+      }
     }
     List<Correlator> correlators = List.of(new ChecksumCorrelator());
     return new Parts(detectors, Unpackers.all(), correlators);

@@ -179,9 +179,14 @@ final class Worker {
     TextEncoding encoding =
         TextEncoding.detect(start.array(), start.offset(), start.offset() + start.length());
     if (unpacker != null && !unpacker.keepsBytes()) {
-      InputStream rest = frame.reader.rest(in);
-      boolean unpacked = unpack(unpacker, new HeldContent(content, null, rest), frame);
-      again(content, unpacked ? DetectorPasses.Group.RAW : DetectorPasses.Group.ALL, frame);
+      HeldContent held = new HeldContent(content, null, frame.reader.rest(in));
+      if (detectors.anyRaw() && !layer(content)) {
+        try (SpooledContent spooled = SpooledContent.of(held)) {
+          opened(spooled, spooled, unpacker, frame);
+        }
+      } else {
+        opened(content, held, unpacker, frame);
+      }
     } else if (unpacker != null || encoding.wide()) {
       InputStream rest = frame.reader.rest(in);
       try (SpooledContent spooled = SpooledContent.of(new HeldContent(content, null, rest))) {
@@ -195,6 +200,22 @@ final class Worker {
         openAgain(behind, content, frame);
       }
     }
+  }
+
+  /**
+   * Opens a large container, then reads it as it is.
+   *
+   * @param held the same, which may go on in a stream that was begun
+   */
+  private void opened(Content content, Content held, Unpacker unpacker, Frame frame)
+      throws IOException {
+    boolean unpacked = unpack(unpacker, held, frame);
+    again(content, unpacked ? DetectorPasses.Group.RAW : DetectorPasses.Group.ALL, frame);
+  }
+
+  /** What is only there while its container is unpacked is nobody's file. */
+  private static boolean layer(Content content) {
+    return content.provenance() instanceof Provenance.Entry entry && entry.layer();
   }
 
   /** What shows only at the end of a content that was read, and may not be to be had again. */

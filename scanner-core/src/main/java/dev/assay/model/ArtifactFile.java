@@ -9,8 +9,8 @@ package dev.assay.model;
  *     {@code source-map}, {@code zip} …)
  * @param size bytes
  * @param sha256 of its bytes, lower-case hexadecimal
- * @param textSha256 of the same with each CR LF read as LF; equal to {@code sha256} where there is
- *     none
+ * @param textSha256 of a text with each CR LF read as LF; equal to {@code sha256} where there is
+ *     none, and of what is no text
  * @param mode whether it may be run
  */
 public record ArtifactFile(

@@ -2,6 +2,7 @@ package dev.assay.model;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that detectors observed besides candidates: what correlators look at. Sorted by place.
@@ -15,6 +16,8 @@ import java.util.Set;
  * @param files all files, where a comparison asks for them; else empty
  * @param absent logical paths that were asked for and that the scan does not hold; what could not
  *     be looked for or read is in neither list
+ * @param folder of a folder that was scanned, what the paths of its files begin with: empty, or
+ *     ending in {@code /}. Null where each outermost file stands for itself
  */
 public record Inventory(
     List<Pin> pins,
@@ -23,7 +26,8 @@ public record Inventory(
     List<PackageIdentity> packages,
     List<SourceMapFacts> sourceMaps,
     List<ArtifactFile> files,
-    Set<String> absent) {
+    Set<String> absent,
+    @Nullable String folder) {
 
   public Inventory {
     pins = List.copyOf(pins);
@@ -42,11 +46,12 @@ public record Inventory(
       List<Component> components,
       List<PackageIdentity> packages,
       Set<String> absent) {
-    this(pins, digests, components, packages, List.of(), List.of(), absent);
+    this(pins, digests, components, packages, List.of(), List.of(), absent, null);
   }
 
   /** The same with the digests that correlators asked for. */
   public Inventory with(List<FileDigest> read, Set<String> missing) {
-    return new Inventory(pins, read, components, packages, sourceMaps, files, missing);
+    return new Inventory(
+        pins, read, components, packages, sourceMaps, files, missing, folder);
   }
 }

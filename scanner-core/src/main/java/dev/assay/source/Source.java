@@ -33,6 +33,14 @@ public interface Source extends AutoCloseable {
     return null;
   }
 
+  /**
+   * For a folder, what the logical paths of its files begin with: empty, or ending in {@code /}.
+   * Null for all others, and until its contents were pushed.
+   */
+  default @Nullable String folder() {
+    return null;
+  }
+
   /** The date of what is scanned (a commit's), for reproducible reports; null if it has none. */
   default @Nullable Instant when() {
     return null;

@@ -28,6 +28,7 @@ public final class FolderSource implements Source {
   private final String prefix;
   private final boolean noIgnore;
   private final Map<String, String> environment;
+  private @Nullable String folder;
 
   /**
    * @param named the path as the user wrote it
@@ -73,6 +74,7 @@ public final class FolderSource implements Source {
           new FileContent(new Provenance.File(site.path()), site.root(), attributes.size()));
       return;
     }
+    folder = site.path();
     Ignoring ignoring = new Ignoring(noIgnore, site.repository(), sink);
     Path ownGit = site.workTree() == null ? null : site.workTree().resolve(".git");
     new TreeWalk(site.root(), ownGit, ignoring, sink).walk(site.path(), above(site, ignoring));
@@ -138,6 +140,11 @@ public final class FolderSource implements Source {
     } catch (UsageException e) {
       return null;
     }
+  }
+
+  @Override
+  public @Nullable String folder() {
+    return folder;
   }
 
   @Override
