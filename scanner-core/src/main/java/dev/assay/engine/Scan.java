@@ -93,8 +93,7 @@ final class Scan {
     try (Source source = Sources.open(target, several, run.config, run.host)) {
       pool.scan(name, source);
       Collected found = pool.drain();
-      new Correlation(run, found)
-          .run(run.ready().parts().correlators(), packages(found), source);
+      new Correlation(run, found).run(run.ready().parts().correlators(), packages(found), source);
       Attribution attribution = source.attribution();
       if (attribution != null) {
         attribute(attribution, found);

@@ -51,7 +51,6 @@ public record Inventory(
 
   /** The same with the digests that correlators asked for. */
   public Inventory with(List<FileDigest> read, Set<String> missing) {
-    return new Inventory(
-        pins, read, components, packages, sourceMaps, files, missing, folder);
+    return new Inventory(pins, read, components, packages, sourceMaps, files, missing, folder);
   }
 }

@@ -86,8 +86,7 @@ class InventoriesTest {
       assertThat(file.sha256()).as(path).isEqualTo(sha256(bytes));
       assertThat(file.size()).isEqualTo(bytes.length);
       if (path.endsWith("x.js")) {
-        assertThat(file.textSha256())
-            .isEqualTo(sha256(utf8("one\ntwo\rthree\n\r\nfour\r")));
+        assertThat(file.textSha256()).isEqualTo(sha256(utf8("one\ntwo\rthree\n\r\nfour\r")));
       } else {
         assertThat(file.textSha256()).isEqualTo(file.sha256());
       }
