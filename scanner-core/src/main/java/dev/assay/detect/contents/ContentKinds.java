@@ -2,6 +2,7 @@ package dev.assay.detect.contents;
 
 import dev.assay.decode.TextEncoding;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -184,234 +185,100 @@ public final class ContentKinds {
     return file.isBinary() ? file.binary() : file.text();
   }
 
+  /** What kinds begin with, or have at an offset; letters stand for bytes. */
+  private record Magic(int offset, String bytes, String kind) {}
+
+  private static final List<Magic> MAGICS =
+      List.of(
+          new Magic(0, "\u001f\u008b", "gzip"),
+          new Magic(0, "\u001f\u009d", ARCHIVE), // compress
+          new Magic(0, "\u00fd7zXZ\0", ARCHIVE),
+          new Magic(0, "BZh", ARCHIVE),
+          new Magic(0, "\u0028\u00b5\u002f\u00fd", ARCHIVE), // zstd
+          new Magic(0, "\u0004\"M\u0018", ARCHIVE), // lz4
+          new Magic(0, "7z\u00bc\u00af\u0027\u001c", ARCHIVE),
+          new Magic(0, "Rar!\u001a", ARCHIVE),
+          new Magic(0, "MSCF\0", ARCHIVE),
+          new Magic(0, "JM\1\0", ARCHIVE), // jmod
+          new Magic(257, "ustar", "tar"),
+          new Magic(0, "\u00ed\u00ab\u00ee\u00db", "package"), // rpm
+          new Magic(0, "!<arch>\ndebian-binary", "package"),
+          new Magic(0, "!<arch>\n", LIBRARY),
+          new Magic(0, "\0asm", "wasm"),
+          new Magic(0, "dex\n", "bytecode"),
+          new Magic(0, "\u00c6\u001f\u00bc\3", "bytecode"), // Hermes
+          new Magic(0, "Microsoft C/C++ MSF 7.00", DEBUG),
+          new Magic(0, "MDMP", DUMP),
+          new Magic(0, "JAVA PROFILE 1.", DUMP),
+          new Magic(0, "SQLite format 3\0", DATABASE),
+          new Magic(0, "PGDMP", DATABASE),
+          new Magic(0, "\0\1\0\0Standard ", DATABASE), // Access
+          new Magic(0, "\u00fe\u00ed\u00fe\u00ed\0", KEY_STORE), // Java's
+          new Magic(0, "\u0089PNG", IMAGE),
+          new Magic(0, "\u00ff\u00d8\u00ff", IMAGE),
+          new Magic(0, "GIF8", IMAGE),
+          new Magic(0, "II*\0", IMAGE),
+          new Magic(0, "MM\0*", IMAGE),
+          new Magic(8, "WEBPVP8", IMAGE),
+          new Magic(4, "ftypavif", IMAGE),
+          new Magic(4, "ftypheic", IMAGE),
+          new Magic(4, "ftyp", MEDIA),
+          new Magic(0, "RIFF", MEDIA),
+          new Magic(0, "ID3", MEDIA),
+          new Magic(0, "OggS", MEDIA),
+          new Magic(0, "fLaC", MEDIA),
+          new Magic(0, "wOFF", FONT),
+          new Magic(0, "wOF2", FONT),
+          new Magic(0, "OTTO", FONT),
+          new Magic(0, "ttcf", FONT),
+          new Magic(0, "%PDF-", "document"),
+          new Magic(0, "\u00d0\u00cf\u0011\u00e0", "document")); // OLE 2
+
+  /** The same of files whose names end so: there is too little to tell them by. */
+  private static final Map<String, Magic> WITH_NAMES =
+      Map.ofEntries(
+          Map.entry("ttf", new Magic(0, "\0\1\0\0", FONT)),
+          Map.entry("ico", new Magic(0, "\0\0\1\0", IMAGE)),
+          Map.entry("cur", new Magic(0, "\0\0\2\0", IMAGE)),
+          Map.entry("bmp", new Magic(0, "BM", IMAGE)),
+          Map.entry("mp3", new Magic(0, "\u00ff", MEDIA)),
+          Map.entry("der", new Magic(0, "0\u0082", CERTIFICATE)),
+          Map.entry("cer", new Magic(0, "0\u0082", CERTIFICATE)),
+          Map.entry("crt", new Magic(0, "0\u0082", CERTIFICATE)),
+          Map.entry("asar", new Magic(0, "\4\0\0\0", ARCHIVE)),
+          // CPython: a number that each version has its own of, and CR LF.
+          Map.entry("pyc", new Magic(2, "\r\n", "bytecode")));
+
+  private static final Set<String> JARS = Set.of("jar", "war", "ear", "aar", "hpi", "nar", "sar");
+
   private String byMagic() {
-    switch (u8(0)) {
-      case 'P':
-        if (starts("PK\3\4") || starts("PK\5\6") || starts("PK\7\b")) {
-          boolean jar = Set.of("jar", "war", "ear", "aar", "hpi", "nar", "sar").contains(extension);
-          return jar || find("META-INF/", 30, 60) ? "jar" : "zip";
-        }
-        if (starts("PGDMP")) {
-          return DATABASE;
-        }
-        break;
-      case 0x1f:
-        if (u8(1) == 0x8b) {
-          return "gzip";
-        }
-        if (u8(1) == 0x9d || u8(1) == 0xa0) {
-          return ARCHIVE; // compress, pack
-        }
-        break;
-      case 0x7f:
-        if (starts("\177ELF")) {
-          return elf();
-        }
-        break;
-      case 0xca:
-        if (u32(0) == 0xcafebabe) {
-          // A fat Mach-O has the number of its parts where a class has its version.
-          return u32(4) < 45 ? mach() : "class";
-        }
-        break;
-      case 0xcf, 0xce:
-        if ((u32(0) & 0xfeffffff) == 0xcefaedfe) {
-          return machType(u8(12));
-        }
-        break;
-      case 'M':
-        if (starts("MZ")) {
-          return windows();
-        }
-        if (starts("Microsoft C/C++ MSF 7.00")) {
-          return DEBUG;
-        }
-        if (starts("MDMP")) {
-          return DUMP;
-        }
-        if (starts("MSCF")) {
-          return ARCHIVE;
-        }
-        if (starts("MM\0*")) {
-          return IMAGE;
-        }
-        break;
-      case 0:
-        if (starts("\0asm")) {
-          return "wasm";
-        }
-        if (starts("\0\1\0\0Standard ")) {
-          return DATABASE;
-        }
-        if (starts("\0\1\0\0\0") && Set.of("ttf", "otf").contains(extension)) {
-          return FONT;
-        }
-        if (starts("\0\0\1\0") && Set.of("ico", "cur").contains(extension)) {
-          return IMAGE;
-        }
-        if (at("ftypavif", 4) || at("ftypheic", 4)) {
-          return IMAGE;
-        }
-        if (at("ftyp", 4)) {
-          return MEDIA;
-        }
-        break;
-      case 'S':
-        if (starts("SQLite format 3\0")) {
-          return DATABASE;
-        }
-        break;
-      case 'J':
-        if (starts("JAVA PROFILE 1.")) {
-          return DUMP;
-        }
-        if (starts("JM\1\0")) {
-          return ARCHIVE;
-        }
-        break;
-      case 0xfe:
-        if (u32(0) == 0xfeedfeed) {
-          return KEY_STORE;
-        }
-        break;
-      case 0x30:
-        // PKCS #12 (RFC 7292): a sequence that begins with version 3.
-        if (u8(1) == 0x82 && u8(4) == 2 && u8(5) == 1 && u8(6) == 3) {
-          return KEY_STORE;
-        }
-        if (u8(1) == 0x82 && Set.of("der", "cer", "crt").contains(extension)) {
-          return CERTIFICATE;
-        }
-        break;
-      case 0x89:
-        if (starts("\u0089PNG")) {
-          return IMAGE;
-        }
-        break;
-      case 0xff:
-        if (u8(1) == 0xd8 && u8(2) == 0xff) {
-          return IMAGE;
-        }
-        if (u8(1) == 0xfb || u8(1) == 0xf3) {
-          return extension.equals("mp3") ? MEDIA : "";
-        }
-        break;
-      case 'G':
-        if (starts("GIF8")) {
-          return IMAGE;
-        }
-        break;
-      case 'R':
-        if (starts("RIFF")) {
-          return at("WEBP", 8) ? IMAGE : MEDIA;
-        }
-        if (starts("Rar!\032")) {
-          return ARCHIVE;
-        }
-        break;
-      case 'I':
-        if (starts("II*\0")) {
-          return IMAGE;
-        }
-        if (starts("ID3")) {
-          return MEDIA;
-        }
-        break;
-      case 'B':
-        if (starts("BZh")) {
-          return ARCHIVE;
-        }
-        if (starts("BM") && extension.equals("bmp")) {
-          return IMAGE;
-        }
-        break;
-      case 'w':
-        if (starts("wOFF") || starts("wOF2")) {
-          return FONT;
-        }
-        break;
-      case 'O':
-        if (starts("OTTO")) {
-          return FONT;
-        }
-        if (starts("OggS")) {
-          return MEDIA;
-        }
-        break;
-      case 't':
-        if (starts("ttcf")) {
-          return FONT;
-        }
-        break;
-      case 'f':
-        if (starts("fLaC")) {
-          return MEDIA;
-        }
-        break;
-      case '%':
-        if (starts("%PDF-") || starts("%!PS")) {
-          return "document";
-        }
-        break;
-      case 0xd0:
-        if (u32(0) == 0xd0cf11e0) {
-          return "document"; // OLE 2
-        }
-        break;
-      case 0xfd:
-        if (starts("\u00fd7zXZ\0")) {
-          return ARCHIVE;
-        }
-        break;
-      case '7':
-        if (starts("7z\u00bc\u00af")) {
-          return ARCHIVE;
-        }
-        break;
-      case 0x28:
-        if (u32(0) == 0x28b52ffd) {
-          return ARCHIVE; // zstd
-        }
-        break;
-      case 0x04:
-        if (u32(0) == 0x04224d18) {
-          return ARCHIVE; // lz4
-        }
-        if (extension.equals("asar")) {
-          return ARCHIVE;
-        }
-        break;
-      case 0xed:
-        if (u32(0) == 0xedabeedb) {
-          return "package"; // rpm
-        }
-        break;
-      case '!':
-        if (starts("!<arch>\n")) {
-          return at("debian-binary", 8) ? "package" : LIBRARY;
-        }
-        break;
-      case 'd':
-        if (starts("dex\n")) {
-          return "bytecode";
-        }
-        break;
-      case 0xc6:
-        if (u32(0) == 0xc61fbc03) {
-          return "bytecode"; // Hermes
-        }
-        break;
-      default:
-        break;
+    if (at("\177ELF", 0)) {
+      return elf();
     }
-    if (at("ustar", 257)) {
-      return "tar";
+    if (at("MZ", 0) && u8(3) == 0) {
+      return windows();
     }
-    // CPython: a number that each version has its own of, and CR LF.
-    if (u8(2) == '\r' && u8(3) == '\n' && (extension.equals("pyc") || extension.equals("pyo"))) {
-      return "bytecode";
+    if (u32(0) == 0xcafebabe) {
+      // A fat Mach-O has the number of its parts where a class has its version.
+      return u32(4) < 45 ? mach() : "class";
     }
-    return "";
+    if ((u32(0) & 0xfeffffff) == 0xcefaedfe) {
+      return machType(u8(12));
+    }
+    if (at("PK\3\4", 0) || at("PK\5\6", 0)) {
+      return JARS.contains(extension) || find("META-INF/", 30, 60) ? "jar" : "zip";
+    }
+    // PKCS #12 (RFC 7292): a sequence that begins with version 3.
+    if (at("0\u0082", 0) && at("\2\1\3", 4)) {
+      return KEY_STORE;
+    }
+    for (Magic magic : MAGICS) {
+      if (at(magic.bytes(), magic.offset())) {
+        return magic.kind();
+      }
+    }
+    Magic named = WITH_NAMES.get(extension);
+    return named != null && at(named.bytes(), named.offset()) ? named.kind() : "";
   }
 
   private String elf() {
@@ -540,10 +407,6 @@ public final class ContentKinds {
 
   private int u32(int offset) {
     return u8(offset) << 24 | u8(offset + 1) << 16 | u8(offset + 2) << 8 | u8(offset + 3);
-  }
-
-  private boolean starts(String text) {
-    return at(text, 0);
   }
 
   /** Letters of {@code text} stand for bytes. */
