@@ -194,9 +194,9 @@ public final class ContentKinds {
           new Magic(0, "\u001f\u009d", ARCHIVE), // compress
           new Magic(0, "\u00fd7zXZ\0", ARCHIVE),
           new Magic(0, "BZh", ARCHIVE),
-          new Magic(0, "\u0028\u00b5\u002f\u00fd", ARCHIVE), // zstd
+          new Magic(0, "(\u00b5/\u00fd", ARCHIVE), // zstd
           new Magic(0, "\u0004\"M\u0018", ARCHIVE), // lz4
-          new Magic(0, "7z\u00bc\u00af\u0027\u001c", ARCHIVE),
+          new Magic(0, "7z\u00bc\u00af'\u001c", ARCHIVE),
           new Magic(0, "Rar!\u001a", ARCHIVE),
           new Magic(0, "MSCF\0", ARCHIVE),
           new Magic(0, "JM\1\0", ARCHIVE), // jmod
