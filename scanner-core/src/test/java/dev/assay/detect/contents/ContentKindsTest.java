@@ -47,7 +47,7 @@ class ContentKindsTest {
     "'PK\u0003\u0004', a.jar, jar",
     "'PK\u0003\u0004', a.whl, zip",
     "'\u0000asm\u0001', a.wasm, wasm",
-    "'\u00ca\u00fe\u00ba\u00be\u0000\u0000\u0000\u003d', A.class, class",
+    "'\u00ca\u00fe\u00ba\u00be\u0000\u0000\u0000=', A.class, class",
     "'\u00ca\u00fe\u00ba\u00be\u0000\u0000\u0000\u0002', tool, native-program",
     "'JAVA PROFILE 1.0.2\u0000', x, memory-dump",
     "'!<arch>\ndebian-binary', x.deb, package",
@@ -76,7 +76,7 @@ class ContentKindsTest {
 
   @Test
   void knowsProgramsOfEachSystem() {
-    StringBuilder elf = new StringBuilder("\177ELF\2\1\1" + "\0".repeat(9));
+    String elf = "\177ELF\2\1\1" + "\0".repeat(9);
     assertThat(kind(elf + "\2\0", "tool")).isEqualTo("native-program");
     assertThat(kind(elf + "\3\0", "libx.so.1")).isEqualTo("library");
     assertThat(kind(elf + "\3\0", "addon.node")).isEqualTo("library");
