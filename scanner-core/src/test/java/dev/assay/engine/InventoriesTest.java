@@ -1,6 +1,7 @@
 package dev.assay.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.config.ScanConfig;
 import dev.assay.model.ArtifactFile;
@@ -121,25 +122,24 @@ class InventoriesTest {
     byte[] inner = zip("deep.txt", noise(7 << 20));
     byte[] outer = Packers.all().get("npm.tgz").pack("lib/inner.jar", inner);
     Path file = Files.write(folder.resolve("a.tgz"), outer);
-    List<Inventories.Seen> both =
-        List.of(
-            see(file),
-            Inventories.of(
-                new ScanTarget.StandardInput(),
-                run(Scans.config(1), new Host(() -> open(file), Map.of(), Host.NONE.faults()))));
-    for (Inventories.Seen seen : both) {
-      assertThat(seen.problems()).isEmpty();
-      assertThat(seen.inventory().folder()).isNull();
-      String name = seen == both.get(0) ? file.toString() : "-";
-      assertThat(seen.inventory().files())
-          .extracting(each -> each.place().path(), ArtifactFile::kind, ArtifactFile::sha256)
-          .containsExactly(
-              org.assertj.core.groups.Tuple.tuple(name, "gzip", sha256(outer)),
-              org.assertj.core.groups.Tuple.tuple(
-                  name + "!/package/lib/inner.jar", "jar", sha256(inner)),
-              org.assertj.core.groups.Tuple.tuple(
-                  name + "!/package/lib/inner.jar!/deep.txt", "binary", sha256(noise(7 << 20))));
-    }
+    Inventories.Seen input =
+        Inventories.of(
+            new ScanTarget.StandardInput(),
+            run(Scans.config(1), new Host(() -> open(file), Map.of(), Host.NONE.faults())));
+    check(see(file), file.toString(), outer, inner);
+    check(input, "-", outer, inner);
+  }
+
+  private static void check(Inventories.Seen seen, String name, byte[] outer, byte[] inner) {
+    assertThat(seen.problems()).isEmpty();
+    assertThat(seen.inventory().folder()).isNull();
+    assertThat(seen.inventory().files())
+        .extracting(each -> each.place().path(), ArtifactFile::kind, ArtifactFile::sha256)
+        .containsExactly(
+            tuple(name, "gzip", sha256(outer)),
+            tuple(name + "!/package/lib/inner.jar", "jar", sha256(inner)),
+            tuple(
+                name + "!/package/lib/inner.jar!/deep.txt", "binary", sha256(noise(7 << 20))));
   }
 
   @Test
