@@ -138,8 +138,7 @@ class InventoriesTest {
         .containsExactly(
             tuple(name, "gzip", sha256(outer)),
             tuple(name + "!/package/lib/inner.jar", "jar", sha256(inner)),
-            tuple(
-                name + "!/package/lib/inner.jar!/deep.txt", "binary", sha256(noise(7 << 20))));
+            tuple(name + "!/package/lib/inner.jar!/deep.txt", "binary", sha256(noise(7 << 20))));
   }
 
   @Test
