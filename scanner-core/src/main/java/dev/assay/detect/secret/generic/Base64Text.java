@@ -3,6 +3,7 @@ package dev.assay.detect.secret.generic;
 /** Decodes values that may be base64 of a readable text, into scratch of its own. */
 final class Base64Text {
   private static final int SHORTEST = 8;
+  private static final int COUNTED = 8;
 
   private final byte[] decoded = new byte[ValueReader.LONGEST];
   private int length;
@@ -61,6 +62,15 @@ final class Base64Text {
 
   int length() {
     return length;
+  }
+
+  /** Whether eight characters each follow the one before, as nobody draws them. */
+  boolean counted() {
+    int run = 1;
+    for (int i = 1; i < length && run < COUNTED; i++) {
+      run = decoded[i] == decoded[i - 1] + 1 ? run + 1 : 1;
+    }
+    return run >= COUNTED;
   }
 
   /** Where the colon of {@code user:password} stands; -1 if it is no such text. */

@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges a value that was read: vetoes first, the cheap ones before the dear, then the score. */
 final class CandidateJudge {
-  private static final String[] PLACEHOLDER_HOSTS = {
-    "@example.", "@host", "@hostname", "@server", "@your", "@localhost"
-  };
+  private static final double ENCODED_WORDS = 0.6;
 
   private final GenericScorer scorer;
   private final Text text;
@@ -26,6 +24,7 @@ final class CandidateJudge {
   private final NameVetoes nameVetoes;
   private final LookAlikes lookAlikes;
   private final Samples samples;
+  private final UrlCredentials urls;
   private final Score score = new Score();
   private final Base64Text base64 = new Base64Text();
   private @Nullable Weigher weigher;
@@ -33,6 +32,12 @@ final class CandidateJudge {
   private int to;
   private boolean decoded;
   private boolean userAndPassword;
+
+  /** Whether it is base64 of {@code ThisIsMyCustomKey}. */
+  private boolean encodedWords;
+
+  /** Whether it is base64 of {@code 0123456789abcdef}. */
+  private boolean encodedCount;
 
   CandidateJudge(
       GenericScorer scorer,
@@ -50,6 +55,7 @@ final class CandidateJudge {
     this.nameVetoes = new NameVetoes(scorer.words(), text, reading, name, value);
     this.lookAlikes = new LookAlikes(text, reading, name, value);
     this.samples = new Samples(text, scorer.lexicon(), value);
+    this.urls = new UrlCredentials(text, value, score, samples);
   }
 
   /** Begins with another window. */
@@ -90,7 +96,8 @@ final class CandidateJudge {
       return null;
     }
     look(family);
-    if (vetoes.deny(family, reading.wrapper, reading.quoted)
+    if (encodedCount
+        || vetoes.deny(family, reading.wrapper, reading.quoted)
         || lookAlikes.any(family)
         || nameVetoes.deny(family, weigher())
         || (family == Family.PASSWORD && samples.scott(name.from))) {
@@ -107,7 +114,12 @@ final class CandidateJudge {
     place(kind, family, scoring.low());
     score.addIf(family == Family.PASSWORD && value.namesCredential(), Feature.PLACEHOLDER_VALUE);
     boolean comment = around.comment(name.from, kind);
-    if (comment && (!weigher().random() || samples.wordsInDisguise())) {
+    if (comment && around.documentation(name.from, kind)) {
+      if (family == Family.WEAK) {
+        return null;
+      }
+      score.add(Feature.SAMPLE);
+    } else if (comment && (!weigher().random() || samples.wordsInDisguise())) {
       if (kind == SourceKind.CODE || around.session(name.from)) {
         return null;
       }
@@ -115,8 +127,12 @@ final class CandidateJudge {
     }
     score.addIf(comment, Feature.COMMENT);
     if (score.sum() >= scoring.low()) {
+      if (around.binary(name.from, to)) {
+        return null;
+      }
       boolean example =
           around.underExample(name.from)
+              || samples.inDocumentation(name.from)
               || ((!weigher().random() || samples.wordsInDisguise()) && samples.shown(name.from));
       score.addIf(example, Feature.UNDER_EXAMPLE);
       score.addIf(around.testModule(name.from), Feature.TEST_MODULE);
@@ -130,6 +146,8 @@ final class CandidateJudge {
     text.steps += to - from;
     decoded = false;
     userAndPassword = false;
+    encodedWords = false;
+    encodedCount = false;
     if (value.length >= 8 && value.special <= 2 && base64.decode(text.bytes, from, to)) {
       int colon = base64.colon();
       userAndPassword = colon > 0 && family != Family.PASSWORD;
@@ -139,6 +157,10 @@ final class CandidateJudge {
       } else if (family == Family.PASSWORD && base64.length() >= 4) {
         value.read(base64.bytes(), 0, base64.length());
         decoded = true;
+      } else {
+        encodedCount = base64.counted();
+        encodedWords =
+            scorer.lexicon().share(base64.bytes(), 0, base64.length()) >= ENCODED_WORDS;
       }
     }
   }
@@ -185,6 +207,7 @@ final class CandidateJudge {
       score.addIf(weigher().partOfName(text, name), Feature.PART_OF_NAME);
     }
     score.addIf(decoded && !userAndPassword, Feature.DECODED);
+    score.addIf(encodedWords, Feature.PLACEHOLDER_VALUE);
     score.addIf(userAndPassword, Feature.USER_AND_PASSWORD);
   }
 
@@ -330,8 +353,8 @@ final class CandidateJudge {
     weigher().value(family);
     score.addIf(userAndPassword, Feature.USER_AND_PASSWORD);
     if (reading.form == Form.URL) {
-      url(start);
-    } else if (documented(start)) {
+      urls.judge(start, from, to, weigher());
+    } else if (urls.documented(start, from)) {
       return null; // curl -u user:pass
     } else {
       score.addIf(
@@ -361,78 +384,16 @@ final class CandidateJudge {
     }
   }
 
-  /** {@code user:password@host} of documents, against those of a host. */
-  private void url(int start) {
-    int host = to;
-    boolean placeholderHost = false;
-    for (String mark : PLACEHOLDER_HOSTS) {
-      placeholderHost |= text.startsWith(mark, host);
-    }
-    placeholderHost |=
-        value.lettersOnly() && score.has(Feature.CREDENTIAL_WORD) && !dottedHost(host);
-    placeholderHost |= documented(start);
-    boolean weak =
-        value.is("pass")
-            || value.is("pwd")
-            || weigher().placeholder()
-            || score.has(Feature.CREDENTIAL_WORD)
-            || sameAsUser(start);
-    score.addIf(weak && placeholderHost, Feature.URL_PLACEHOLDER);
-    boolean constant = value.lower == 0 && value.digits == 0 && value.upper > 0 && value.joints > 0;
-    boolean drawn = weigher().random() && !samples.wordsInDisguise();
-    score.addIf(constant || (!drawn && samples.reservedHost(host)), Feature.PLACEHOLDER_VALUE);
-    score.addIf(
-        text.startsWith("@localhost", host) || text.startsWith("@127.", host), Feature.LOCALHOST);
-  }
-
-  /** {@code user:pass@…}, as documents write it whatever the host. */
-  private boolean documented(int start) {
-    int colon = from - 1;
-    int user = text.runBack(Text.LETTER, colon, 12);
-    boolean named =
-        (colon - user == 4 && text.startsWith("user", user))
-            || (colon - user == 8 && text.startsWith("username", user));
-    return named
-        && user > start
-        && !Text.is(Text.NAME, text.at(user - 1))
-        && (value.is("pass")
-            || value.is("pwd")
-            || (value.lettersOnly() && score.has(Feature.CREDENTIAL_WORD)));
-  }
-
-  private boolean dottedHost(int at) {
-    int end = text.run(Text.NAME, at + 1, Name.LONGEST);
-    for (int i = at; i < end; i++) {
-      if (text.bytes[i] == '.') {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean sameAsUser(int start) {
-    int colon = from - 1;
-    int length = to - from;
-    if (colon - length < start) {
-      return false;
-    }
-    for (int i = 0; i < length; i++) {
-      if (text.bytes[colon - length + i] != text.bytes[from + i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private @Nullable Judgement judgement(Scoring scoring) {
     double sum = score.sum();
     if (sum < scoring.low()) {
       return null;
     }
+    boolean shown = score.has(Feature.TEST_MODULE) || score.has(Feature.UNDER_EXAMPLE);
     Confidence confidence =
-        sum >= scoring.high()
-            ? Confidence.HIGH
-            : sum >= scoring.medium() ? Confidence.MEDIUM : Confidence.LOW;
+        sum < scoring.medium() || shown
+            ? Confidence.LOW
+            : sum >= scoring.high() ? Confidence.HIGH : Confidence.MEDIUM;
     List<String> evidence = new ArrayList<>();
     if (scoring.notation() == dev.assay.rules.Rule.Notation.ASSIGNMENT) {
       evidence.add(

@@ -7,6 +7,8 @@ final class LookAlikes {
   private static final WordTable WORDS =
       WordTable.of("define undef plaintext path token return throw break continue");
 
+  private static final int MOST_HEADER = 8192;
+
   private final Text text;
   private final Reading reading;
   private final Name name;
@@ -26,8 +28,21 @@ final class LookAlikes {
         || (value.length == 87 && value.at(0) == 'B' && value.special == value.joints) // of a curve
         || value.starts("go.string.", 0) // a symbol that Go's compiler makes
         || (value.starts("anonymous", 0) && value.length <= 10) // FTP's, by convention
-        || prompt()) {
+        || prompt()
+        || (family == Family.PASSWORD && name.sealed && value.hexKey()) // hashed_password = "d033e22ae…"
+        || helpText()
+        || (value.at(0) == '-' && Text.is(Text.LETTER, value.at(1)) && value.at(2) == ' ')
+        || commandName()) {
       return true;
+    }
+    if (value.length > MOST_HEADER && reading.form == Form.HEADER) {
+      return true; // no server takes it
+    }
+    if (value.length == 32 && value.hex && near("indexname")) {
+      return true; // Algolia's key for searching, which pages hold
+    }
+    if (posthog()) {
+      return true; // its keys for projects are public
     }
     if (before("/etc/") || before(":param ") || before("@param ")) {
       return true; // /etc/passwd: %v
@@ -35,8 +50,37 @@ final class LookAlikes {
     return reading.quoted ? literal(family) : bare();
   }
 
+  private boolean near(String word) {
+    int low = Math.max(text.begin, name.from - Surroundings.REACH);
+    return text.find(word, low, Math.min(text.end, name.to + Surroundings.REACH)) >= 0;
+  }
+
+  private boolean posthog() {
+    return text.find("posthog", name.from, name.stemFrom) >= 0;
+  }
+
   private boolean before(String what) {
     return text.startsWith(what, name.from - what.length());
+  }
+
+  /** {@code --auth-user-pass passwords.\n"}: the end of a sentence in a literal. */
+  private boolean helpText() {
+    int stop = value.indexOf(".");
+    return !reading.quoted
+        && stop > 2
+        && value.digits == 0
+        && value.letters() >= stop
+        && (stop == value.length - 1 || value.starts("\\n", stop + 1));
+  }
+
+  /** {@code commands :password => "chage"}: programs that a provider of Puppet runs. */
+  private boolean commandName() {
+    if (!value.lettersOnly() || text.at(name.from - 1) != ':') {
+      return false;
+    }
+    int line = text.lineStart(name.from, Surroundings.REACH);
+    int first = text.run(Text.SPACE, line, Surroundings.REACH);
+    return text.startsWith("commands ", first) || text.startsWith("optional_commands ", first);
   }
 
   /** {@code secret("Password:")}. */
@@ -59,6 +103,10 @@ final class LookAlikes {
     }
     if (family == Family.PASSWORD) {
       return false;
+    }
+    boolean called = reading.form == Form.SETTER || reading.form == Form.CALL;
+    if ((called || reading.wrapper == Reading.Wrapper.OTHER) && dottedLower()) {
+      return true; // attribute.Key("zos.smf.id")
     }
     boolean plural = Text.fold(text.at(name.stemTo - 1)) == 's';
     return (plural && value.lettersOnly() && value.length < 12) || repeated() || constant();
@@ -123,6 +171,11 @@ final class LookAlikes {
     return same;
   }
 
+  /** Small letters in parts. */
+  private boolean dottedLower() {
+    return value.joints > 0 && value.lower + value.joints == value.length;
+  }
+
   /** {@code aaaabbbbccccdddd}. */
   private boolean repeated() {
     int repeats = 0;
@@ -167,6 +220,7 @@ final class LookAlikes {
       boolean closed = text.at(reading.after) == '}' && reading.tight;
       return (member && closed) // set password(p){url.password=p}
           || unpacked()
+          || methodOfClass()
           || call()
           || memberOfEnumeration()
           || (last == ',' && sameButForComma());
@@ -187,6 +241,22 @@ final class LookAlikes {
     int start = text.runBack(Text.NAME, name.from - 2, Name.LONGEST);
     int line = text.lineStart(name.from, Surroundings.REACH);
     return start < name.from - 2 && text.run(Text.SPACE, line, Surroundings.REACH) == start;
+  }
+
+  /** {@code pwd = SecureRandom.base58}, which Ruby calls without parentheses. */
+  private boolean methodOfClass() {
+    int dot = value.indexOf(".");
+    if (dot < 3 || !Text.is(Text.UPPER, value.at(0)) || !Text.lower(value.at(dot + 1))) {
+      return false;
+    }
+    for (int i = 1; i < value.length; i++) {
+      int c = value.at(i);
+      boolean name = Text.is(Text.LETTER, c) || c == '_' || c == ':';
+      if (!name && i != dot && !(i > dot && Text.is(Text.DIGIT, c))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** {@code enforce_bytes(password, …)}. */

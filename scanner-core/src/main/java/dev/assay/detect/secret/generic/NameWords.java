@@ -38,7 +38,7 @@ final class NameWords {
           partition unique route translation error err empty expected num parse find create delete
           generate remove list add ask prompt map event bad incorrect unknown msg message lbl txt i18n
           lang object array hash dict make before after
-          registry property config attr attribute field column option
+          registry property config attr attribute field column option format
           """);
 
   /** Before a stem: the value is made anew at each use, and opens nothing. */

@@ -17,7 +17,7 @@ final class Samples {
   private final byte[] plain = new byte[64];
   private long window = -1;
   private int askedAt;
-  private boolean answered;
+  private int quotes;
   private int longAt = -1;
 
   Samples(Text text, Lexicon lexicon, ValueFacts value) {
@@ -126,22 +126,49 @@ final class Samples {
 
   /** Whether the nearest three quotes above open a literal that is named for its examples. */
   private boolean inExamples(int at) {
+    int quotes = quotesAbove(at);
+    int line = quotes < 0 ? 0 : text.lineStart(quotes, Surroundings.REACH);
+    return quotes >= 0
+        && (text.startsWith("example", line) || text.startsWith("documentation", line));
+  }
+
+  /**
+   * Whether the nearest three quotes above open the documentation of a module or a function:
+   * {@code @doc """} of Elixir, {@code """What it does} of Python.
+   */
+  boolean inDocumentation(int at) {
+    int quotes = quotesAbove(at);
+    if (quotes < 0) {
+      return false;
+    }
+    int line = text.lineStart(quotes, Surroundings.REACH);
+    int first = text.run(Text.SPACE, line, Surroundings.REACH);
+    if (text.startsWith("@moduledoc", first)
+        || text.startsWith("@doc", first)
+        || text.startsWith("@typedoc", first)) {
+      return true;
+    }
+    boolean prefixed = first == quotes - 1 && Text.is(Text.LETTER, text.at(first));
+    return (first == quotes || prefixed) && Text.is(Text.LETTER, text.at(quotes + 3));
+  }
+
+  /** Where the nearest three quotes above {@code at} stand; -1 if there are none within reach. */
+  private int quotesAbove(int at) {
     boolean known = text.base + text.begin == window && at >= askedAt;
     int low = known ? askedAt : Math.max(text.begin, at - REACH);
-    boolean answer = known && answered;
+    int found = known && quotes >= at - REACH ? quotes : -1;
     for (int i = at - 3; i >= low; i--) {
       int c = text.bytes[i];
       if ((c == '"' || c == '\'') && text.bytes[i + 1] == c && text.bytes[i + 2] == c) {
-        int line = text.lineStart(i, Surroundings.REACH);
-        answer = text.startsWith("example", line) || text.startsWith("documentation", line);
+        found = i;
         break;
       }
     }
     text.steps += Math.max(0, at - low);
     window = text.base + text.begin;
-    askedAt = at;
-    answered = answer;
-    return answer;
+    askedAt = Math.max(text.begin, at - 2);
+    quotes = found;
+    return found;
   }
 
   /** Forgets what was asked of another window. */

@@ -4,6 +4,7 @@ package dev.assay.detect.secret.generic;
 final class Surroundings {
   static final int REACH = 300;
   private static final int NEAR_LINES = 3;
+  private static final int BINARY_REACH = 64;
   private static final int BLOCK = 2048;
   private static final int EXAMPLE_LINES = 100;
   private static final int EXAMPLE_REACH = 4096;
@@ -80,7 +81,7 @@ final class Surroundings {
     if (text.startsWith(">>> ", first) || text.startsWith("iex> ", first)) {
       return true; // a session in a documentation's text
     }
-    if ((c == '/' && ((next == '/' && (third == ' ' || third == '/')) || next == '*'))
+    if ((c == '/' && ((next == '/' && (third == ' ' || third == '/' || third == '!')) || next == '*'))
         || (c == '-' && next == '-' && third == ' ')) {
       return true;
     }
@@ -99,6 +100,30 @@ final class Surroundings {
       }
     }
     return false;
+  }
+
+  /** Whether the line is of a comment that documentation is made of. */
+  boolean documentation(int name, SourceKind where) {
+    int first = text.run(Text.SPACE, text.lineStart(name, REACH), REACH);
+    return where == SourceKind.CODE
+            && (text.startsWith("/// ", first)
+                || text.startsWith("//! ", first)
+                || text.startsWith("* ", first))
+        || session(name);
+  }
+
+  /** Whether the bytes around are no text: fonts and programs hold such names by chance. */
+  boolean binary(int from, int to) {
+    int low = Math.max(text.begin, from - BINARY_REACH);
+    int high = Math.min(text.end, to + BINARY_REACH);
+    int controls = 0;
+    for (int at = low; at < high; at++) {
+      int b = text.bytes[at];
+      // Zeros stand between the strings of a program.
+      controls += b > 0 && b < ' ' && !Text.is(Text.SPACE | Text.BREAK, b) ? 1 : 0;
+    }
+    text.steps += high - low;
+    return controls * 16 > high - low;
   }
 
   /** Whether the line is one of a session that a text shows. */
@@ -145,6 +170,10 @@ final class Surroundings {
    */
   boolean underExample(int name) {
     int line = text.lineStart(name, REACH);
+    int said = text.find("example", line, name);
+    if (said > line && !Text.is(Text.LETTER, text.at(said - 1)) && saysExample(said)) {
+      return true; // docs::examples = "…"
+    }
     int least = Integer.MAX_VALUE;
     for (int n = 0; n < EXAMPLE_LINES && name - line < EXAMPLE_REACH; n++) {
       int first = text.run(Text.SPACE, line, REACH);
@@ -176,7 +205,7 @@ final class Surroundings {
     }
     int end = Text.fold(text.at(word + 7)) == 's' ? word + 8 : word + 7;
     int sign = text.run(Text.SPACE | Text.QUOTE, end, 8);
-    return text.at(sign) == ':' || text.at(sign) == '=';
+    return (text.at(sign) == ':' || text.at(sign) == '=') && text.at(sign + 1) != '=';
   }
 
   /** Whether a user's name is set on the same line. */

@@ -176,14 +176,17 @@ final class Vetoes {
         || value.contains("ugfzc3dvcmq6") // "Password:" as SMTP asks for it (RFC 4954)
         || publicNatsKey()
         || value.contains("openpgp4fpr:") // a public key's fingerprint
-        || value.starts("phc_", 0) // what PostHog and Stripe have browsers send
+        || value.starts("phc_", 0) // what PostHog, Stripe, Datadog, RevenueCat have clients send
+        || (value.starts("pub", 0) && value.length == 35 && value.special == 0)
+        || ((value.starts("appl_", 0) || value.starts("goog_", 0)) && value.joints == 1)
         || value.starts("pk_live_", 0)
         || value.starts("pk_test_", 0)
         || value.starts("mfkwewyhkozizj0c", 0) // a public key on a curve, and one of RSA
         || value.starts("miibijanbgkqhkig9w0baq", 0)
         || (quoted && interpolated())
         || format()
-        || (!quoted && value.starts("0x", 0))
+        || (!quoted && (value.starts("0x", 0) || value.starts("-0x", 0)))
+        || acronym()
         || (!quoted && value.contains(".") && value.at(value.length - 1) == '?') // a condition
         || (value.beyondAscii > 0 && value.digits == 0)
         || value.beyondAscii * 2 > value.length
@@ -233,6 +236,11 @@ final class Vetoes {
       }
     }
     return false;
+  }
+
+  /** {@code password: "LDAP"}: how it is checked. */
+  private boolean acronym() {
+    return value.length <= 5 && value.upper == value.length;
   }
 
   private boolean masked() {
