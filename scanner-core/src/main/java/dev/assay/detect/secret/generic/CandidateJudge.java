@@ -159,8 +159,7 @@ final class CandidateJudge {
         decoded = true;
       } else {
         encodedCount = base64.counted();
-        encodedWords =
-            scorer.lexicon().share(base64.bytes(), 0, base64.length()) >= ENCODED_WORDS;
+        encodedWords = scorer.lexicon().share(base64.bytes(), 0, base64.length()) >= ENCODED_WORDS;
       }
     }
   }

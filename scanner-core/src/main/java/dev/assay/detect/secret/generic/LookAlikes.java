@@ -29,7 +29,9 @@ final class LookAlikes {
         || value.starts("go.string.", 0) // a symbol that Go's compiler makes
         || (value.starts("anonymous", 0) && value.length <= 10) // FTP's, by convention
         || prompt()
-        || (family == Family.PASSWORD && name.sealed && value.hexKey()) // hashed_password = "d033e22ae…"
+        || (family == Family.PASSWORD
+            && name.sealed
+            && value.hexKey()) // hashed_password = "d033e22ae…"
         || helpText()
         || (value.at(0) == '-' && Text.is(Text.LETTER, value.at(1)) && value.at(2) == ' ')
         || commandName()) {

@@ -81,7 +81,8 @@ final class Surroundings {
     if (text.startsWith(">>> ", first) || text.startsWith("iex> ", first)) {
       return true; // a session in a documentation's text
     }
-    if ((c == '/' && ((next == '/' && (third == ' ' || third == '/' || third == '!')) || next == '*'))
+    if ((c == '/'
+            && ((next == '/' && (third == ' ' || third == '/' || third == '!')) || next == '*'))
         || (c == '-' && next == '-' && third == ' ')) {
       return true;
     }

@@ -39,7 +39,17 @@ final class Weigher {
     "key"
   };
   private static final String[] HASH_NAMES = {
-    "sha1", "sha256", "sha512", "md5", "hmac", "aes", "rsa", "prime256v", "secp256", "secp384", "secp521"
+    "sha1",
+    "sha256",
+    "sha512",
+    "md5",
+    "hmac",
+    "aes",
+    "rsa",
+    "prime256v",
+    "secp256",
+    "secp384",
+    "secp521"
   };
 
   private final Lexicon lexicon;
