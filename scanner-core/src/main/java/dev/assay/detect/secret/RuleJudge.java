@@ -86,6 +86,10 @@ final class RuleJudge {
       confidence = Confidence.LOW;
       level = 0;
     }
+    if (Examples.named(window, match[3])) {
+      evidence.add("stands under a key that says it is an example");
+      confidence = Confidence.LOW;
+    }
     return new Verdict(proved.severity(), confidence, level, evidence, pending);
   }
 

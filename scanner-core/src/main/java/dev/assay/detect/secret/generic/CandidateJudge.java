@@ -114,6 +114,9 @@ final class CandidateJudge {
     place(kind, family, scoring.low());
     score.addIf(family == Family.PASSWORD && value.namesCredential(), Feature.PLACEHOLDER_VALUE);
     boolean comment = around.comment(name.from, kind);
+    if (comment && score.has(Feature.NAMES_WORDS)) {
+      return null; // # password = "password"
+    }
     if (comment && around.documentation(name.from, kind)) {
       if (family == Family.WEAK) {
         return null;

@@ -100,6 +100,9 @@ final class LookAlikes {
     if (value.at(0) == ':' && value.at(1) == '{' && value.at(value.length - 1) == '}') {
       return true; // f":{password}"
     }
+    if (reading.tight && text.at(name.from - 1) == ':' && identifier()) {
+      return true; // <Prompt v-model:password="password">: an expression
+    }
     if (reading.tight && name.upper && reading.form == Form.PAIR && sameAsName()) {
       return true; // {GOOGLE:"google.com",PASSWORD:"password"}
     }
@@ -173,6 +176,11 @@ final class LookAlikes {
     return same;
   }
 
+  /** A name, perhaps of a member. */
+  private boolean identifier() {
+    return value.letters() + value.joints == value.length && Text.lower(value.at(0));
+  }
+
   /** Small letters in parts. */
   private boolean dottedLower() {
     return value.joints > 0 && value.lower + value.joints == value.length;
@@ -226,6 +234,9 @@ final class LookAlikes {
           || call()
           || memberOfEnumeration()
           || (last == ',' && sameButForComma());
+    }
+    if (last == ',' && value.contains("_") && value.lower + value.joints == value.length - 1) {
+      return true; // password: db_password,
     }
     boolean inString = Text.is(Text.QUOTE, text.at(name.from - 1));
     return inString

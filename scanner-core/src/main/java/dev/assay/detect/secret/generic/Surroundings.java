@@ -88,7 +88,8 @@ final class Surroundings {
     }
     boolean indented = first > start; // unlike the bullet of a list
     if ((c == '*' && (indented || where == SourceKind.CODE))
-        || (c == '#' && next != 'd' && (where == SourceKind.CODE || next == ' ' || next == '#'))) {
+        || (c == '#' && next != 'd' && (where == SourceKind.CODE || next == ' ' || next == '#'))
+        || (c == '#' && where == SourceKind.CONFIGURATION && Text.is(Text.LETTER, next))) {
       return true;
     }
     for (int at = first; at + 2 < name; at++) {
@@ -106,11 +107,11 @@ final class Surroundings {
   /** Whether the line is of a comment that documentation is made of. */
   boolean documentation(int name, SourceKind where) {
     int first = text.run(Text.SPACE, text.lineStart(name, REACH), REACH);
-    return where == SourceKind.CODE
-            && (text.startsWith("/// ", first)
-                || text.startsWith("//! ", first)
-                || text.startsWith("* ", first))
-        || session(name);
+    boolean mark =
+        text.startsWith("/// ", first)
+            || text.startsWith("//! ", first)
+            || text.startsWith("* ", first);
+    return (mark && where == SourceKind.CODE) || session(name);
   }
 
   /** Whether the bytes around are no text: fonts and programs hold such names by chance. */

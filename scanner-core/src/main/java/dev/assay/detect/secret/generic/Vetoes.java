@@ -195,7 +195,8 @@ final class Vetoes {
 
   private boolean nothing(boolean quoted) {
     int last = value.at(value.length - 1);
-    boolean optional = !quoted && (last == '!' || last == '?'); // a type of GraphQL, or of Kotlin
+    // A type of GraphQL, of Kotlin, or of TypeScript's interfaces.
+    boolean optional = !quoted && (last == '!' || last == '?' || last == ';');
     if (!value.lettersOnly() && !(optional && value.special == 1 && value.digits == 0)) {
       return false;
     }

@@ -72,6 +72,10 @@ class LookAlikesTest {
         "Purchases.configure(withAPIKey: \"appl_<<base62:27>>\")",
         "algolia: {\n  appId: \"X\",\n  apiKey: \"<<hex:32>>\",\n  indexName: \"docs\",\n}",
         "fn f() {}\n#[cfg(test)]\nmod tests {\n  let u = Some(\"http://user:P%40ss<<digits:2>>rd@1.2.3.4:5678\");\n}",
+        "  <Modal v-model:password=\"adminPassword\" />",
+        "  username: string;\n  password: string;\n",
+        "              username: db_user,\n              password: db_password,\n              port: 1,\n",
+        "# the password\n#password=\"password\"\n",
         // in packages
         "switch(m){case\"password\":return T(e,{email:this.mail})}",
         "{GITHUB:\"github.com\",PASSWORD:\"password\",PHONE:\"phone\"}",
