@@ -75,7 +75,7 @@ class LookAlikesTest {
         "  <Modal v-model:password=\"adminPassword\" />",
         "  username: string;\n  password: string;\n",
         "              username: db_user,\n              password: db_password,\n              port: 1,\n",
-        "# the password\n#password=\"password\"\n",
+        "[ldap]\nport = 1\nhost = \"x\"\n#password=\"password\"\n",
         // in packages
         "switch(m){case\"password\":return T(e,{email:this.mail})}",
         "{GITHUB:\"github.com\",PASSWORD:\"password\",PHONE:\"phone\"}",
