@@ -121,6 +121,14 @@ final class Flags {
               "Also scan what .gitignore and .assayignore leave out.",
               typed -> typed.noIgnore = true),
           Flag.of(
+              SCAN,
+              "--extract-sources",
+              "DIR",
+              "Write the sources that source maps hold into DIR, as an outsider would get them, with"
+                  + " sources.tsv that names each. Secrets in them are written as they are. DIR must"
+                  + " be absent or empty, and outside of what is scanned.",
+              (typed, value) -> typed.extractSources = value),
+          Flag.of(
               SCANS,
               "--max-depth",
               "N",

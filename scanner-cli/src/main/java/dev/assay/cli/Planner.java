@@ -3,6 +3,7 @@ package dev.assay.cli;
 import dev.assay.cli.hook.Overrides;
 import dev.assay.cli.hook.Plan;
 import dev.assay.cli.hook.Terminal;
+import dev.assay.config.Comparison;
 import dev.assay.config.ConfigFile;
 import dev.assay.config.ScanConfig;
 import dev.assay.model.ScanTarget;
@@ -33,7 +34,7 @@ final class Planner {
     Detail detail = typed.quiet ? Detail.QUIET : typed.verbose ? Detail.VERBOSE : Detail.NORMAL;
     return new Plan(
         targets,
-        overrides(typed).over(config(typed, targets)),
+        overrides(typed).over(config(typed, targets)).with(comparison(typed)),
         detail,
         terminal.color(typed.color),
         !typed.noProgress && !typed.quiet && terminal.errIsTerminal(),
@@ -44,6 +45,13 @@ final class Planner {
   private static ScanConfig config(Typed typed, List<ScanTarget> targets) {
     return ConfigFile.load(
         ScanConfig.defaults(), targets, typed.config == null ? null : Targets.path(typed.config));
+  }
+
+  private static Comparison comparison(Typed typed) {
+    if (typed.extractSources == null) {
+      return Comparison.NONE;
+    }
+    return new Comparison(null, null, null, List.of(), null, Targets.path(typed.extractSources));
   }
 
   private static Overrides overrides(Typed typed) {

@@ -22,6 +22,7 @@ final class Typed {
   final List<String> only = new ArrayList<>();
   final List<String> skip = new ArrayList<>();
   boolean noIgnore;
+  @Nullable String extractSources;
   boolean online;
   boolean offline;
 

@@ -53,6 +53,11 @@ class FlagsTest {
               List.of("a-*", "b", "c")),
           new Row("--skip", "rules list --skip a", typed -> typed.skip, List.of("a")),
           new Row("--no-ignore", "scan --no-ignore", typed -> typed.noIgnore, true),
+          new Row(
+              "--extract-sources",
+              "scan --extract-sources out a.tgz",
+              typed -> typed.extractSources,
+              "out"),
           new Row("--max-depth", "scan --max-depth 3", typed -> typed.maxDepth, 3),
           new Row("--max-entries", "scan --max-entries 9", typed -> typed.maxEntries, 9L),
           new Row("--max-bytes", "scan --max-bytes 2MiB", typed -> typed.maxBytes, 2L << 20),

@@ -40,6 +40,9 @@ final class Run {
   /** Made with the first source map or file to compare. */
   private volatile @Nullable Compared compared;
 
+  /** Set before workers start; null unless sources are asked for. */
+  private volatile @Nullable Extraction extraction;
+
   /** Made with the first layer. */
   private @Nullable ImageLayers layers;
 
@@ -126,6 +129,16 @@ final class Run {
   /** Layers of container images; null if there were none. */
   synchronized @Nullable ImageLayers layers() {
     return layers;
+  }
+
+  /** Who writes the sources of source maps. */
+  void extraction(Extraction writer) {
+    extraction = writer;
+  }
+
+  /** Who writes the sources of source maps; null if nobody does. */
+  @Nullable Extraction extraction() {
+    return extraction;
   }
 
   /** What manifests said; null if there were none. */

@@ -13,6 +13,7 @@ import dev.assay.model.ScanTarget;
 import dev.assay.source.Attribution;
 import dev.assay.source.Source;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,10 +50,18 @@ final class Scan {
     if (targets.size() > 1) {
       Sources.check(targets, run.config, run.host);
     }
+    Path sources = run.config.comparison().extractSources();
+    Extraction extraction = sources == null ? null : Extraction.into(sources, targets);
+    if (extraction != null) {
+      run.extraction(extraction);
+    }
     try (WorkerPool pool = new WorkerPool(run)) {
       for (ScanTarget target : targets) {
         scan(target, targets.size() > 1, pool);
       }
+    }
+    if (extraction != null) {
+      extraction.finish(all);
     }
     if (run.excludedCount() > 0) {
       all.count(Coverage.Unit.IGNORED_FILES, run.excludedCount());

@@ -323,7 +323,15 @@ final class Worker {
   /** False if it broke, so that its raw bytes need scanning. */
   private boolean unpack(Unpacker unpacker, Content container, Frame frame) {
     try {
-      unpacker.unpack(container, run.meter, new NestedSink(pool, frame.depth + 1, container));
+      NestedSink nested = new NestedSink(pool, frame.depth + 1, container);
+      Extraction extraction = run.extraction();
+      if (extraction != null && unpacker.givesSources()) {
+        try (ExtractedMap sources = extraction.map(container.provenance(), nested)) {
+          unpacker.unpack(container, run.meter, sources);
+        }
+      } else {
+        unpacker.unpack(container, run.meter, nested);
+      }
       return true;
     } catch (IOException e) {
       collected.problems.add(Faults.unpacking(container.provenance().path(), unpacker.format(), e));

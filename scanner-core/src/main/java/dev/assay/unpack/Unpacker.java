@@ -41,6 +41,11 @@ public interface Unpacker {
     return false;
   }
 
+  /** Whether what it pushes are sources that somebody built the container of: a source map's. */
+  default boolean givesSources() {
+    return false;
+  }
+
   /**
    * Pushes each entry to {@code sink}, in the container's order, metering {@code meter}. Entries
    * that can't be read are problems and the rest goes on. May {@linkplain ContentSink#fork fork}
