@@ -148,7 +148,7 @@ final class ExtractedMap implements ContentSink, AutoCloseable {
         bytes += n;
         for (int i = 0; i < n; i++) {
           // Lines end at LF, CR LF or CR.
-          if (chunk[i] == '\r' || chunk[i] == '\n' && last != '\r') {
+          if (chunk[i] == '\r' || (chunk[i] == '\n' && last != '\r')) {
             lines++;
           }
           last = chunk[i];

@@ -101,20 +101,22 @@ final class Extraction {
             ? folder.toRealPath()
             : parent == null ? folder : parent.toRealPath().resolve(folder.getFileName());
     for (ScanTarget target : targets) {
-      if (target instanceof ScanTarget.Tree tree) {
-        try {
-          Path scanned = Path.of(tree.path());
-          if (Files.isDirectory(scanned) && real.startsWith(scanned.toRealPath())) {
-            throw new UsageException(
-                option
-                    + ": it lies in what is scanned, '"
-                    + tree.path()
-                    + "'; name a folder outside of it.");
-          }
-        } catch (InvalidPathException e) {
-          continue; // the source says so
-        }
+      if (target instanceof ScanTarget.Tree tree && holds(tree.path(), real)) {
+        throw new UsageException(
+            option
+                + ": it lies in what is scanned, '"
+                + tree.path()
+                + "'; name a folder outside of it.");
       }
+    }
+  }
+
+  private static boolean holds(String scanned, Path folder) throws IOException {
+    try {
+      Path path = Path.of(scanned);
+      return Files.isDirectory(path) && folder.startsWith(path.toRealPath());
+    } catch (InvalidPathException e) {
+      return false; // the source says so
     }
   }
 

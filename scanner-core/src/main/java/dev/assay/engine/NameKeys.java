@@ -31,9 +31,9 @@ final class NameKeys {
   }
 
   private int slot(long digest) {
-    int at = (int) (digest >>> 17) & slots.length - 1;
+    int at = (int) (digest >>> 17) & (slots.length - 1);
     while (slots[at] != 0 && slots[at] != digest) {
-      at = at + 1 & slots.length - 1;
+      at = (at + 1) & (slots.length - 1);
     }
     return at;
   }

@@ -121,8 +121,7 @@ class ExtractionTest {
 
   private ScanResult extract(Path into, int threads) {
     ScanConfig config =
-        Scans.config(threads)
-            .with(new Comparison(null, null, null, List.of(), null, into));
+        Scans.config(threads).with(new Comparison(null, null, null, List.of(), null, into));
     return Scans.scanner(List.of(new FakeMaps()), List.of())
         .scan(
             List.of(new ScanTarget.Tree(temp.resolve("in").toString())),
@@ -152,7 +151,8 @@ class ExtractionTest {
     ScanResult result = extract(out, 1);
     Map<String, String> files = files(out);
     String index = files.remove("sources.tsv");
-    assertThat(files).isEqualTo(Map.of("src/a.ts", "one\ntwo\n", "src/b.ts", "three", "src/c.ts", ""));
+    assertThat(files)
+        .isEqualTo(Map.of("src/a.ts", "one\ntwo\n", "src/b.ts", "three", "src/c.ts", ""));
     assertThat(index.lines())
         .containsExactly(
             "file\tsource\tmap\tlines\tbytes",
@@ -255,7 +255,7 @@ class ExtractionTest {
       String[] row = rows.get(i).split("\t", -1);
       assertThat(row).hasSize(5);
       assertThat(files.get(row[0])).isEqualTo("text of " + names.get(i).length());
-      for (String part : row[0].split("/")) {
+      for (String part : row[0].split("/", -1)) {
         assertThat(part.getBytes(UTF_8).length).isLessThan(143);
         assertThat(part).doesNotEndWith(".").doesNotEndWith(" ").doesNotContain(":");
         assertThat(part).doesNotMatch("(?i)(con|nul|com1|\\.git)(\\..*)?");
@@ -267,19 +267,32 @@ class ExtractionTest {
   void namesThatSomeSystemTakesForOneAreToldApart() throws IOException {
     map(
         "a.map",
-        "a/B.ts", "1",
-        "A/b.ts", "2",
-        "e\u0301.ts", "3",
-        "\u00e9.ts", "4",
-        "same.ts", "5",
-        "./same.ts", "6",
-        "../same.ts", "7",
-        "file", "8",
-        "file/below.ts", "9",
-        "FILE/below.ts", "10",
-        "folder/x", "11",
-        "folder", "12",
-        "Folder", "13");
+        "a/B.ts",
+        "1",
+        "A/b.ts",
+        "2",
+        "e\u0301.ts",
+        "3",
+        "\u00e9.ts",
+        "4",
+        "same.ts",
+        "5",
+        "./same.ts",
+        "6",
+        "../same.ts",
+        "7",
+        "file",
+        "8",
+        "file/below.ts",
+        "9",
+        "FILE/below.ts",
+        "10",
+        "folder/x",
+        "11",
+        "folder",
+        "12",
+        "Folder",
+        "13");
     extract(temp.resolve("out"), 1);
     Map<String, String> files = files(temp.resolve("out"));
     String index = files.remove("sources.tsv");
@@ -340,7 +353,7 @@ class ExtractionTest {
     Files.writeString(Files.createDirectories(temp.resolve("in")).resolve("a.txt"), "no map");
     ScanResult result = extract(temp.resolve("out"), 2);
     assertThat(temp.resolve("out")).doesNotExist();
-    assertThat(result.notices()).contains(
-        "no source map holds the text of a source: --extract-sources wrote nothing");
+    assertThat(result.notices())
+        .contains("no source map holds the text of a source: --extract-sources wrote nothing");
   }
 }

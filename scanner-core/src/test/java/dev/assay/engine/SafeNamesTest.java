@@ -54,7 +54,14 @@ class SafeNamesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a\0b", "a\nb", "a\u001b[2Jb", "a\u202eb", "a\u200bb", "a\u2028b", "a\ud800b", "a\ufffeb"
+        "a\0b",
+        "a\nb",
+        "a\u001b[2Jb",
+        "a\u202eb",
+        "a\u200bb",
+        "a\u2028b",
+        "a\ud800b",
+        "a\ufffeb"
       })
   void charactersThatShowNothingAreReplaced(String name) {
     assertThat(SafeNames.parts(name)).hasSize(1);
@@ -69,11 +76,9 @@ class SafeNamesTest {
     assertThat(SafeNames.parts("日".repeat(10_000)))
         .singleElement()
         .satisfies(
-            part ->
-                assertThat(part.getBytes(StandardCharsets.UTF_8).length).isBetween(118, 120));
+            part -> assertThat(part.getBytes(StandardCharsets.UTF_8).length).isBetween(118, 120));
     // What a cut leaves must not end in what Windows leaves out.
-    assertThat(SafeNames.parts("x".repeat(119) + ". ".repeat(50)))
-        .containsExactly("x".repeat(119));
+    assertThat(SafeNames.parts("x".repeat(119) + ". ".repeat(50))).containsExactly("x".repeat(119));
     assertThat(SafeNames.parts("x".repeat(110) + ".".repeat(50) + "y"))
         .containsExactly("x".repeat(110) + ".y");
   }
