@@ -5,6 +5,7 @@ import dev.assay.model.ByteSlice;
 import dev.assay.model.Content;
 import dev.assay.model.FileTree;
 import dev.assay.model.Provenance;
+import dev.assay.model.Region;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,6 +69,11 @@ final class HeldContent implements Content {
   @Override
   public ArtifactFile.Mode mode() {
     return origin.mode();
+  }
+
+  @Override
+  public @Nullable Region region() {
+    return origin.region();
   }
 
   @Override

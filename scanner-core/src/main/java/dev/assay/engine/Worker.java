@@ -8,6 +8,7 @@ import dev.assay.model.ContentException;
 import dev.assay.model.Coverage;
 import dev.assay.model.Problem;
 import dev.assay.model.Provenance;
+import dev.assay.unpack.MistakenException;
 import dev.assay.unpack.SpooledContent;
 import dev.assay.unpack.Unpacker;
 import java.io.ByteArrayInputStream;
@@ -180,7 +181,7 @@ final class Worker {
         TextEncoding.detect(start.array(), start.offset(), start.offset() + start.length());
     if (unpacker != null && !unpacker.keepsBytes()) {
       HeldContent held = new HeldContent(content, null, frame.reader.rest(in));
-      if (detectors.anyRaw() && !layer(content)) {
+      if (unpacker.mayBeMistaken() || (detectors.anyRaw() && !layer(content))) {
         try (SpooledContent spooled = SpooledContent.of(held)) {
           opened(spooled, spooled, unpacker, frame);
         }
@@ -333,6 +334,9 @@ final class Worker {
         unpacker.unpack(container, run.meter, nested);
       }
       return true;
+    } catch (MistakenException e) {
+      // Its bytes are scanned as those of any file.
+      return false;
     } catch (IOException e) {
       collected.problems.add(Faults.unpacking(container.provenance().path(), unpacker.format(), e));
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {

@@ -52,6 +52,11 @@ public interface Content {
     return ArtifactFile.Mode.UNSAID;
   }
 
+  /** Where it stands in the text that holds it, if it was decoded out of that; else null. */
+  default @Nullable Region region() {
+    return null;
+  }
+
   /** All files of the folder that it stands for, itself among them; null if it stands for none. */
   default @Nullable FileTree tree() {
     return null;

@@ -5,6 +5,7 @@ import dev.assay.model.ByteSlice;
 import dev.assay.model.Content;
 import dev.assay.model.LineFilter;
 import dev.assay.model.Provenance;
+import dev.assay.model.Region;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,6 +67,11 @@ public final class SpooledContent implements Content, Closeable {
   @Override
   public ArtifactFile.Mode mode() {
     return origin.mode();
+  }
+
+  @Override
+  public @Nullable Region region() {
+    return origin.region();
   }
 
   @Override

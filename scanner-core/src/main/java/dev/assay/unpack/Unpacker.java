@@ -47,10 +47,19 @@ public interface Unpacker {
   }
 
   /**
+   * Whether {@link #unpack} may find that it is something else, or broken in a way that its bytes
+   * tell more: then they are kept at hand, also those that can be read only once.
+   */
+  default boolean mayBeMistaken() {
+    return false;
+  }
+
+  /**
    * Pushes each entry to {@code sink}, in the container's order, metering {@code meter}. Entries
    * that can't be read are problems and the rest goes on. May {@linkplain ContentSink#fork fork}
    * entries whose bytes stay readable when this returns.
    *
+   * @throws MistakenException if it is something else, where {@link #mayBeMistaken}
    * @throws IOException if the container as a whole is corrupt; what was pushed before still
    *     counts, and the engine reports it and scans the container's raw bytes
    */

@@ -24,6 +24,7 @@ public final class Unpackers {
           new PycUnpacker(),
           new RpmUnpacker(),
           new ScriptUnpacker(),
+          new SourceMapUnpacker(),
           new TarUnpacker(),
           new UnsupportedFormats(),
           new XzUnpacker(),

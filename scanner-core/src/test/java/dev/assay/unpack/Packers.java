@@ -115,6 +115,7 @@ public final class Packers {
         new PharUnpackerTest(),
         new RpmUnpackerTest(),
         new SevenZipUnpackerTest(),
+        new SourceMapUnpackerTest(),
         new TarUnpackerTest(),
         new XzUnpackerTest(),
         new ZipUnpackerTest(),

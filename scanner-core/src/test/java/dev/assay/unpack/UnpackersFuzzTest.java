@@ -94,6 +94,26 @@ class UnpackersFuzzTest {
     Walk.of("a.7z", data);
   }
 
+  static Stream<byte[]> sourceMapSeeds() throws IOException {
+    return Stream.of(
+        new SourceMapUnpackerTest().pack(ITEMS),
+        utf8(
+            "{\"version\":3,\"sections\":[{\"offset\":{\"line\":0,\"column\":0},\"map\":{\"version\":3,"
+                + "\"sources\":[\"a?b\",null,\"a\"],\"sourcesContent\":[\"\\u00e9\\ud83d\\ude00\\r\\n\","
+                + "null],\"mappings\":\"AAAA\"}}]}"),
+        utf8(")]}'\n{\"sourcesContent\":[\"x\"],\"sources\":[\"/Users/a/b\"],\"sourceRoot\":\"s3://b\"}"));
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @MethodSource("sourceMapSeeds")
+  @FuzzTest
+  void sourceMap(byte[] data) {
+    Walk.of("a.js.map", data);
+  }
+
   static Stream<byte[]> zipSeeds() throws IOException {
     return Stream.of(new ZipUnpackerTest().pack(ITEMS));
   }

@@ -7,6 +7,7 @@ import dev.assay.model.Content;
 import dev.assay.model.ContentException;
 import dev.assay.model.ContentSink;
 import dev.assay.model.Coverage;
+import dev.assay.model.Observation;
 import dev.assay.model.Problem;
 import dev.assay.model.Provenance;
 import java.io.ByteArrayOutputStream;
@@ -34,6 +35,7 @@ class Walk implements ContentSink {
   final Map<String, byte[]> contents = new TreeMap<>();
   final List<String> order = new ArrayList<>();
   final List<Problem> problems = new ArrayList<>();
+  final List<Observation> observations = new ArrayList<>();
   final List<String> notices = new ArrayList<>();
   final Map<Coverage.Unit, Long> counts = new EnumMap<>(Coverage.Unit.class);
   private final int maxDepth;
@@ -119,6 +121,9 @@ class Walk implements ContentSink {
   }
 
   private void report(String path, IOException e) {
+    if (e instanceof MistakenException) {
+      return;
+    }
     problems.add(
         e instanceof ContentException named
             ? named.problem(path)
@@ -138,6 +143,11 @@ class Walk implements ContentSink {
   @Override
   public void count(Coverage.Unit what, long amount) {
     counts.merge(what, amount, Long::sum);
+  }
+
+  @Override
+  public void observe(Observation observation) {
+    observations.add(observation);
   }
 
   @Override
