@@ -98,6 +98,9 @@ class Walk implements ContentSink {
     byte[] all = kept.toByteArray();
     contents.merge(path, all, (a, b) -> b);
     order.add(path);
+    if (content.provenance() instanceof Provenance.View) {
+      return; // as the engine, which opens none
+    }
     ByteSlice head = new ByteSlice(all, 0, Math.min(all.length, Unpacker.HEAD));
     for (Unpacker unpacker : Unpackers.all()) {
       if (unpacker.recognises(head)) {
