@@ -114,8 +114,7 @@ final class SourceMapUnpacker implements Unpacker {
         throw reader.real() ? broken(e) : new MistakenException();
       } finally {
         if (reader.real()) {
-          sink.observe(
-              reader.facts().build(container.provenance(), container.region(), complete));
+          sink.observe(reader.facts().build(container.provenance(), container.region(), complete));
         }
       }
     }

@@ -236,8 +236,7 @@ class SourceMapUnpackerTest extends UnpackerContract {
               "{'version':3,'sourceRoot':'" + root + "'," + sources + ",'mappings':''}",
               "{'version':3,'mappings':''," + sources + ",'sourceRoot':'" + root + "'}")) {
         assertThat(sources(walk(map.replace('\'', '"'))))
-            .containsOnlyKeys(
-                "app.js.map!/src/a.ts", "app.js.map!//b.ts", "app.js.map!/c.ts");
+            .containsOnlyKeys("app.js.map!/src/a.ts", "app.js.map!//b.ts", "app.js.map!/c.ts");
       }
     }
   }
@@ -309,7 +308,8 @@ class SourceMapUnpackerTest extends UnpackerContract {
   @Test
   void tellsOwnSourcesFromThoseOfOthers() {
     List<String> own =
-        List.of("src/a.ts", "webpack://x/./lib/b.ts", "../app/vendor.ts", "polyfills.ts", "vite/x.ts");
+        List.of(
+            "src/a.ts", "webpack://x/./lib/b.ts", "../app/vendor.ts", "polyfills.ts", "vite/x.ts");
     List<String> others =
         List.of(
             "../node_modules/react/index.js",
@@ -400,7 +400,16 @@ class SourceMapUnpackerTest extends UnpackerContract {
   }
 
   @ParameterizedTest
-  @CsvSource({"'',0", "a,1", "a\\n,1", "a\\nb,2", "a\\r\\nb\\r\\n,2", "\\r\\r,2", "\\n\\n\\u000a,3", "\\u000d\\n,1"})
+  @CsvSource({
+    "'',0",
+    "a,1",
+    "a\\n,1",
+    "a\\nb,2",
+    "a\\r\\nb\\r\\n,2",
+    "\\r\\r,2",
+    "\\n\\n\\u000a,3",
+    "\\u000d\\n,1"
+  })
   void countsLines(String text, int lines) {
     assertThat(facts(walk(map("\"a\"", "\"" + text + "\""))).lines()).isEqualTo(lines);
   }

@@ -101,7 +101,8 @@ class UnpackersFuzzTest {
             "{\"version\":3,\"sections\":[{\"offset\":{\"line\":0,\"column\":0},\"map\":{\"version\":3,"
                 + "\"sources\":[\"a?b\",null,\"a\"],\"sourcesContent\":[\"\\u00e9\\ud83d\\ude00\\r\\n\","
                 + "null],\"mappings\":\"AAAA\"}}]}"),
-        utf8(")]}'\n{\"sourcesContent\":[\"x\"],\"sources\":[\"/Users/a/b\"],\"sourceRoot\":\"s3://b\"}"));
+        utf8(
+            ")]}'\n{\"sourcesContent\":[\"x\"],\"sources\":[\"/Users/a/b\"],\"sourceRoot\":\"s3://b\"}"));
   }
 
   private static byte[] utf8(String text) {
