@@ -5,6 +5,8 @@ import dev.assay.model.Region;
 import dev.assay.model.SourceMapFacts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +69,7 @@ public final class FactsBuilder {
     keep(hosts, Leaks.told(address, host));
   }
 
-  private static void keep(TreeSet<String> in, String example) {
+  private static void keep(NavigableSet<String> in, String example) {
     if (example.isEmpty()) {
       return;
     }
@@ -83,7 +85,7 @@ public final class FactsBuilder {
   }
 
   /** Names with what would disguise a line of a report left out. */
-  private static List<String> shown(TreeSet<String> names) {
+  private static List<String> shown(Set<String> names) {
     List<String> shown = new ArrayList<>();
     for (String name : names) {
       StringBuilder out = new StringBuilder();
