@@ -11,7 +11,7 @@ final class Vetoes {
           null none nil true false undefined yes no on off empty void string str int integer bool boolean
           bytes object number float double char text password passwd any optional required unset default
           self this super function lambda async await new typeof nan na tbd todo varchar nvarchar auto
-          replace inherit disabled enabled never always unknown name value id passthrough
+          replace hashed encrypted inherit disabled enabled never always unknown name value id passthrough
           """);
   private static final String[] TEMPLATES = {
     "${", "{{", "#{", "$(", "<%", "%(", "@@", "}}", "$[", "%{", "<<", "[[", "{%", "{}", "\\("

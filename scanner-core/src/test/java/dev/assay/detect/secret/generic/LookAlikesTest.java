@@ -76,6 +76,9 @@ class LookAlikesTest {
         "  username: string;\n  password: string;\n",
         "              username: db_user,\n              password: db_password,\n              port: 1,\n",
         "[ldap]\nport = 1\nhost = \"x\"\n#password=\"password\"\n",
+        "  KEY `FKB3D587CE0DD<<digits:3>>A` (`office_id`),",
+        "\"url\": \"https://firebasestorage.googleapis.com/v0/b/x/o/y.svg?alt=media&token=<<hex:32>>\",",
+        "            'password' => 'hashed',",
         // in packages
         "switch(m){case\"password\":return T(e,{email:this.mail})}",
         "{GITHUB:\"github.com\",PASSWORD:\"password\",PHONE:\"phone\"}",
