@@ -54,7 +54,7 @@ final class Correlation {
         compared == null
             ? new Inventory(out.pins, out.digests, out.components, packages, Set.of())
             : compared.inventory(out, packages, source.folder());
-    Inventory whole = withDigests(seen, correlators, source.reopener());
+    Inventory whole = withDigests(seen.in(source.workTree()), correlators, source.reopener());
     Map<String, Found> byPlace = new LinkedHashMap<>();
     for (Correlator correlator : correlators) {
       try {

@@ -2,6 +2,7 @@ package dev.assay.engine;
 
 import dev.assay.detect.Detector;
 import dev.assay.detect.file.FileDetector;
+import dev.assay.model.Candidate;
 import dev.assay.model.Coverage;
 import dev.assay.model.Finding;
 import dev.assay.model.Fix;
@@ -173,10 +174,16 @@ final class Scan {
             0,
             placed.candidate().secret(),
             placed.candidate().excerpt(),
-            message(placed.candidate().ruleId(), placed.candidate().subject()),
+            message(placed.candidate()),
             run.ready().allowing().of(placed));
     List<Fix> fixes = placed.candidate().fixes();
     return fixes.isEmpty() ? finding : finding.withFixes(fixes);
+  }
+
+  private String message(Candidate candidate) {
+    return candidate.message().isEmpty()
+        ? message(candidate.ruleId(), candidate.subject())
+        : candidate.message();
   }
 
   private String message(String ruleId, String subject) {

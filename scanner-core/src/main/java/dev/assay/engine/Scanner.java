@@ -9,6 +9,7 @@ import dev.assay.detect.component.PackageDetector;
 import dev.assay.detect.contents.ContentsDetector;
 import dev.assay.detect.file.FileDetector;
 import dev.assay.detect.secret.SecretDetector;
+import dev.assay.detect.sourcemap.SourceMapCorrelator;
 import dev.assay.model.RuleInfo;
 import dev.assay.model.ScanResult;
 import dev.assay.model.ScanTarget;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,9 +113,15 @@ public final class Scanner {
     if (config.only().isEmpty() && config.skip().isEmpty()) {
       return new RuleChoice(rules, null);
     }
+    // Also what these targets have none of: a configuration names rules for all of them.
     List<String> others =
-        parts.of(new RuleSet(List.of(), Map::of), fingerprints, config, targets).texts().stream()
+        Stream.concat(
+                parts.of(new RuleSet(List.of(), Map::of), fingerprints, config, targets)
+                    .texts()
+                    .stream(),
+                builtIn().stream())
             .map(RuleInfo::id)
+            .distinct()
             .toList();
     return RuleChoice.of(rules, others, config.only(), config.skip());
   }
@@ -137,7 +145,7 @@ public final class Scanner {
             new Fingerprints("", false),
             ScanConfig.defaults(),
             null,
-            false)
+            true)
         .texts()
         .stream()
         .sorted(Comparator.comparing(RuleInfo::id))
@@ -166,7 +174,11 @@ public final class Scanner {
         detectors.add(new ContentsDetector());
       }
     }
-    List<Correlator> correlators = List.of(new ChecksumCorrelator());
+    List<Correlator> correlators = new ArrayList<>();
+    correlators.add(new ChecksumCorrelator());
+    if (files) {
+      correlators.add(new SourceMapCorrelator());
+    }
     return new Parts(detectors, Unpackers.all(), correlators);
   }
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *     patterns and stopwords hold here: its path and commit decide
  * @param layers how many encodings it was seen through; 0 for what stands there as it is
  * @param fixes what to change so that it is gone, best first
+ * @param message a sentence about this one; empty where that of its rule with the subject will do
  */
 public record Candidate(
     String ruleId,
@@ -42,7 +43,8 @@ public record Candidate(
     String subject,
     List<Integer> pendingAllows,
     int layers,
-    List<Fix> fixes)
+    List<Fix> fixes,
+    String message)
     implements Observation {
 
   /** Proof level of what is known to be an example or a test key, whatever else it looks like. */
@@ -87,7 +89,8 @@ public record Candidate(
         subject,
         pendingAllows,
         layers,
-        List.of());
+        List.of(),
+        "");
   }
 
   /** The same, and what to change so that it is gone. */
@@ -108,7 +111,30 @@ public record Candidate(
         subject,
         pendingAllows,
         layers,
-        all);
+        all,
+        message);
+  }
+
+  /** The same that says {@code text}. */
+  public Candidate withMessage(String text) {
+    return new Candidate(
+        ruleId,
+        severity,
+        confidence,
+        proof,
+        specific,
+        evidence,
+        region,
+        matchStart,
+        matchEnd,
+        secret,
+        excerpt,
+        inlineIgnore,
+        subject,
+        pendingAllows,
+        layers,
+        fixes,
+        text);
   }
 
   /** A candidate of which no exception is pending. */
@@ -162,6 +188,7 @@ public record Candidate(
         subject,
         pendingAllows,
         layers,
-        fixes);
+        fixes,
+        message);
   }
 }

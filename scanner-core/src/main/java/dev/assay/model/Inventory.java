@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     be looked for or read is in neither list
  * @param folder of a folder that was scanned, what the paths of its files begin with: empty, or
  *     ending in {@code /}. Null where each outermost file stands for itself
+ * @param workTree of the git work tree that holds all of it; null if none does
  */
 public record Inventory(
     List<Pin> pins,
@@ -27,7 +28,8 @@ public record Inventory(
     List<SourceMapFacts> sourceMaps,
     List<ArtifactFile> files,
     Set<String> absent,
-    @Nullable String folder) {
+    @Nullable String folder,
+    @Nullable WorkTree workTree) {
 
   public Inventory {
     pins = List.copyOf(pins);
@@ -39,6 +41,18 @@ public record Inventory(
     absent = Set.copyOf(absent);
   }
 
+  /** Outside of any work tree. */
+  public Inventory(
+      List<Pin> pins,
+      List<FileDigest> digests,
+      List<Component> components,
+      List<PackageIdentity> packages,
+      List<SourceMapFacts> sourceMaps,
+      List<ArtifactFile> files,
+      Set<String> absent) {
+    this(pins, digests, components, packages, sourceMaps, files, absent, null, null);
+  }
+
   /** Of pins, digests, components and packages alone. */
   public Inventory(
       List<Pin> pins,
@@ -46,11 +60,18 @@ public record Inventory(
       List<Component> components,
       List<PackageIdentity> packages,
       Set<String> absent) {
-    this(pins, digests, components, packages, List.of(), List.of(), absent, null);
+    this(pins, digests, components, packages, List.of(), List.of(), absent, null, null);
   }
 
   /** The same with the digests that correlators asked for. */
   public Inventory with(List<FileDigest> read, Set<String> missing) {
-    return new Inventory(pins, read, components, packages, sourceMaps, files, missing, folder);
+    return new Inventory(
+        pins, read, components, packages, sourceMaps, files, missing, folder, workTree);
+  }
+
+  /** The same, of what lies in {@code tree}. */
+  public Inventory in(@Nullable WorkTree tree) {
+    return new Inventory(
+        pins, digests, components, packages, sourceMaps, files, absent, folder, tree);
   }
 }

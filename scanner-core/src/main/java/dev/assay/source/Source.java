@@ -1,6 +1,7 @@
 package dev.assay.source;
 
 import dev.assay.model.ContentSink;
+import dev.assay.model.WorkTree;
 import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,14 @@ public interface Source extends AutoCloseable {
    * Null for all others, and until its contents were pushed.
    */
   default @Nullable String folder() {
+    return null;
+  }
+
+  /**
+   * For a folder, the git work tree that it lies in; null if there is none, for all others, and
+   * until its contents were pushed. A file that the user names is asked about as it is.
+   */
+  default @Nullable WorkTree workTree() {
     return null;
   }
 

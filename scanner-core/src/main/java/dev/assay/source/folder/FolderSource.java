@@ -5,6 +5,7 @@ import dev.assay.model.ContentSink;
 import dev.assay.model.Coverage;
 import dev.assay.model.Provenance;
 import dev.assay.model.UsageException;
+import dev.assay.model.WorkTree;
 import dev.assay.source.Reopener;
 import dev.assay.source.Source;
 import dev.assay.source.git.GitRepository;
@@ -29,6 +30,9 @@ public final class FolderSource implements Source {
   private final boolean noIgnore;
   private final Map<String, String> environment;
   private @Nullable String folder;
+
+  /** Of the folder that was pushed. */
+  private @Nullable WorkTree tracked;
 
   /**
    * @param named the path as the user wrote it
@@ -75,6 +79,7 @@ public final class FolderSource implements Source {
       return;
     }
     folder = site.path();
+    tracked = site.repository() == null ? null : new TrackedFiles(site.repository());
     Ignoring ignoring = new Ignoring(noIgnore, site.repository(), sink);
     Path ownGit = site.workTree() == null ? null : site.workTree().resolve(".git");
     new TreeWalk(site.root(), ownGit, ignoring, sink).walk(site.path(), above(site, ignoring));
@@ -150,6 +155,11 @@ public final class FolderSource implements Source {
   @Override
   public @Nullable Reopener reopener() {
     return this::reopen;
+  }
+
+  @Override
+  public @Nullable WorkTree workTree() {
+    return tracked;
   }
 
   private @Nullable Content reopen(String path) throws IOException {
