@@ -30,10 +30,40 @@ final class LicenceNames {
   /** Words that don't tell one licence from another. */
   private static final Set<String> IDLE =
       Set.of(
-          "the", "a", "an", "license", "licence", "licenses", "licensed", "under", "software",
-          "version", "versions", "v", "ver", "terms", "of", "gnu", "only", "later", "newer", "or",
-          "any", "at", "your", "option", "january", "2004", "style", "like", "w", "with",
-          "project", "standard", "s", "inc");
+          "the",
+          "a",
+          "an",
+          "license",
+          "licence",
+          "licenses",
+          "licensed",
+          "under",
+          "software",
+          "version",
+          "versions",
+          "v",
+          "ver",
+          "terms",
+          "of",
+          "gnu",
+          "only",
+          "later",
+          "newer",
+          "or",
+          "any",
+          "at",
+          "your",
+          "option",
+          "january",
+          "2004",
+          "style",
+          "like",
+          "w",
+          "with",
+          "project",
+          "standard",
+          "s",
+          "inc");
 
   /** Longer words for one; of those that begin alike the longer first. */
   private static final List<Map.Entry<String, String>> SHORT =

@@ -83,7 +83,15 @@ final class Compared {
     sourceMaps.sort(Comparator.comparing(facts -> facts.place().path()));
     Inventory inventory =
         new Inventory(
-            out.pins, out.digests, out.components, packages, sourceMaps, files, Set.of(), folder, null);
+            out.pins,
+            out.digests,
+            out.components,
+            packages,
+            sourceMaps,
+            files,
+            Set.of(),
+            folder,
+            null);
     sourceMaps.clear();
     files.clear();
     bytes = 0;

@@ -116,7 +116,8 @@ public final class Scanner {
     // Also what these targets have none of: a configuration names rules for all of them.
     List<String> others =
         Stream.concat(
-                parts.of(new RuleSet(List.of(), Map::of), fingerprints, config, targets)
+                parts
+                    .of(new RuleSet(List.of(), Map::of), fingerprints, config, targets)
                     .texts()
                     .stream(),
                 builtIn().stream())

@@ -1,6 +1,8 @@
 package dev.assay.model;
 
-/** The git work tree that what is scanned lies in: what is committed there leaves with no release. */
+/**
+ * The git work tree that what is scanned lies in: what is committed there leaves with no release.
+ */
 public interface WorkTree {
 
   /**

@@ -36,9 +36,8 @@ class SourceMapScanTest {
   private static final class FiguresDetector implements Detector {
     @Override
     public Worker worker() {
-      return (content, out) -> content.provenance().path().endsWith(".figures")
-          ? new Reading(content, out)
-          : Pass.NONE;
+      return (content, out) ->
+          content.provenance().path().endsWith(".figures") ? new Reading(content, out) : Pass.NONE;
     }
 
     private record Reading(Content content, Observer out) implements Pass {
@@ -54,8 +53,20 @@ class SourceMapScanTest {
         Provenance place = content.provenance();
         out.observe(
             new SourceMapFacts(
-                place, Form.FILE, null, null, own, own, own * 100, own, own * 100, List.of("a.ts"),
-                List.of(), List.of(), List.of(), true));
+                place,
+                Form.FILE,
+                null,
+                null,
+                own,
+                own,
+                own * 100,
+                own,
+                own * 100,
+                List.of("a.ts"),
+                List.of(),
+                List.of(),
+                List.of(),
+                true));
       }
 
       @Override
@@ -137,7 +148,11 @@ class SourceMapScanTest {
       "{\"name\": \"app\", \"version\": \"1.0.0\", \"license\": \"UNLICENSED\"}";
 
   private static String recovers(int files) {
-    return "Source map recovers " + files + " files, " + (files < 10 ? files + "00" : "1," + files % 10 + "00") + " lines, all of them first-party";
+    return "Source map recovers "
+        + files
+        + " files, "
+        + (files < 10 ? files + "00" : "1," + files % 10 + "00")
+        + " lines, all of them first-party";
   }
 
   @Test

@@ -42,7 +42,9 @@ final class Figures {
 
   /** What the maps recover. */
   String recovered() {
-    return (maps.size() == 1 ? "Source map recovers " : number(maps.size()) + " source maps recover ")
+    return (maps.size() == 1
+            ? "Source map recovers "
+            : number(maps.size()) + " source maps recover ")
         + count(files, "file")
         + ", "
         + count(lines, "line")

@@ -134,8 +134,7 @@ public final class SourceMapCorrelator implements Correlator {
         : List.of("in " + Figures.some(packages), first.setting().sentence());
   }
 
-  private static Candidate candidate(
-      Alike alike, @Nullable Region region, List<String> evidence) {
+  private static Candidate candidate(Alike alike, @Nullable Region region, List<String> evidence) {
     long start = region == null ? 0 : region.byteOffset();
     long length = region == null ? 0 : region.byteLength();
     return new Candidate(

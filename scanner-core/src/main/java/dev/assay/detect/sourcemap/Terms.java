@@ -42,7 +42,8 @@ enum Terms {
     return in.display()
         + switch (this) {
           case OPEN -> " is open source (" + licences + ")";
-          case LISTED -> " is not open source, but its licence is a published one (" + licences + ")";
+          case LISTED ->
+              " is not open source, but its licence is a published one (" + licences + ")";
           case UNSAID -> " does not say under which licence it is";
           case CLOSED ->
               facts.visibility() == Visibility.PRIVATE

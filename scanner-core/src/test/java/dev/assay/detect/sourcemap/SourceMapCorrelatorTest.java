@@ -88,7 +88,16 @@ class SourceMapCorrelatorTest {
             ? new Provenance.Entry(TGZ, root.substring(9) + "package.json")
             : new Provenance.File(root + "package.json");
     return new PackageIdentity(
-        kind, Basis.MANIFEST, namespace, name, "1.0.0", "pkg:npm/" + name, manifest, root, List.of(), facts);
+        kind,
+        Basis.MANIFEST,
+        namespace,
+        name,
+        "1.0.0",
+        "pkg:npm/" + name,
+        manifest,
+        root,
+        List.of(),
+        facts);
   }
 
   private static Inventory inventory(
@@ -124,35 +133,65 @@ class SourceMapCorrelatorTest {
   @ParameterizedTest
   @CsvSource({
     // in what ships
-    "archive, closed,  own, critical", "archive, closed,  others, low",
-    "archive, closed,  hosts, medium", "archive, closed,  paths, low",
-    "archive, private, own, critical", "archive, private, others, low",
-    "archive, unsaid,  own, high",     "archive, unsaid,  others, low",
-    "archive, unsaid,  hosts, medium", "archive, unsaid,  paths, low",
-    "archive, listed,  own, medium",   "archive, listed,  others, low",
-    "archive, listed,  hosts, medium", "archive, listed,  paths, low",
-    "archive, open,    own, info",     "archive, open,    others, info",
-    "archive, open,    hosts, low",    "archive, open,    paths, info",
+    "archive, closed,  own, critical",
+    "archive, closed,  others, low",
+    "archive, closed,  hosts, medium",
+    "archive, closed,  paths, low",
+    "archive, private, own, critical",
+    "archive, private, others, low",
+    "archive, unsaid,  own, high",
+    "archive, unsaid,  others, low",
+    "archive, unsaid,  hosts, medium",
+    "archive, unsaid,  paths, low",
+    "archive, listed,  own, medium",
+    "archive, listed,  others, low",
+    "archive, listed,  hosts, medium",
+    "archive, listed,  paths, low",
+    "archive, open,    own, info",
+    "archive, open,    others, info",
+    "archive, open,    hosts, low",
+    "archive, open,    paths, info",
     // a folder outside of repositories that is a package itself ships as it lies
-    "package folder, closed, own, critical", "package folder, private, own, critical",
-    "package folder, listed, own, medium",   "package folder, unsaid, own, high",
-    "package folder, open, own, info",       "package folder, closed, others, low",
-    "package folder, closed, hosts, medium", "package folder, closed, paths, low",
+    "package folder, closed, own, critical",
+    "package folder, private, own, critical",
+    "package folder, listed, own, medium",
+    "package folder, unsaid, own, high",
+    "package folder, open, own, info",
+    "package folder, closed, others, low",
+    "package folder, closed, hosts, medium",
+    "package folder, closed, paths, low",
     // a folder of no package, and what a build has made in a work tree
-    "plain folder, none, own, medium", "plain folder, none, others, info",
-    "plain folder, none, hosts, low",  "plain folder, none, paths, info",
-    "build folder, closed, own, high", "build folder, private, own, high",
-    "build folder, unsaid, own, medium", "build folder, listed, own, low",
-    "build folder, open, own, info",   "build folder, closed, others, info",
-    "build folder, closed, hosts, low", "build folder, closed, paths, info",
+    "plain folder, none, own, medium",
+    "plain folder, none, others, info",
+    "plain folder, none, hosts, low",
+    "plain folder, none, paths, info",
+    "build folder, closed, own, high",
+    "build folder, private, own, high",
+    "build folder, unsaid, own, medium",
+    "build folder, listed, own, low",
+    "build folder, open, own, info",
+    "build folder, closed, others, info",
+    "build folder, closed, hosts, low",
+    "build folder, closed, paths, info",
     // what git tracks
-    "tracked, closed, own, low",  "tracked, private, own, low",   "tracked, unsaid, own, info",
-    "tracked, listed, own, info", "tracked, open, own, info",     "tracked, closed, others, info",
-    "tracked, closed, hosts, info", "tracked, closed, paths, info",
+    "tracked, closed, own, low",
+    "tracked, private, own, low",
+    "tracked, unsaid, own, info",
+    "tracked, listed, own, info",
+    "tracked, open, own, info",
+    "tracked, closed, others, info",
+    "tracked, closed, hosts, info",
+    "tracked, closed, paths, info",
     // dependencies, packed and installed
-    "dependency, closed, own, low", "dependency, unsaid, own, info", "dependency, open, own, info",
-    "dependency, closed, others, info", "dependency, closed, hosts, info", "dependency, listed, own, info",
-    "installed, closed, own, low",  "installed, unsaid, own, info",  "installed, open, own, info",
+    "dependency, closed, own, low",
+    "dependency, unsaid, own, info",
+    "dependency, open, own, info",
+    "dependency, closed, others, info",
+    "dependency, closed, hosts, info",
+    "dependency, listed, own, info",
+    "installed, closed, own, low",
+    "installed, unsaid, own, info",
+    "installed, open, own, info",
   })
   void severityIsThatOfTheTable(String setting, String terms, String gift, String severity) {
     boolean packed = setting.equals("archive") || setting.equals("dependency");
@@ -184,7 +223,9 @@ class SourceMapCorrelatorTest {
     assertThat(candidate.severity().label()).isEqualTo(severity);
     assertThat(candidate.ruleId())
         .isEqualTo(
-            gift.equals("own") || gift.equals("others") ? "source-map-sources" : "source-map-paths");
+            gift.equals("own") || gift.equals("others")
+                ? "source-map-sources"
+                : "source-map-paths");
   }
 
   @Test
@@ -232,9 +273,18 @@ class SourceMapCorrelatorTest {
             inventory(List.of(map), List.of(), null),
             (place, candidate) ->
                 places.add(
-                    candidate.ruleId() + " " + place.path() + " " + candidate.region() + " "
-                        + candidate.message() + " " + candidate.evidence().contains(
-                            "what is broken or too large was not read to its end: there may be more")));
+                    candidate.ruleId()
+                        + " "
+                        + place.path()
+                        + " "
+                        + candidate.region()
+                        + " "
+                        + candidate.message()
+                        + " "
+                        + candidate
+                            .evidence()
+                            .contains(
+                                "what is broken or too large was not read to its end: there may be more")));
     assertThat(places)
         .containsExactly(
             "source-map-sources app.tgz!/package/cli.mjs "
@@ -250,8 +300,20 @@ class SourceMapCorrelatorTest {
     Region region = new Region(2, 1, 2, 50, 10, 49);
     SourceMapFacts map =
         new SourceMapFacts(
-            script, Form.LINK, script, region, 0, 0, 0, 0, 0, List.of(), List.of(), List.of(),
-            List.of("maps.corp.example"), true);
+            script,
+            Form.LINK,
+            script,
+            region,
+            0,
+            0,
+            0,
+            0,
+            0,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of("maps.corp.example"),
+            true);
     Candidate candidate = only(inventory(List.of(map), List.of(), null));
     assertThat(candidate.ruleId()).isEqualTo("source-map-link");
     assertThat(candidate.severity()).isEqualTo(Severity.LOW);
@@ -281,7 +343,8 @@ class SourceMapCorrelatorTest {
     PackageIdentity silent = npm("", "part", root + "parts/part/", null, false);
     PackageIdentity open = npm("", "tool", root + "tools/tool/", "ISC", false);
     PackageIdentity foreign = npm("", "lib", root + "node_modules/lib/", "Commercial", false);
-    PackageIdentity own = npm("@acme", "core", root + "node_modules/@acme/core/", "UNLICENSED", false);
+    PackageIdentity own =
+        npm("@acme", "core", root + "node_modules/@acme/core/", "UNLICENSED", false);
     PackageIdentity hidden = npm("", "shared", root + "node_modules/shared/", "MIT", true);
     List<SourceMapFacts> maps = new ArrayList<>();
     for (String path :
@@ -328,7 +391,14 @@ class SourceMapCorrelatorTest {
   void anEditorExtensionIsPublishedWhateverPrivateSays() {
     PackageFacts facts =
         new PackageFacts(
-            List.of("MIT"), Visibility.PRIVATE, "private: true", "", "", List.of(), List.of(), List.of());
+            List.of("MIT"),
+            Visibility.PRIVATE,
+            "private: true",
+            "",
+            "",
+            List.of(),
+            List.of(),
+            List.of());
     PackageIdentity extension = identity(PackageKind.VSIX, "p", "ext", "app.tgz!/package/", facts);
     Provenance place = new Provenance.Entry(TGZ, "package/out/a.js.map");
     assertThat(only(inventory(List.of(facts(place, "own")), List.of(extension), null)).severity())
