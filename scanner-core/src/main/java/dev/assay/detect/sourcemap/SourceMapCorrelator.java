@@ -108,16 +108,16 @@ public final class SourceMapCorrelator implements Correlator {
     Figures figures = new Figures(maps);
     List<String> evidence = new ArrayList<>();
     String message;
-    if (alike.rule() == SourceMapRules.SOURCES) {
+    if (alike.rule().equals(SourceMapRules.SOURCES)) {
       message = figures.recovered();
       evidence.addAll(figures.evidence());
     } else {
       message =
-          figures.told(alike.rule() == SourceMapRules.LINK ? "The comment" : "The source map");
+          figures.told(alike.rule().equals(SourceMapRules.LINK) ? "The comment" : "The source map");
     }
     evidence.addAll(terms(group));
     // Two findings at one region would be taken for one.
-    Region region = alike.rule() == SourceMapRules.PATHS ? null : first.facts().region();
+    Region region = alike.rule().equals(SourceMapRules.PATHS) ? null : first.facts().region();
     out.found(shown(first.facts()), candidate(alike, region, evidence).withMessage(message));
   }
 
