@@ -128,9 +128,8 @@ final class Standings {
     if (within && inner.facts().visibility() == Visibility.PRIVATE) {
       return true; // no registry has it: it comes from the same workspace
     }
-    for (PackageIdentity each : around) {
-      if (each != inner
-          && within
+    for (PackageIdentity each : around.subList(1, around.size())) {
+      if (within
           && !inner.namespace().isEmpty()
           && each.kind().purlType().equals(inner.kind().purlType())
           && each.namespace().equals(inner.namespace())) {
