@@ -1,0 +1,199 @@
+package dev.assay.compare.reconcile;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the sources in a commit that a compiled file is made from: classes of Java, Kotlin, Scala
+ * and Groovy, bytecode of Python, and scripts and style sheets that lie beside what they are
+ * compiled from.
+ */
+final class Compiled {
+
+  private static final String[] CLASS_ROOTS = {"BOOT-INF/classes/", "WEB-INF/classes/"};
+  private static final String VERSIONS = "META-INF/versions/";
+
+  private final CommitIndex commit;
+  private final Set<String> folders;
+
+  /** How many classes each folder of sources explains: of several modules the best counts. */
+  private final Map<String, Integer> modules = new HashMap<>();
+
+  /** A source, and how sure it is. */
+  record Source(String git, String because) {}
+
+  Compiled(CommitIndex commit, List<Shipped> files) {
+    this.commit = commit;
+    folders = new TreeSet<>(commit.sourceFolders());
+    for (Shipped file : files) {
+      String type = type(file.inner());
+      if (type != null) {
+        for (CommitFile source : commit.sources(stem(type))) {
+          String module = module(source, type);
+          if (module != null) {
+            modules.merge(module, 1, Integer::sum);
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * What {@code file} is compiled from; null if nothing is known.
+   *
+   * @param mapped where the commit would have it, the best first
+   */
+  @Nullable Source of(Shipped file, List<String> mapped) {
+    String type = type(file.inner());
+    if (type != null) {
+      return ofClass(type);
+    }
+    if (CommitIndex.extension(file.inner()).equals("pyc")) {
+      for (String path : mapped) {
+        Source source = existing(withoutCache(path) + ".py", "compiled by Python from ");
+        if (source != null) {
+          return source;
+        }
+      }
+      return null;
+    }
+    for (String path : mapped) {
+      for (String from : beside(path)) {
+        Source source = existing(from, "compiled from ");
+        if (source != null) {
+          return source;
+        }
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Source existing(String path, String because) {
+    return commit.at(path) == null ? null : new Source(path, because + path);
+  }
+
+  /** {@code a/b/C} of {@code a/b/C$1.class}, wherever classes lie; null for other files. */
+  private static @Nullable String type(String inner) {
+    if (!inner.endsWith(".class")) {
+      return null;
+    }
+    String path = inner.substring(0, inner.length() - ".class".length());
+    for (String root : CLASS_ROOTS) {
+      if (path.startsWith(root)) {
+        path = path.substring(root.length());
+      }
+    }
+    if (path.startsWith(VERSIONS)) {
+      path = path.substring(path.indexOf('/', VERSIONS.length()) + 1);
+    }
+    int dollar = path.indexOf('$', path.lastIndexOf('/') + 2);
+    return dollar < 0 ? path : path.substring(0, dollar);
+  }
+
+  private static String stem(String type) {
+    return CommitIndex.name(type);
+  }
+
+  /** The folder of sources that {@code source} is in as {@code type}; null if it is another one. */
+  private static @Nullable String module(CommitFile source, String type) {
+    String path = source.path();
+    String without = path.substring(0, path.lastIndexOf('.'));
+    if (!without.endsWith(type)) {
+      return null;
+    }
+    String module = without.substring(0, without.length() - type.length());
+    return module.isEmpty() || module.endsWith("/") ? module : null;
+  }
+
+  private @Nullable Source ofClass(String type) {
+    String best = null;
+    int most = -1;
+    for (CommitFile source : commit.sources(stem(type))) {
+      String module = module(source, type);
+      if (module == null) {
+        continue;
+      }
+      int count = modules.getOrDefault(module, 0) - (isTest(module) ? 1_000_000 : 0);
+      if (best == null || count > most || (count == most && source.path().compareTo(best) < 0)) {
+        best = source.path();
+        most = count;
+      }
+    }
+    if (best != null) {
+      return new Source(best, "compiled from " + best);
+    }
+    return ofKotlin(type);
+  }
+
+  /** Kotlin files need not lie in the folder of their package, nor be called as their classes. */
+  private @Nullable Source ofKotlin(String type) {
+    String stem = stem(type);
+    for (String name :
+        stem.endsWith("Kt") ? new String[] {stem, stem.substring(0, stem.length() - 2)}
+            : new String[] {stem}) {
+      for (CommitFile source : commit.sources(name)) {
+        if (source.path().endsWith(".kt") && !isTest(source.path())) {
+          return new Source(source.path(), "compiled from " + source.path());
+        }
+      }
+    }
+    // Types that are not public may stand in a file of another name.
+    String folder = CommitIndex.folder(type);
+    if (!folder.isEmpty()) {
+      for (String sources : folders) {
+        if ((sources.equals(folder) || sources.endsWith("/" + folder)) && !isTest(sources)) {
+          return new Source("", "compiled from a file of " + sources);
+        }
+      }
+    }
+    return null;
+  }
+
+  private static boolean isTest(String path) {
+    return path.contains("src/test/") || path.startsWith("test/");
+  }
+
+  /** {@code a/b.py} without its end, of {@code a/__pycache__/b.cpython-312.pyc} too. */
+  private static String withoutCache(String path) {
+    String folder = CommitIndex.folder(path);
+    String name = CommitIndex.stem(path);
+    if (folder.endsWith("__pycache__/")) {
+      folder = folder.substring(0, folder.length() - "__pycache__/".length());
+      int dot = name.indexOf('.');
+      name = dot < 0 ? name : name.substring(0, dot);
+    }
+    return folder + name;
+  }
+
+  /** Sources that a compiler leaves its output beside. */
+  private static List<String> beside(String path) {
+    String folder = CommitIndex.folder(path);
+    String name = CommitIndex.name(path);
+    if (name.endsWith(".d.ts") || name.endsWith(".d.mts") || name.endsWith(".d.cts")) {
+      String stem = name.substring(0, name.lastIndexOf(".d."));
+      return List.of(
+          folder + stem + ".ts",
+          folder + stem + ".tsx",
+          folder + stem + ".mts",
+          folder + stem + ".cts");
+    }
+    String stem = folder + CommitIndex.stem(path);
+    return switch (CommitIndex.extension(path)) {
+      case "js", "mjs", "cjs", "jsx" ->
+          List.of(
+              stem + ".ts",
+              stem + ".tsx",
+              stem + ".mts",
+              stem + ".cts",
+              stem + ".coffee",
+              stem + ".jsx");
+      case "css" -> List.of(stem + ".scss", stem + ".less", stem + ".sass", stem + ".styl");
+      case "c", "cpp" -> List.of(stem + ".pyx", stem + ".py");
+      default -> List.of();
+    };
+  }
+}

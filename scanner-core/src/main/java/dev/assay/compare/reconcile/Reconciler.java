@@ -1,0 +1,190 @@
+package dev.assay.compare.reconcile;
+
+import dev.assay.detect.Correlator;
+import dev.assay.model.ArtifactFile;
+import dev.assay.model.Inventory;
+import dev.assay.model.Provenance;
+import dev.assay.model.Reconciled;
+import dev.assay.model.Reconciled.State;
+import dev.assay.model.RuleInfo;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Explains the artifacts of a scan by one commit: findings of what has no explanation, and a list
+ * of all files. Takes the artifacts of one source after another; not thread-safe.
+ */
+public final class Reconciler implements Correlator {
+
+  /** Of less than one in so many files, the commit is hardly the one that they were made from. */
+  private static final int HARDLY = 10;
+
+  private final @Nullable CommitFiles commit;
+  private final @Nullable Reconciliation reconciliation;
+  private final List<Reconciled.File> files = new ArrayList<>();
+  private final List<Reconciled.Mapping> mappings = new ArrayList<>();
+  private final Map<State, Long> counts = new EnumMap<>(State.class);
+  private final Map<String, State> states = new HashMap<>();
+  private final List<String> notices = new ArrayList<>();
+  private long ambiguous;
+
+  /** One that only says what its findings mean. */
+  public Reconciler() {
+    commit = null;
+    reconciliation = null;
+  }
+
+  /**
+   * @param declared why a file need not be in the commit, by its path in the artifact without the
+   *     outermost folder: the pattern that says so, in words; null if nothing does
+   */
+  public Reconciler(CommitFiles commit, Function<String, @Nullable String> declared) {
+    this.commit = commit;
+    reconciliation = new Reconciliation(commit, declared);
+  }
+
+  @Override
+  public List<RuleInfo> rules() {
+    return ReconcileRules.all();
+  }
+
+  @Override
+  public void correlate(Inventory inventory, Output out) {
+    CommitFiles against = commit;
+    Reconciliation explaining = reconciliation;
+    if (against == null || explaining == null) {
+      return;
+    }
+    for (Artifact artifact : Artifacts.of(inventory)) {
+      Reconciliation.Result result = explaining.of(artifact);
+      new ReconcileFindings(result, against, out).tell();
+      note(result);
+      mappings.addAll(result.roots().told(artifact));
+    }
+  }
+
+  private void note(Reconciliation.Result result) {
+    long inGit = 0;
+    for (Reconciliation.Explained each : result.files()) {
+      add(each.file().path(), each.state(), each.git(), each.because());
+      ambiguous += each.others() > 0 ? 1 : 0;
+      inGit += each.was() != null && each.state() != State.DIFFERS ? 1 : 0;
+    }
+    for (ArtifactFile file : result.artifact().nested()) {
+      Provenance place = file.place();
+      String archive = place instanceof Provenance.Entry entry ? entry.container().path() : "";
+      add(place.path(), State.IN_ARCHIVE, "", "in " + archive);
+    }
+    int all = result.files().size();
+    if (all >= HARDLY && inGit * HARDLY < all) {
+      notices.add(
+          String.format(
+              Locale.ROOT,
+              "%s: only %,d of %,d files have a content that %s has: is it the commit, and its"
+                  + " repository the one, that the artifact was made from?",
+              result.artifact().place().path(),
+              inGit,
+              all,
+              commit == null ? "" : commit.shown()));
+    }
+  }
+
+  private void add(String path, State state, String git, String because) {
+    files.add(new Reconciled.File(path, state, git, because));
+    counts.merge(state, 1L, Long::sum);
+    states.put(path, state);
+  }
+
+  /** How the file at {@code path} stands to the commit; null if there is none. */
+  public @Nullable State state(String path) {
+    return states.get(path);
+  }
+
+  /** Facts for the summary, once all artifacts were explained. */
+  public List<String> notices() {
+    List<String> all = new ArrayList<>(notices);
+    CommitFiles against = commit;
+    if (against == null) {
+      return all;
+    }
+    StringBuilder counted = new StringBuilder();
+    for (State state : State.values()) {
+      long count = counts.getOrDefault(state, 0L);
+      if (count > 0) {
+        counted.append(counted.length() == 0 ? "" : ", ");
+        counted.append(String.format(Locale.ROOT, "%,d %s", count, words(state)));
+      }
+    }
+    all.add(
+        String.format(
+            Locale.ROOT,
+            "held against %s: %s; %,d files of the commit are not shipped",
+            against.shown(),
+            counted.length() == 0 ? "no files" : counted,
+            notShipped()));
+    if (ambiguous > 0) {
+      all.add(
+          String.format(
+              Locale.ROOT,
+              "%,d files of the artifact could each come from several of the commit; the one with"
+                  + " the path that is most alike is named",
+              ambiguous));
+    }
+    int pointers = against.tree().pointers().size();
+    if (pointers > 0) {
+      all.add(
+          String.format(
+              Locale.ROOT,
+              "%,d files of the commit are kept by Git LFS: they were compared by the digest that"
+                  + " git has of them, and not scanned",
+              pointers));
+    }
+    return all;
+  }
+
+  private static String words(State state) {
+    return switch (state) {
+      case SAME -> "the same";
+      case MOVED -> "the same elsewhere";
+      case LINE_ENDINGS -> "with other line endings";
+      case MODE -> "with another exec bit";
+      case DIFFERS -> "changed";
+      case BUILD_OUTPUT -> "made by the build";
+      case IN_ARCHIVE -> "in archives";
+      case ONLY_HERE -> "unexplained";
+    };
+  }
+
+  private long notShipped() {
+    return reconciliation == null ? 0 : reconciliation.notShipped();
+  }
+
+  /**
+   * All that was explained; null without a commit.
+   *
+   * @param notShippedSecrets findings of secrets that only the commit has
+   */
+  public @Nullable Reconciled reconciled(long notShippedSecrets) {
+    CommitFiles against = commit;
+    if (against == null) {
+      return null;
+    }
+    files.sort(
+        Comparator.comparing(Reconciled.File::path).thenComparing(Reconciled.File::state));
+    return new Reconciled(
+        against.revision(),
+        against.tree().commit().id(),
+        mappings,
+        counts,
+        notShipped(),
+        notShippedSecrets,
+        files);
+  }
+}

@@ -1,0 +1,196 @@
+package dev.assay.compare.reconcile;
+
+import dev.assay.model.ArtifactFile;
+import dev.assay.model.PackageKind;
+import dev.assay.model.Reconciled;
+import dev.assay.model.Reconciled.State;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Explains each file of an artifact by a commit. In this order: the same content where the roots
+ * say; the same content elsewhere; what is declared, learned or known to be made by the build;
+ * another content where the roots say; and what is left has no explanation. Of several files of the
+ * commit the one counts that the best mapping names, then the first by path.
+ */
+final class Reconciliation {
+
+  private final CommitIndex commit;
+  private final CommitFiles files;
+  private final Function<String, @Nullable String> declared;
+  private final Set<String> shipped = new HashSet<>();
+
+  /**
+   * One file, explained.
+   *
+   * @param others files of the commit that would do as well
+   */
+  record Explained(
+      Shipped file, State state, String git, String because, @Nullable CommitFile was, int others) {
+
+    Explained(Shipped file, State state, String git, String because) {
+      this(file, state, git, because, null, 0);
+    }
+  }
+
+  /** One artifact, explained: its files by path. */
+  record Result(Artifact artifact, Roots roots, List<Explained> files) {}
+
+  /**
+   * @param declared why a path, without the artifact's outermost folder, need not be in the commit;
+   *     null if nobody says so
+   */
+  Reconciliation(CommitFiles files, Function<String, @Nullable String> declared) {
+    this.files = files;
+    this.declared = declared;
+    commit = new CommitIndex(files);
+  }
+
+  Result of(Artifact artifact) {
+    Roots roots = Roots.of(artifact, commit, files.packages());
+    Compiled compiled = new Compiled(commit, artifact.files());
+    List<Explained> all = new ArrayList<>();
+    for (Shipped file : artifact.files()) {
+      Explained explained = explain(artifact, file, roots, compiled);
+      all.add(explained);
+      if (!explained.git().isEmpty()) {
+        shipped.add(explained.git());
+      }
+    }
+    return new Result(artifact, roots, all);
+  }
+
+  /** Files of the commit that no artifact had so far. */
+  long notShipped() {
+    return commit.size() - shipped.size();
+  }
+
+  private Explained explain(Artifact artifact, Shipped file, Roots roots, Compiled compiled) {
+    ArtifactFile own = file.file();
+    Map<CommitFile, Boolean> mapped = new LinkedHashMap<>();
+    List<String> places = new ArrayList<>();
+    for (Roots.Mapping mapping : roots.all()) {
+      if (file.inner().startsWith(mapping.artifact())) {
+        String path = mapping.git() + renamed(artifact, file.inner().substring(mapping.artifact().length()));
+        places.add(path);
+        CommitFile there = commit.at(path);
+        if (there != null) {
+          mapped.merge(there, roots.tells(mapping), Boolean::logicalOr);
+        }
+      }
+    }
+    CommitFile same = null;
+    CommitFile changed = null;
+    int others = 0;
+    for (Map.Entry<CommitFile, Boolean> each : mapped.entrySet()) {
+      if (each.getKey().sameText(own)) {
+        others += same == null ? 0 : 1;
+        // A mapping that tells beats one that a single file voted for.
+        same = same == null ? each.getKey() : same;
+      } else if (each.getValue() && changed == null) {
+        changed = each.getKey();
+      }
+    }
+    if (same != null && (mapped.getOrDefault(same, false) || changed == null)) {
+      return same(file, same, mapped.getOrDefault(same, false), others);
+    }
+    String why = declared.apply(file.relative());
+    why = why == null ? KnownOutputs.writtenBy(artifact, file) : why;
+    if (changed != null && why == null) {
+      return differs(file, changed);
+    }
+    List<CommitFile> alike = own.size() == 0 ? List.of() : commit.alike(own);
+    if (!alike.isEmpty() && changed == null) {
+      return moved(file, alike);
+    }
+    if (why != null) {
+      return new Explained(
+          file, State.BUILD_OUTPUT, changed == null ? "" : changed.path(), why);
+    }
+    Compiled.Source source = compiled.of(file, places);
+    if (source != null) {
+      return new Explained(file, State.BUILD_OUTPUT, source.git(), source.because());
+    }
+    return new Explained(file, State.ONLY_HERE, "", "");
+  }
+
+  /** Cargo keeps the manifest as it was written under another name. */
+  private static String renamed(Artifact artifact, String path) {
+    return artifact.is(PackageKind.CRATE) && path.equals("Cargo.toml.orig") ? "Cargo.toml" : path;
+  }
+
+  private Explained same(Shipped file, CommitFile there, boolean usual, int others) {
+    ArtifactFile own = file.file();
+    if (there.isPointer(own)) {
+      return new Explained(
+          file,
+          State.SAME,
+          there.path(),
+          "it is the pointer of Git LFS, not the file that it stands for",
+          there,
+          others);
+    }
+    if (!there.sameBytes(own)) {
+      return new Explained(file, State.LINE_ENDINGS, there.path(), "", there, others);
+    }
+    String lfs = there.pointerSha256().isEmpty() ? "" : "kept by Git LFS";
+    if (own.mode() != ArtifactFile.Mode.UNSAID
+        && there.mode() != ArtifactFile.Mode.UNSAID
+        && own.mode() != there.mode()) {
+      boolean executable = own.mode() == ArtifactFile.Mode.EXECUTABLE;
+      return new Explained(
+          file,
+          State.MODE,
+          there.path(),
+          executable ? "may be run here, and not in git" : "may be run in git, and not here",
+          there,
+          others);
+    }
+    return new Explained(
+        file, usual ? State.SAME : State.MOVED, there.path(), lfs, there, others);
+  }
+
+  private Explained differs(Shipped file, CommitFile there) {
+    List<CommitFile> alike = file.file().size() == 0 ? List.of() : commit.alike(file.file());
+    String because =
+        alike.isEmpty()
+            ? ""
+            : "in git its content stands at " + first(alike, file.inner()).path();
+    return new Explained(file, State.DIFFERS, there.path(), because, there, 0);
+  }
+
+  private Explained moved(Shipped file, List<CommitFile> alike) {
+    CommitFile first = first(alike, file.inner());
+    Explained same = same(file, first, false, alike.size() - 1);
+    if (same.state() == State.MOVED || same.state() == State.SAME) {
+      return same;
+    }
+    return new Explained(
+        file,
+        same.state(),
+        same.git(),
+        same.because().isEmpty() ? "stands elsewhere in git" : same.because() + "; stands elsewhere",
+        first,
+        same.others());
+  }
+
+  /** The one whose path ends most alike, then the first. */
+  private static CommitFile first(List<CommitFile> alike, String inner) {
+    CommitFile best = alike.get(0);
+    int longest = -1;
+    for (CommitFile each : alike) {
+      int common = Roots.commonEnd(inner, each.path());
+      if (common > longest || (common == longest && each.path().compareTo(best.path()) < 0)) {
+        best = each;
+        longest = common;
+      }
+    }
+    return best;
+  }
+}
