@@ -51,6 +51,19 @@ final class Flags {
               "Also what no ref reaches any more: commits that were dropped or overwritten.",
               typed -> typed.includeUnreachable = true),
           Flag.of(
+              SCAN,
+              "--against-git",
+              "REF",
+              "Hold what is scanned against the commit that it is made from, such as v1.2.0: what"
+                  + " differs, what nobody committed, which secrets the build brought in.",
+              (typed, value) -> typed.againstGit = value),
+          Flag.of(
+              SCAN,
+              "--repo",
+              "DIR",
+              "The repository of --against-git. Default: that of the current folder.",
+              (typed, value) -> typed.repo = value),
+          Flag.of(
                   SCANS,
                   "-o --output",
                   "FORMAT[=FILE]",

@@ -9,6 +9,7 @@ import dev.assay.config.ScanConfig;
 import dev.assay.model.ScanTarget;
 import dev.assay.model.UsageException;
 import dev.assay.report.ReportOptions.Detail;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Makes of what was typed what it means. */
@@ -34,24 +35,46 @@ final class Planner {
     Detail detail = typed.quiet ? Detail.QUIET : typed.verbose ? Detail.VERBOSE : Detail.NORMAL;
     return new Plan(
         targets,
-        overrides(typed).over(config(typed, targets)).with(comparison(typed)),
+        compared(typed, overrides(typed).over(config(typed, targets))),
         detail,
         terminal.color(typed.color),
         !typed.noProgress && !typed.quiet && terminal.errIsTerminal(),
         typed.debug);
   }
 
-  /** What the configuration says that the user named, or else that of what is scanned. */
+  /**
+   * What the configuration says that the user named, or else that of what is scanned, or of the
+   * repository that it is held against.
+   */
   private static ScanConfig config(Typed typed, List<ScanTarget> targets) {
+    List<ScanTarget> all = new ArrayList<>(targets);
+    if (typed.againstGit != null) {
+      String repository = typed.repo == null ? "." : typed.repo;
+      Targets.checkExists(repository);
+      all.add(new ScanTarget.GitTree(repository, typed.againstGit));
+    } else if (typed.repo != null) {
+      throw new UsageException(
+          "'--repo' names the repository of '--against-git': say which commit, as in"
+              + " '--against-git v1.2.0'.");
+    }
     return ConfigFile.load(
-        ScanConfig.defaults(), targets, typed.config == null ? null : Targets.path(typed.config));
+        ScanConfig.defaults(), all, typed.config == null ? null : Targets.path(typed.config));
   }
 
-  private static Comparison comparison(Typed typed) {
-    if (typed.extractSources == null) {
-      return Comparison.NONE;
+  /** What is held against what, and what is given out: the configuration says a part of it. */
+  private static ScanConfig compared(Typed typed, ScanConfig config) {
+    Comparison said = config.comparison();
+    if (typed.againstGit == null && typed.extractSources == null) {
+      return config;
     }
-    return new Comparison(null, null, null, List.of(), null, Targets.path(typed.extractSources));
+    return config.with(
+        new Comparison(
+            said.against(),
+            typed.againstGit,
+            typed.repo == null ? null : Targets.path(typed.repo),
+            said.buildOutputs(),
+            said.lock(),
+            typed.extractSources == null ? null : Targets.path(typed.extractSources)));
   }
 
   private static Overrides overrides(Typed typed) {

@@ -112,7 +112,7 @@ final class Targets {
     }
   }
 
-  private static void checkExists(String operand) {
+  static void checkExists(String operand) {
     if (operand.isEmpty()) {
       throw new UsageException("An empty path names nothing; the current folder is '.'.");
     }

@@ -40,6 +40,9 @@ final class Typed {
   @Nullable String since;
   boolean includeUnreachable;
 
+  @Nullable String againstGit;
+  @Nullable String repo;
+
   boolean showSecrets;
   boolean yes;
   boolean quiet;

@@ -32,6 +32,12 @@ class FlagsTest {
               typed -> typed.includeUnreachable,
               true),
           new Row(
+              "--against-git",
+              "scan --against-git v1.2.0 a.tgz",
+              typed -> typed.againstGit,
+              "v1.2.0"),
+          new Row("--repo", "scan --against-git v1 --repo r a", typed -> typed.repo, "r"),
+          new Row(
               "--output",
               "scan -o json -o sarif=a=b.sarif",
               typed -> typed.outputs,

@@ -29,6 +29,11 @@ public record Comparison(
     buildOutputs = List.copyOf(buildOutputs);
   }
 
+  /** The same with other build outputs. */
+  public Comparison withBuildOutputs(List<String> globs) {
+    return new Comparison(against, gitRef, repository, globs, lock, extractSources);
+  }
+
   /** Whether the files of what is scanned need to be known one by one. */
   public boolean asksForFiles() {
     return against != null || gitRef != null || lock != null;

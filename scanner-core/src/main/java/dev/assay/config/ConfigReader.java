@@ -49,6 +49,7 @@ final class ConfigReader {
     List<String> only = globs(map, "only", base.only());
     List<String> skip = globs(map, "skip", base.skip());
     List<String> exclude = globs(map, "exclude", base.exclude());
+    List<String> buildOutputs = buildOutputs(map);
     String salt = map.textOr("fingerprint-salt", base.fingerprintSalt());
     map.refuseOthers();
     return new ScanConfig(
@@ -68,7 +69,7 @@ final class ConfigReader {
         notices,
         base.foundRules(),
         base.known(),
-        base.comparison());
+        base.comparison().withBuildOutputs(buildOutputs));
   }
 
   private @Nullable Severity failOn(YamlMap map) {
@@ -188,10 +189,16 @@ final class ConfigReader {
     return rules;
   }
 
-  private List<String> globs(YamlMap map, String key, List<String> before) {
-    if (!map.has(key)) {
-      return before;
+  /** What they explain is said where something is held against a commit. */
+  private List<String> buildOutputs(YamlMap map) {
+    List<String> all = new ArrayList<>(base.comparison().buildOutputs());
+    if (map.has("build-outputs")) {
+      all.addAll(patterns(map, "build-outputs"));
     }
+    return all;
+  }
+
+  private static List<String> patterns(YamlMap map, String key) {
     List<String> globs = new ArrayList<>();
     for (YamlValue element : map.elements(key)) {
       String text = element.text();
@@ -205,6 +212,14 @@ final class ConfigReader {
         element.fault(String.valueOf(e.getMessage()));
       }
     }
+    return globs;
+  }
+
+  private List<String> globs(YamlMap map, String key, List<String> before) {
+    if (!map.has(key)) {
+      return before;
+    }
+    List<String> globs = patterns(map, key);
     if (!globs.isEmpty()) {
       String names = String.join(", ", globs);
       loosens(

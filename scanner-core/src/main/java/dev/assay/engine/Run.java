@@ -58,13 +58,29 @@ final class Run {
     this(preparation, run.config, run.host, Progress.NONE, run.deadline);
   }
 
+  /** The same, with nothing left out. */
+  static Run ofAll(Preparation preparation, Run run) {
+    return new Run(
+        preparation, run.config, run.host, Progress.NONE, run.deadline, List.of());
+  }
+
   private Run(
       Preparation preparation, ScanConfig config, Host host, Progress progress, long deadline) {
+    this(preparation, config, host, progress, deadline, Glob.compileAll(config.exclude()));
+  }
+
+  private Run(
+      Preparation preparation,
+      ScanConfig config,
+      Host host,
+      Progress progress,
+      long deadline,
+      List<Glob> exclude) {
     this.preparation = preparation;
     this.config = config;
     this.host = host;
     this.progress = progress;
-    exclude = Glob.compileAll(config.exclude());
+    this.exclude = exclude;
     this.deadline = deadline;
     meter = new BudgetMeter(config.budget());
   }

@@ -1,5 +1,6 @@
 package dev.assay.engine;
 
+import dev.assay.detect.Correlator;
 import dev.assay.detect.Detector;
 import dev.assay.detect.file.FileDetector;
 import dev.assay.model.Candidate;
@@ -33,6 +34,9 @@ final class Scan {
   /** Made with the first package. */
   private @Nullable Packages packages;
 
+  /** Null if no commit is named. */
+  private @Nullable Reconciling reconciling;
+
   private @Nullable Instant when;
   private @Nullable Map<String, RuleInfo> texts;
 
@@ -56,6 +60,9 @@ final class Scan {
     if (extraction != null) {
       run.extraction(extraction);
     }
+    if (run.config.comparison().gitRef() != null) {
+      reconciling = Reconciling.of(run, all);
+    }
     try (WorkerPool pool = new WorkerPool(run)) {
       for (ScanTarget target : targets) {
         scan(target, targets.size() > 1, pool);
@@ -71,7 +78,16 @@ final class Scan {
     }
     all.notices.addAll(run.config.notices());
     all.notices.addAll(run.ready().allowing().notices(targets));
+    if (reconciling != null) {
+      for (Placed placed : reconciling.secrets(run.ready().placement())) {
+        findings.add(finding(placed));
+      }
+      all.notices.addAll(reconciling.notices());
+    }
     List<Finding> sorted = findings.sorted();
+    if (reconciling != null) {
+      sorted = reconciling.told(sorted);
+    }
     ImageLayers layers = run.layers();
     if (layers != null) {
       sorted = layers.told(sorted, new Masking(run));
@@ -95,7 +111,8 @@ final class Scan {
         List.copyOf(new TreeSet<>(all.problems)),
         List.copyOf(new TreeSet<>(all.notices)),
         all.coverage(),
-        sorted.isEmpty() ? Map.of() : texts());
+        sorted.isEmpty() ? Map.of() : texts(),
+        reconciling == null ? null : reconciling.reconciled());
   }
 
   private void scan(ScanTarget target, boolean several, WorkerPool pool) {
@@ -103,7 +120,11 @@ final class Scan {
     try (Source source = Sources.open(target, several, run.config, run.host)) {
       pool.scan(name, source);
       Collected found = pool.drain();
-      new Correlation(run, found).run(run.ready().parts().correlators(), packages(found), source);
+      List<Correlator> correlators = run.ready().parts().correlators();
+      if (reconciling != null) {
+        correlators = reconciling.among(correlators);
+      }
+      new Correlation(run, found).run(correlators, packages(found), source);
       Attribution attribution = source.attribution();
       if (attribution != null) {
         attribute(attribution, found);
@@ -162,7 +183,16 @@ final class Scan {
   }
 
   private Finding finding(Placed placed) {
-    Finding finding =
+    Finding finding = plain(placed);
+    if (reconciling != null && finding.suppression() == null) {
+      reconciling.note(finding);
+    }
+    List<Fix> fixes = placed.candidate().fixes();
+    return fixes.isEmpty() ? finding : finding.withFixes(fixes);
+  }
+
+  private Finding plain(Placed placed) {
+    return
         new Finding(
             placed.candidate().ruleId(),
             placed.severity(),
@@ -176,8 +206,6 @@ final class Scan {
             placed.candidate().excerpt(),
             message(placed.candidate()),
             run.ready().allowing().of(placed));
-    List<Fix> fixes = placed.candidate().fixes();
-    return fixes.isEmpty() ? finding : finding.withFixes(fixes);
   }
 
   private String message(Candidate candidate) {

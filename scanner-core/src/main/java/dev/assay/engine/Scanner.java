@@ -1,6 +1,7 @@
 package dev.assay.engine;
 
 import dev.assay.config.ScanConfig;
+import dev.assay.compare.reconcile.Reconciler;
 import dev.assay.detect.Correlator;
 import dev.assay.detect.Detector;
 import dev.assay.detect.checksum.ChecksumCorrelator;
@@ -179,6 +180,7 @@ public final class Scanner {
     correlators.add(new ChecksumCorrelator());
     if (files) {
       correlators.add(new SourceMapCorrelator());
+      correlators.add(new Reconciler()); // says what its findings mean; Scan gives it the commit
     }
     return new Parts(detectors, Unpackers.all(), correlators);
   }

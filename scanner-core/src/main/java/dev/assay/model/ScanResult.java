@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param notices sorted facts for the summary
  * @param coverage what was looked at
  * @param rules every rule that took part, by id, sorted; empty if nothing was found
+ * @param reconciled how the files stand to a commit; null if none was named
  */
 public record ScanResult(
     List<String> target,
@@ -28,7 +29,21 @@ public record ScanResult(
     List<Problem> problems,
     List<String> notices,
     Coverage coverage,
-    Map<String, RuleInfo> rules) {
+    Map<String, RuleInfo> rules,
+    @Nullable Reconciled reconciled) {
+
+  /** A result that was held against no commit. */
+  public ScanResult(
+      List<String> target,
+      @Nullable Instant when,
+      List<Finding> findings,
+      List<Component> components,
+      List<Problem> problems,
+      List<String> notices,
+      Coverage coverage,
+      Map<String, RuleInfo> rules) {
+    this(target, when, findings, components, problems, notices, coverage, rules, null);
+  }
 
   public ScanResult {
     target = List.copyOf(target);

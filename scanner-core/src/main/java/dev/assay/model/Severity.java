@@ -15,6 +15,11 @@ public enum Severity {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The next one up, {@link #CRITICAL} at most. */
+  public Severity raised() {
+    return values()[Math.min(CRITICAL.ordinal(), ordinal() + 1)];
+  }
+
   /** This severity lowered by {@code steps} levels, never below {@link #INFO}. */
   public Severity lowered(int steps) {
     return values()[Math.max(0, ordinal() - steps)];

@@ -10,6 +10,7 @@ import dev.assay.model.PackageIdentity;
 import dev.assay.model.Place;
 import dev.assay.model.Problem;
 import dev.assay.model.Provenance;
+import dev.assay.model.Reconciled;
 import dev.assay.model.Region;
 import dev.assay.model.RuleInfo;
 import dev.assay.model.ScanResult;
@@ -57,6 +58,36 @@ final class JsonParts {
     json.endObject();
     json.field("notices", result.notices());
     json.endObject();
+  }
+
+  /** The fields of {@code reconciliation}, its files apart. */
+  void reconciliation(Reconciled reconciled) throws IOException {
+    json.field("revision", reconciled.revision());
+    json.field("commit", reconciled.commit());
+    json.object("counts");
+    for (Reconciled.State state : Reconciled.State.values()) {
+      json.field(camel(state.name()), reconciled.counts().getOrDefault(state, 0L));
+    }
+    json.field("notShipped", reconciled.notShipped());
+    json.field("notShippedSecrets", reconciled.notShippedSecrets());
+    json.endObject();
+    json.array("mappings");
+    for (Reconciled.Mapping mapping : reconciled.mappings()) {
+      json.object();
+      json.field("artifact", mapping.artifact());
+      json.field("git", mapping.git());
+      json.field("files", mapping.files());
+      json.endObject();
+    }
+    json.endArray();
+  }
+
+  /** The fields of a file of {@code reconciliation}. */
+  void file(Reconciled.File file) throws IOException {
+    json.field("path", file.path());
+    json.field("state", file.state().label());
+    json.field("git", file.git().isEmpty() ? null : file.git());
+    json.field("because", file.because().isEmpty() ? null : file.because());
   }
 
   /** {@code IGNORED_FILES} as {@code ignoredFiles}. */

@@ -3,6 +3,7 @@ package dev.assay.report;
 import dev.assay.model.Component;
 import dev.assay.model.Finding;
 import dev.assay.model.Problem;
+import dev.assay.model.Reconciled;
 import dev.assay.model.ScanResult;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -49,6 +50,19 @@ public final class JsonReporter implements Reporter {
         json.endObject();
       }
       json.endArray();
+      Reconciled reconciled = result.reconciled();
+      if (reconciled != null) {
+        json.object("reconciliation");
+        parts.reconciliation(reconciled);
+        json.array("files");
+        for (Reconciled.File file : reconciled.files()) {
+          json.object();
+          parts.file(file);
+          json.endObject();
+        }
+        json.endArray();
+        json.endObject();
+      }
       json.endObject();
       json.line();
     }

@@ -3,13 +3,15 @@ package dev.assay.report;
 import dev.assay.model.Component;
 import dev.assay.model.Finding;
 import dev.assay.model.Problem;
+import dev.assay.model.Reconciled;
 import dev.assay.model.ScanResult;
 import java.io.IOException;
 import java.io.OutputStream;
 
 /**
  * One JSON object a line, told apart by {@code type}: {@code scan} first, then every {@code
- * finding}, {@code component} and {@code problem}. The same objects as in {@code json}.
+ * finding}, {@code component} and {@code problem}, and where it was held against a commit {@code
+ * reconciliation} and every {@code reconciledFile}. The same objects as in {@code json}.
  */
 public final class JsonlReporter implements Reporter {
 
@@ -46,6 +48,17 @@ public final class JsonlReporter implements Reporter {
         start(json, "problem");
         parts.problem(problem);
         end(json);
+      }
+      Reconciled reconciled = result.reconciled();
+      if (reconciled != null) {
+        start(json, "reconciliation");
+        parts.reconciliation(reconciled);
+        end(json);
+        for (Reconciled.File file : reconciled.files()) {
+          start(json, "reconciledFile");
+          parts.file(file);
+          end(json);
+        }
       }
     }
   }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * of all files. Takes the artifacts of one source after another; not thread-safe.
  */
 public final class Reconciler implements Correlator {
+
+  /** What begins the reason of a file that somebody declared to be made by the build. */
+  public static final String DECLARED = "declared: ";
 
   /** Of less than one in so many files, the commit is hardly the one that they were made from. */
   private static final int HARDLY = 10;
@@ -33,6 +37,7 @@ public final class Reconciler implements Correlator {
   private final Map<State, Long> counts = new EnumMap<>(State.class);
   private final Map<String, State> states = new HashMap<>();
   private final List<String> notices = new ArrayList<>();
+  private final Map<String, Long> declaredCounts = new TreeMap<>();
   private long ambiguous;
 
   /** One that only says what its findings mean. */
@@ -75,6 +80,9 @@ public final class Reconciler implements Correlator {
     for (Reconciliation.Explained each : result.files()) {
       add(each.file().path(), each.state(), each.git(), each.because());
       ambiguous += each.others() > 0 ? 1 : 0;
+      if (each.because().startsWith(DECLARED)) {
+        declaredCounts.merge(each.because(), 1L, Long::sum);
+      }
       inGit += each.was() != null && each.state() != State.DIFFERS ? 1 : 0;
     }
     for (ArtifactFile file : result.artifact().nested()) {
@@ -129,6 +137,17 @@ public final class Reconciler implements Correlator {
             against.shown(),
             counted.length() == 0 ? "no files" : counted,
             notShipped()));
+    if (!declaredCounts.isEmpty()) {
+      StringBuilder text = new StringBuilder("made by the build as .assay.yml declares: ");
+      String between = "";
+      for (Map.Entry<String, Long> each : declaredCounts.entrySet()) {
+        text.append(between)
+            .append(each.getKey().substring(DECLARED.length()))
+            .append(String.format(Locale.ROOT, " (%,d)", each.getValue()));
+        between = ", ";
+      }
+      all.add(text.toString());
+    }
     if (ambiguous > 0) {
       all.add(
           String.format(

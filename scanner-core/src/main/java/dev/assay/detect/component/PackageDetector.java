@@ -25,16 +25,31 @@ public final class PackageDetector implements Detector {
   /** Larger files are not read, bytes: as much as comes at once. */
   static final int LARGEST = 4 << 20;
 
-  @Override
-  public Worker worker() {
-    return PackageDetector::begin;
+  private final boolean inGit;
+
+  public PackageDetector() {
+    this(false);
   }
 
-  private static Pass begin(Content content, Observer out) {
+  private PackageDetector(boolean inGit) {
+    this.inGit = inGit;
+  }
+
+  /** One that also reads manifests in git: for a commit as a whole. */
+  public static PackageDetector ofCommit() {
+    return new PackageDetector(true);
+  }
+
+  @Override
+  public Worker worker() {
+    return this::begin;
+  }
+
+  private Pass begin(Content content, Observer out) {
     Provenance place = content.provenance();
     ManifestReader reader = ManifestReaders.of(place);
     return reader == null
-            || place.outermost() instanceof Provenance.Blob
+            || (place.outermost() instanceof Provenance.Blob && !inGit)
             || place.outermost() instanceof Provenance.Message
         ? Pass.NONE
         : new Reading(reader, place, out);

@@ -54,6 +54,7 @@ public final class ContentsDetector implements Detector {
       }
     }
     return place instanceof Provenance.File
+        || place instanceof Provenance.Blob
         || place instanceof Provenance.Entry
         || place instanceof Provenance.StandardInput;
   }
