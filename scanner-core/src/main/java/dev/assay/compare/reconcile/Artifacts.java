@@ -182,9 +182,8 @@ final class Artifacts {
   private String top(String within, List<ArtifactFile> files) {
     String shortest = null;
     for (PackageIdentity each : inventory.packages()) {
-      String root = each.root();
-      if (root.startsWith(within)) {
-        String top = root.substring(within.length());
+      if (each.root().startsWith(within)) {
+        String top = lies(each.root().substring(within.length()));
         if (!top.contains(Provenance.NESTING)
             && (shortest == null || top.length() < shortest.length())) {
           shortest = top;
@@ -210,10 +209,27 @@ final class Artifacts {
   private List<PackageIdentity> packages(String within, String top) {
     List<PackageIdentity> all = new ArrayList<>();
     for (PackageIdentity each : inventory.packages()) {
-      if (each.root().equals(within + top)) {
+      String root = each.root();
+      if (root.startsWith(within) && lies(root.substring(within.length())).equals(top)) {
         all.add(each);
       }
     }
     return all;
+  }
+
+  /** The folder of a package whose manifest lies in {@code folder}, which may be one of its own. */
+  private static String lies(String folder) {
+    int start = 0;
+    for (int end = folder.indexOf('/'); end >= 0; end = folder.indexOf('/', end + 1)) {
+      String name = folder.substring(start, end);
+      if (name.endsWith(".dist-info")
+          || name.endsWith(".egg-info")
+          || name.equals("EGG-INFO")
+          || name.equals("META-INF")) {
+        return folder.substring(0, start);
+      }
+      start = end + 1;
+    }
+    return folder;
   }
 }

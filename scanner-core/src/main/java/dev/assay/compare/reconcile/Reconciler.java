@@ -83,7 +83,7 @@ public final class Reconciler implements Correlator {
       if (each.because().startsWith(DECLARED)) {
         declaredCounts.merge(each.because(), 1L, Long::sum);
       }
-      inGit += each.was() != null && each.state() != State.DIFFERS ? 1 : 0;
+      inGit += !each.git().isEmpty() && each.state() != State.DIFFERS ? 1 : 0;
     }
     for (ArtifactFile file : result.artifact().nested()) {
       Provenance place = file.place();
@@ -95,8 +95,8 @@ public final class Reconciler implements Correlator {
       notices.add(
           String.format(
               Locale.ROOT,
-              "%s: only %,d of %,d files have a content that %s has: is it the commit, and its"
-                  + " repository the one, that the artifact was made from?",
+              "%s: only %,d of %,d files come from %s: is it the commit, and its repository the one,"
+                  + " that the artifact was made from?",
               result.artifact().place().path(),
               inGit,
               all,

@@ -1,7 +1,6 @@
 package dev.assay.compare.reconcile;
 
 import dev.assay.model.ArtifactFile;
-import dev.assay.model.PackageKind;
 import dev.assay.model.Reconciled;
 import dev.assay.model.Reconciled.State;
 import java.util.ArrayList;
@@ -77,7 +76,9 @@ final class Reconciliation {
     List<String> places = new ArrayList<>();
     for (Roots.Mapping mapping : roots.all()) {
       if (file.inner().startsWith(mapping.artifact())) {
-        String path = mapping.git() + renamed(artifact, file.inner().substring(mapping.artifact().length()));
+        String path =
+            mapping.git()
+                + Roots.inGit(artifact, file.inner()).substring(mapping.artifact().length());
         places.add(path);
         CommitFile there = commit.at(path);
         if (there != null) {
@@ -118,11 +119,6 @@ final class Reconciliation {
       return new Explained(file, State.BUILD_OUTPUT, source.git(), source.because());
     }
     return new Explained(file, State.ONLY_HERE, "", "");
-  }
-
-  /** Cargo keeps the manifest as it was written under another name. */
-  private static String renamed(Artifact artifact, String path) {
-    return artifact.is(PackageKind.CRATE) && path.equals("Cargo.toml.orig") ? "Cargo.toml" : path;
   }
 
   private Explained same(Shipped file, CommitFile there, boolean usual, int others) {

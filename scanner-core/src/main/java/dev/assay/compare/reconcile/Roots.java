@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Finds out which folders of an artifact hold which of the commit. Files with a content that the
@@ -27,7 +28,8 @@ final class Roots {
   private static final int SHARE = 5;
 
   private static final Comparator<Mapping> BEST_FIRST =
-      Comparator.comparingLong(Mapping::votes)
+      Comparator.comparing(Mapping::named)
+          .thenComparing(Mapping::votes)
           .reversed()
           .thenComparing(mapping -> mapping.git().length())
           .thenComparing(Mapping::git)
@@ -40,8 +42,9 @@ final class Roots {
    * ending in {@code /}.
    *
    * @param usual whether packages of this kind have it, voted for or not
+   * @param named whether a manifest there names the package
    */
-  record Mapping(String artifact, String git, long votes, boolean usual) {}
+  record Mapping(String artifact, String git, long votes, boolean usual, boolean named) {}
 
   private Roots(List<Mapping> mappings) {
     this.mappings = mappings;
@@ -50,27 +53,38 @@ final class Roots {
   static Roots of(Artifact artifact, CommitIndex commit, List<PackageIdentity> packages) {
     Map<List<String>, Long> votes = new HashMap<>();
     for (Shipped file : artifact.files()) {
-      for (List<String> each : votesOf(file, commit)) {
+      for (List<String> each : votesOf(file, inGit(artifact, file.inner()), commit)) {
         votes.merge(each, 1L, Long::sum);
       }
     }
-    Set<List<String>> usual = usual(artifact, packages);
+    Set<String> folders = folders(artifact, packages);
+    Set<List<String>> usual = usual(artifact, folders.isEmpty() ? Set.of("") : folders);
+    for (List<String> pair : usual) {
+      votes.putIfAbsent(pair, 0L);
+    }
     List<Mapping> all = new ArrayList<>();
     votes.forEach(
         (pair, count) ->
-            all.add(new Mapping(pair.get(0), pair.get(1), count, usual.contains(pair))));
+            all.add(
+                new Mapping(
+                    pair.get(0),
+                    pair.get(1),
+                    count,
+                    usual.contains(pair),
+                    pair.get(0).equals(artifact.top()) && folders.contains(pair.get(1)))));
     all.sort(BEST_FIRST);
-    List<Mapping> kept = new ArrayList<>(all.subList(0, Math.min(MOST, all.size())));
-    for (List<String> pair : usual) {
-      if (!votes.containsKey(pair)) {
-        kept.add(new Mapping(pair.get(0), pair.get(1), 0, true));
-      }
-    }
-    return new Roots(kept);
+    return new Roots(all.subList(0, Math.min(MOST, all.size())));
+  }
+
+  /** The path that a file has in git: cargo keeps the manifest as it was under another name. */
+  static String inGit(Artifact artifact, String inner) {
+    return artifact.is(PackageKind.CRATE) && inner.endsWith("/Cargo.toml.orig")
+        ? inner.substring(0, inner.length() - ".orig".length())
+        : inner;
   }
 
   /** What one file says: the longest common ends of its path and of those of its content. */
-  private static Set<List<String>> votesOf(Shipped file, CommitIndex commit) {
+  private static Set<List<String>> votesOf(Shipped file, String inner, CommitIndex commit) {
     Set<List<String>> best = new LinkedHashSet<>();
     if (file.file().size() == 0) {
       return best;
@@ -81,7 +95,7 @@ final class Roots {
     }
     int longest = 0;
     for (CommitFile each : alike) {
-      int common = commonEnd(file.inner(), each.path());
+      int common = commonEnd(inner, each.path());
       if (common == 0 || common < longest) {
         continue;
       }
@@ -91,7 +105,7 @@ final class Roots {
       }
       best.add(
           List.of(
-              file.inner().substring(0, file.inner().length() - common),
+              inner.substring(0, inner.length() - common),
               each.path().substring(0, each.path().length() - common)));
     }
     return best;
@@ -118,17 +132,20 @@ final class Roots {
     return oneEnds && otherEnds ? length : whole;
   }
 
-  /** Where packages of this kind lie in a repository, if nothing says otherwise. */
-  private static Set<List<String>> usual(Artifact artifact, List<PackageIdentity> packages) {
-    Set<List<String>> all = new LinkedHashSet<>();
-    List<String> folders = new ArrayList<>();
+  /** Folders of the commit with a manifest that names the package. */
+  private static Set<String> folders(Artifact artifact, List<PackageIdentity> packages) {
+    Set<String> folders = new TreeSet<>();
     for (PackageIdentity each : packages) {
       if (each.manifest() instanceof Provenance.Blob && isOneOf(each, artifact.packages())) {
         folders.add(each.root());
       }
     }
-    folders.sort(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
-    folders.add("");
+    return folders;
+  }
+
+  /** Where packages of this kind lie in a repository, if nothing says otherwise. */
+  private static Set<List<String>> usual(Artifact artifact, Set<String> folders) {
+    Set<List<String>> all = new LinkedHashSet<>();
     for (String folder : folders) {
       all.add(List.of(artifact.top(), folder));
       if (artifact.is(PackageKind.WHEEL, PackageKind.EGG)) {
@@ -161,7 +178,10 @@ final class Roots {
 
   /** Whether a file that stands where {@code mapping} says, with another content, was changed. */
   boolean tells(Mapping mapping) {
-    long first = mappings.isEmpty() ? 0 : mappings.get(0).votes();
+    long first = 0;
+    for (Mapping each : mappings) {
+      first = Math.max(first, each.votes());
+    }
     return mapping.usual() || mapping.votes() >= Math.max(2, first / SHARE);
   }
 
