@@ -200,7 +200,15 @@ final class Reconciling {
                   null,
                   null,
                   null,
-                  "not in git")),
+                  "not in git")
+                  .withMessage(
+                      String.format(
+                          Locale.ROOT,
+                          all.size() == 1
+                              ? "A secret is in the artifact and not in %2$s."
+                              : "%1$,d secrets are in the artifact and not in %2$s.",
+                          all.size(),
+                          against.shown()))),
           null,
           placed);
     }

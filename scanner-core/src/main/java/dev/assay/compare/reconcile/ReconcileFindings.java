@@ -56,7 +56,10 @@ final class ReconcileFindings {
   private void onlyHere() {
     for (Groups.Group group : Groups.of(of(State.ONLY_HERE), result.files())) {
       List<String> evidence = new ArrayList<>();
-      evidence.add("not in " + commit.shown() + ", neither at its path nor by its content");
+      evidence.add(
+          group.single()
+              ? "git has nothing at its path, and its content nowhere"
+              : "git has nothing at their paths, and their contents nowhere");
       if (group.single()) {
         ArtifactFile file = group.files().get(0).file().file();
         evidence.add(String.format(Locale.ROOT, "%s, %,d bytes", file.kind(), file.size()));
@@ -67,6 +70,14 @@ final class ReconcileFindings {
       found(
           group.place(),
           ReconcileRules.ONLY_HERE,
+          String.format(
+              Locale.ROOT,
+              group.single()
+                  ? "%2$s is neither in %3$s nor declared as made by the build."
+                  : "%1$,d files (%2$s) are neither in %3$s nor declared as made by the build.",
+              group.files().size(),
+              group.pattern(),
+              commit.shown()),
           Groups.gravest(group.files()),
           evidence,
           group.pattern(),
@@ -117,6 +128,7 @@ final class ReconcileFindings {
       found(
           each.file().file().place(),
           ReconcileRules.DIFFERS,
+          each.file().relative() + " is not as it stands in " + commit.shown() + ".",
           severity(each),
           evidence,
           each.file().relative(),
@@ -144,6 +156,12 @@ final class ReconcileFindings {
     found(
         result.artifact().place(),
         ReconcileRules.DIFFERS,
+        String.format(
+            Locale.ROOT,
+            "%,d of %,d files are not as they stand in %s.",
+            files.size(),
+            result.files().size(),
+            commit.shown()),
         severity,
         evidence,
         "many files",
@@ -195,6 +213,17 @@ final class ReconcileFindings {
     found(
         place,
         rule,
+        String.format(
+            Locale.ROOT,
+            files.size() == 1
+                ? "%2$s has the content that %3$s has%4$s."
+                : "%1$,d files have the content that %3$s has%4$s.",
+            files.size(),
+            files.get(0).file().relative(),
+            commit.shown(),
+            state == State.MODE
+                ? ", and only one of the two may be run"
+                : " with other line endings"),
         rule.severity(),
         evidence,
         files.size() == 1 ? files.get(0).file().relative() : "several files",
@@ -204,6 +233,7 @@ final class ReconcileFindings {
   private void found(
       Provenance place,
       RuleInfo rule,
+      String message,
       Severity severity,
       List<String> evidence,
       String subject,
@@ -224,7 +254,8 @@ final class ReconcileFindings {
                 null,
                 null,
                 subject)
-            .withFixes(fixes));
+            .withFixes(fixes)
+            .withMessage(message));
   }
 
   /** {@code 500 files, 1,234,567 bytes: 480 javascript, 20 source-map}. */

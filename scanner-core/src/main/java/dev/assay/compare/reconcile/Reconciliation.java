@@ -67,7 +67,7 @@ final class Reconciliation {
 
   /** Files of the commit that no artifact had so far. */
   long notShipped() {
-    return commit.size() - shipped.size();
+    return (long) commit.size() - shipped.size();
   }
 
   private Explained explain(Artifact artifact, Shipped file, Roots roots, Compiled compiled) {

@@ -123,7 +123,7 @@ class ReconcilerTest {
             this::declaredBy);
     reconciler.correlate(
         new Inventory(
-            List.of(), List.of(), List.of(), packages, List.of(), shipped, Set.of(), folder),
+            List.of(), List.of(), List.of(), packages, List.of(), shipped, Set.of(), folder, null),
         (place, candidate) ->
             assertThat(findings.put(candidate.ruleId() + " " + place.path(), candidate)).isNull());
     return reconciler;
@@ -200,6 +200,10 @@ class ReconcilerTest {
     Candidate dist = get("reconcile-only-here b.tgz!/package/dist/");
     assertThat(dist.severity()).isEqualTo(Severity.HIGH);
     assertThat(dist.subject()).isEqualTo("dist/**");
+    assertThat(dist.message())
+        .isEqualTo(
+            "2 files (dist/**) are neither in v1 (abababababab) nor declared as made by the"
+                + " build.");
     assertThat(dist.evidence().get(1)).isEqualTo("2 files, 9 bytes: 1 javascript, 1 source-map");
     assertThat(dist.evidence().get(2)).isEqualTo("such as dist/x.js.map, dist/x.js");
     assertThat(dist.fixes().get(0).description()).contains("build-outputs: ['dist/**']");
@@ -529,7 +533,7 @@ class ReconcilerTest {
     ships("a.tgz", "package/a", "a");
     none.correlate(
         new Inventory(
-            List.of(), List.of(), List.of(), List.of(), List.of(), shipped, Set.of(), null),
+            List.of(), List.of(), List.of(), List.of(), List.of(), shipped, Set.of(), null, null),
         (place, candidate) -> {
           throw new AssertionError();
         });
