@@ -193,7 +193,8 @@ class AgainstGitTest {
     write(".assay.yml", "build-outputs: ['dist/**']\n");
     Command.Run run = against("v1.0.0", "--only", "reconcile-*", "-o", "json");
     JsonNode report = JSON.readTree(run.out());
-    assertThat(report.get("findings")).extracting(each -> each.get("ruleId").asText())
+    assertThat(report.get("findings"))
+        .extracting(each -> each.get("ruleId").asText())
         .containsExactlyInAnyOrder("reconcile-line-endings", "reconcile-mode");
     assertThat(run.code()).isZero();
     assertThat(report.at("/scan/notices").toString()).contains("dist/** (2)");
@@ -234,8 +235,7 @@ class AgainstGitTest {
   }
 
   @Test
-  void isTheSameWithManyThreadsAndFromABareRepository()
-      throws IOException, InterruptedException {
+  void isTheSameWithManyThreadsAndFromABareRepository() throws IOException, InterruptedException {
     for (int i = 0; i < 300; i++) {
       write("lib/f" + i + ".js", "module.exports = " + i + ";\n");
       shipped.put("lib/f" + i + ".js", "module.exports = " + (i % 7 == 0 ? -i : i) + ";\n");

@@ -93,10 +93,7 @@ final class CommitScan {
     try (WorkerPool pool = new WorkerPool(own);
         CommitTreeSource source =
             new CommitTreeSource(
-                repository,
-                revision,
-                run.config.budget().maxEntries(),
-                run.host.environment())) {
+                repository, revision, run.config.budget().maxEntries(), run.host.environment())) {
       pool.scan(revision, source);
       all.add(pool.drain());
       all.placed.forEach(this::note);
@@ -169,8 +166,7 @@ final class CommitScan {
       full = true;
       return;
     }
-    secrets.merge(
-        secret.secretId(), place(placed.place()), (a, b) -> a.compareTo(b) <= 0 ? a : b);
+    secrets.merge(secret.secretId(), place(placed.place()), (a, b) -> a.compareTo(b) <= 0 ? a : b);
   }
 
   private static String place(Place place) {

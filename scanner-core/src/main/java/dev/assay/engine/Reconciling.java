@@ -1,8 +1,8 @@
 package dev.assay.engine;
 
 import dev.assay.compare.reconcile.CommitFiles;
-import dev.assay.compare.reconcile.Reconciler;
 import dev.assay.compare.reconcile.ReconcileRules;
+import dev.assay.compare.reconcile.Reconciler;
 import dev.assay.config.Comparison;
 import dev.assay.detect.Correlator;
 import dev.assay.model.Candidate;
@@ -99,8 +99,7 @@ final class Reconciling {
     out.notices.addAll(seen.notices());
     CommitFiles files = seen.files();
     return new Reconciling(
-        seen,
-        files == null ? new Reconciler() : new Reconciler(files, declared(comparison)));
+        seen, files == null ? new Reconciler() : new Reconciler(files, declared(comparison)));
   }
 
   private static Function<String, @Nullable String> declared(Comparison comparison) {
@@ -163,8 +162,7 @@ final class Reconciling {
       return placed;
     }
     for (TreeSet<Noted> all : List.copyOf(noted.values())) {
-      all.removeIf(
-          each -> each.file() && reconciler.state(each.place().path()) != State.ONLY_HERE);
+      all.removeIf(each -> each.file() && reconciler.state(each.place().path()) != State.ONLY_HERE);
       if (all.isEmpty()) {
         continue;
       }
@@ -188,19 +186,19 @@ final class Reconciling {
           all.first().place().outermost(),
           List.of(
               new Candidate(
-                  ReconcileRules.SECRET.id(),
-                  severity,
-                  confidence,
-                  0,
-                  true,
-                  evidence,
-                  null,
-                  0,
-                  0,
-                  null,
-                  null,
-                  null,
-                  "not in git")
+                      ReconcileRules.SECRET.id(),
+                      severity,
+                      confidence,
+                      0,
+                      true,
+                      evidence,
+                      null,
+                      0,
+                      0,
+                      null,
+                      null,
+                      null,
+                      "not in git")
                   .withMessage(
                       String.format(
                           Locale.ROOT,
@@ -271,9 +269,7 @@ final class Reconciling {
         String place = seen.secrets().get(secret.secretId());
         return finding.withEvidence(
             List.of(
-                place == null
-                    ? notThere()
-                    : "also in git: " + place + " of " + against.shown()));
+                place == null ? notThere() : "also in git: " + place + " of " + against.shown()));
       }
       if (finding.ruleId().startsWith(SECRET_FILE)) {
         State state = reconciler.state(finding.location().provenance().path());

@@ -192,20 +192,19 @@ final class Scan {
   }
 
   private Finding plain(Placed placed) {
-    return
-        new Finding(
-            placed.candidate().ruleId(),
-            placed.severity(),
-            placed.candidate().confidence(),
-            placed.evidence(),
-            placed.fingerprint(),
-            placed.place(),
-            List.of(),
-            0,
-            placed.candidate().secret(),
-            placed.candidate().excerpt(),
-            message(placed.candidate()),
-            run.ready().allowing().of(placed));
+    return new Finding(
+        placed.candidate().ruleId(),
+        placed.severity(),
+        placed.candidate().confidence(),
+        placed.evidence(),
+        placed.fingerprint(),
+        placed.place(),
+        List.of(),
+        0,
+        placed.candidate().secret(),
+        placed.candidate().excerpt(),
+        message(placed.candidate()),
+        run.ready().allowing().of(placed));
   }
 
   private String message(Candidate candidate) {

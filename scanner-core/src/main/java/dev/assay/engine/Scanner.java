@@ -1,7 +1,7 @@
 package dev.assay.engine;
 
-import dev.assay.config.ScanConfig;
 import dev.assay.compare.reconcile.Reconciler;
+import dev.assay.config.ScanConfig;
 import dev.assay.detect.Correlator;
 import dev.assay.detect.Detector;
 import dev.assay.detect.checksum.ChecksumCorrelator;

@@ -112,8 +112,7 @@ final class Artifacts {
       }
     }
     Provenance place =
-        new Provenance.File(
-            folder.isEmpty() ? "." : folder.substring(0, folder.length() - 1));
+        new Provenance.File(folder.isEmpty() ? "." : folder.substring(0, folder.length() - 1));
     List<PackageIdentity> packages = packages(folder, "");
     List<Shipped> files = new ArrayList<>();
     for (ArtifactFile file : outermost.values()) {

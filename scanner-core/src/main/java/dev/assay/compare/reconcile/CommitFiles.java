@@ -14,10 +14,7 @@ import java.util.List;
  * @param packages whose manifests it has
  */
 public record CommitFiles(
-    String revision,
-    CommitTree tree,
-    List<ArtifactFile> files,
-    List<PackageIdentity> packages) {
+    String revision, CommitTree tree, List<ArtifactFile> files, List<PackageIdentity> packages) {
 
   public CommitFiles {
     files = List.copyOf(files);

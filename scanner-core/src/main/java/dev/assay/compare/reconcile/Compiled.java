@@ -133,7 +133,8 @@ final class Compiled {
   private @Nullable Source ofKotlin(String type) {
     String stem = stem(type);
     for (String name :
-        stem.endsWith("Kt") ? new String[] {stem, stem.substring(0, stem.length() - 2)}
+        stem.endsWith("Kt")
+            ? new String[] {stem, stem.substring(0, stem.length() - 2)}
             : new String[] {stem}) {
       for (CommitFile source : commit.sources(name)) {
         if (source.path().endsWith(".kt") && !isTest(source.path())) {

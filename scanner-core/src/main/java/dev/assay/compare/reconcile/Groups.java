@@ -56,8 +56,7 @@ final class Groups {
   }
 
   /** Groups of {@code told}, which are some of {@code all}. */
-  static List<Group> of(
-      List<Reconciliation.Explained> told, List<Reconciliation.Explained> all) {
+  static List<Group> of(List<Reconciliation.Explained> told, List<Reconciliation.Explained> all) {
     Map<String, int[]> folders = new HashMap<>();
     for (Reconciliation.Explained each : all) {
       count(folders, each.file().inner(), 0);

@@ -56,7 +56,8 @@ final class KnownOutputs {
             || path.matches("(pre|post)(inst|rm)|conffiles|triggers|shlibs|symbols"))) {
       return "written by the Debian build: control information";
     }
-    if (artifact.is(PackageKind.CONDA) && (path.startsWith("info/") || path.equals("metadata.json"))) {
+    if (artifact.is(PackageKind.CONDA)
+        && (path.startsWith("info/") || path.equals("metadata.json"))) {
       return "written by conda-build: metadata of the package";
     }
     if (artifact.is(PackageKind.GEM)
@@ -83,7 +84,10 @@ final class KnownOutputs {
     if (path.equals("META-INF/MANIFEST.MF") || path.equals("META-INF/INDEX.LIST")) {
       return "written by the packer of the jar";
     }
-    if (upper.endsWith(".SF") || upper.endsWith(".RSA") || upper.endsWith(".DSA") || upper.endsWith(".EC")) {
+    if (upper.endsWith(".SF")
+        || upper.endsWith(".RSA")
+        || upper.endsWith(".DSA")
+        || upper.endsWith(".EC")) {
       return "written by the signer of the jar";
     }
     if (path.startsWith("META-INF/maven/") && name.equals("pom.properties")) {
@@ -123,8 +127,7 @@ final class KnownOutputs {
     if (file.inner().startsWith("META-INF/maven/") && name.equals("pom.xml")) {
       return "Maven's flatten and shade plugins write the POM anew";
     }
-    if (artifact.is(PackageKind.HELM)
-        && (name.equals("Chart.yaml") || name.equals("Chart.lock"))) {
+    if (artifact.is(PackageKind.HELM) && (name.equals("Chart.yaml") || name.equals("Chart.lock"))) {
       return "helm package writes the chart's metadata anew";
     }
     if (file.relative().contains(".data/scripts/")) {

@@ -270,8 +270,7 @@ final class ReconcileFindings {
     sorted.sort(
         Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry::getKey));
     StringBuilder text =
-        new StringBuilder(
-            String.format(Locale.ROOT, "%,d files, %,d bytes:", files.size(), bytes));
+        new StringBuilder(String.format(Locale.ROOT, "%,d files, %,d bytes:", files.size(), bytes));
     String between = " ";
     for (Map.Entry<String, Integer> each : sorted) {
       text.append(between)

@@ -195,8 +195,7 @@ public final class Reconciler implements Correlator {
     if (against == null) {
       return null;
     }
-    files.sort(
-        Comparator.comparing(Reconciled.File::path).thenComparing(Reconciled.File::state));
+    files.sort(Comparator.comparing(Reconciled.File::path).thenComparing(Reconciled.File::state));
     return new Reconciled(
         against.revision(),
         against.tree().commit().id(),

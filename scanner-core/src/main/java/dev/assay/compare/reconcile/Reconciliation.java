@@ -1,7 +1,6 @@
 package dev.assay.compare.reconcile;
 
 import dev.assay.model.ArtifactFile;
-import dev.assay.model.Reconciled;
 import dev.assay.model.Reconciled.State;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -111,8 +110,7 @@ final class Reconciliation {
       return moved(file, alike);
     }
     if (why != null) {
-      return new Explained(
-          file, State.BUILD_OUTPUT, changed == null ? "" : changed.path(), why);
+      return new Explained(file, State.BUILD_OUTPUT, changed == null ? "" : changed.path(), why);
     }
     Compiled.Source source = compiled.of(file, places);
     if (source != null) {
@@ -148,16 +146,13 @@ final class Reconciliation {
           there,
           others);
     }
-    return new Explained(
-        file, usual ? State.SAME : State.MOVED, there.path(), lfs, there, others);
+    return new Explained(file, usual ? State.SAME : State.MOVED, there.path(), lfs, there, others);
   }
 
   private Explained differs(Shipped file, CommitFile there) {
     List<CommitFile> alike = file.file().size() == 0 ? List.of() : commit.alike(file.file());
     String because =
-        alike.isEmpty()
-            ? ""
-            : "in git its content stands at " + first(alike, file.inner()).path();
+        alike.isEmpty() ? "" : "in git its content stands at " + first(alike, file.inner()).path();
     return new Explained(file, State.DIFFERS, there.path(), because, there, 0);
   }
 
@@ -171,7 +166,9 @@ final class Reconciliation {
         file,
         same.state(),
         same.git(),
-        same.because().isEmpty() ? "stands elsewhere in git" : same.because() + "; stands elsewhere",
+        same.because().isEmpty()
+            ? "stands elsewhere in git"
+            : same.because() + "; stands elsewhere",
         first,
         same.others());
   }

@@ -191,8 +191,7 @@ final class Roots {
     for (Mapping each : mappings) {
       if (each.votes() > 0 && tells(each)) {
         told.add(
-            new Reconciled.Mapping(
-                artifact.within() + each.artifact(), each.git(), each.votes()));
+            new Reconciled.Mapping(artifact.within() + each.artifact(), each.git(), each.votes()));
       }
     }
     return told;

@@ -57,12 +57,7 @@ class ReconcilerTest {
 
   private static ArtifactFile file(Provenance place, String kind, String text, Mode mode) {
     return new ArtifactFile(
-        place,
-        kind,
-        text.length(),
-        sha256(text),
-        sha256(text.replace("\r\n", "\n")),
-        mode);
+        place, kind, text.length(), sha256(text), sha256(text.replace("\r\n", "\n")), mode);
   }
 
   private void inGit(String path, String text) {
@@ -78,8 +73,7 @@ class ReconcilerTest {
   }
 
   private void ships(String artifact, String name, String kind, String text, Mode mode) {
-    shipped.add(
-        file(new Provenance.Entry(new Provenance.File(artifact), name), kind, text, mode));
+    shipped.add(file(new Provenance.Entry(new Provenance.File(artifact), name), kind, text, mode));
   }
 
   private static PackageIdentity identity(
@@ -443,8 +437,9 @@ class ReconcilerTest {
     inGit("test/evil.js", "evil");
     ships("a.tgz", "package/index.js", "evil");
     assertThat(explained())
-        .contains("package/index.js differs <- index.js (in git its content stands at"
-            + " test/evil.js)");
+        .contains(
+            "package/index.js differs <- index.js (in git its content stands at"
+                + " test/evil.js)");
   }
 
   @Test
