@@ -42,5 +42,13 @@ public record Window(
 
     /** The region of {@code bytes[from..to)}, both within the window's valid bytes. */
     Region region(int from, int to);
+
+    /**
+     * Whether the byte at {@code index} belongs to encoded text that was taken out: it is decoded,
+     * and scanned as a content of its own.
+     */
+    default boolean takenOut(int index) {
+      return false;
+    }
   }
 }

@@ -13,6 +13,7 @@ import dev.assay.model.PackageIdentity;
 import dev.assay.model.Pin;
 import dev.assay.model.Problem;
 import dev.assay.model.SourceMapFacts;
+import dev.assay.unpack.InlineMaps;
 import java.io.IOException;
 import java.util.List;
 
@@ -80,7 +81,11 @@ final class DetectorPasses {
       }
       any |= frame.passes[i] != Detector.Pass.NONE;
     }
-    if (!any) {
+    InlineMaps maps = group != Group.RAW && frame.maps.isOn() ? frame.maps : null;
+    frame.locator.takenBy(maps);
+    if (maps != null) {
+      maps.text();
+    } else if (!any) {
       return;
     }
     try {
@@ -88,6 +93,10 @@ final class DetectorPasses {
           new WindowReader.Sink() { // no lambda: it is on the way of every hook
             @Override
             public void window(Window window) throws IOException {
+              if (maps != null) {
+                // First: detectors leave alone what it takes.
+                take(maps, window, frame, content);
+              }
               DetectorPasses.this.window(window, frame, content);
             }
           });
@@ -100,6 +109,21 @@ final class DetectorPasses {
         }
         frame.passes[i] = Detector.Pass.NONE;
       }
+    }
+  }
+
+  private void take(InlineMaps maps, Window window, Frame frame, Content content) {
+    try {
+      maps.window(
+          window.bytes(),
+          window.begin(),
+          window.ownBegin(),
+          window.ownEnd(),
+          window.end(),
+          window.last(),
+          frame.locator);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      fault(content, "looking for source maps in it", e);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.assay.engine;
 
 import dev.assay.detect.Detector;
 import dev.assay.model.Candidate;
+import dev.assay.unpack.InlineMaps;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +11,7 @@ final class Frame {
   final int depth;
   final WindowReader reader = new WindowReader();
   final WindowReader view = new WindowReader();
+  final InlineMaps maps = new InlineMaps();
   final TextLocator locator = new TextLocator();
   final List<Candidate> candidates = new ArrayList<>();
   final Detector.Pass[] passes;

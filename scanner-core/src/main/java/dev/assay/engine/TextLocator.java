@@ -4,6 +4,8 @@ import dev.assay.decode.TextEncoding;
 import dev.assay.decode.Words;
 import dev.assay.detect.Window;
 import dev.assay.model.Region;
+import dev.assay.unpack.InlineMaps;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns indexes of the current window into places of the original content. Clean contents of one
@@ -11,7 +13,7 @@ import dev.assay.model.Region;
  * there are findings, a window's counts are kept a block, so that many findings in one long line
  * stay cheap.
  */
-final class TextLocator implements Window.Locator {
+final class TextLocator implements Window.Locator, InlineMaps.Places {
   private static final int BLOCK = 1 << 12;
   private static final int BLOCK_SHIFT = 12;
   private static final long HIGH_BITS = 0x8080808080808080L;
@@ -19,6 +21,7 @@ final class TextLocator implements Window.Locator {
   private static final long RETURNS = 0x0D0D0D0D0D0D0D0DL;
 
   private TextEncoding encoding = TextEncoding.BYTES;
+  private @Nullable InlineMaps maps;
   private long contentSize;
   private boolean utf8;
   private boolean utf8Known;
@@ -58,6 +61,16 @@ final class TextLocator implements Window.Locator {
     linesBefore = 0;
     unitsBefore = encoding.wide() || mark == 0 ? 0 : -1;
     origin = encoding.wide() ? mark : 0;
+  }
+
+  /** What takes text out of the windows; null if nothing does. */
+  void takenBy(@Nullable InlineMaps maps) {
+    this.maps = maps;
+  }
+
+  @Override
+  public boolean takenOut(int index) {
+    return maps != null && maps.takes(index);
   }
 
   /** The end of the content is known: no region reaches beyond, whatever its last unit lacks. */

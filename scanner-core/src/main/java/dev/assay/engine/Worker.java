@@ -44,6 +44,7 @@ final class Worker {
     }
     Frame frame = frame(depth);
     frame.candidates.clear();
+    frame.maps.begin(content, run.meter, frame.depth < run.config.budget().maxDepth());
     long size = 0;
     try {
       size = read(content, frame);
@@ -51,6 +52,9 @@ final class Worker {
       collected.problems.add(Faults.reading(content.provenance().path(), e));
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       detectors.fault(content, "reading it", e);
+    }
+    if (frame.maps.any()) {
+      inside(content, frame);
     }
     boolean view = content.provenance() instanceof Provenance.View;
     if (view && depth > 0) {
@@ -72,6 +76,17 @@ final class Worker {
       run.scanned(content.provenance(), size);
     } else if (!view) {
       collected.count(Coverage.Unit.ENTRIES, 1);
+    }
+  }
+
+  /** Scans the source maps that were seen in the text of {@code content}. */
+  private void inside(Content content, Frame frame) {
+    try {
+      frame.maps.push(new NestedSink(pool, frame.depth + 1, content));
+    } catch (IOException e) {
+      collected.problems.add(Faults.reading(content.provenance().path(), e));
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      detectors.fault(content, "opening its source maps", e);
     }
   }
 

@@ -104,6 +104,22 @@ final class SeekableView implements Closeable {
     }
   }
 
+  /** A view of the first {@code length} of {@code bytes}. */
+  static SeekableView of(byte[] bytes, int length) {
+    return new SeekableView(bytes, 0, length, bytes.length, null);
+  }
+
+  /** A view of {@code file}, which is closed with it. */
+  static SeekableView of(FileChannel file) throws IOException {
+    return new SeekableView(file, null);
+  }
+
+  /** The bytes from {@code position} on, if they are in memory; else null. */
+  @Nullable ByteSlice inMemory(long position, long length) {
+    Objects.checkFromIndexSize(position, length, size);
+    return channel == null ? new ByteSlice(bytes, offset + (int) position, (int) length) : null;
+  }
+
   /** As {@link #of(Content)}, with {@code folder} for a temporary file. */
   static SeekableView of(Content content, Path folder) throws IOException {
     SeekableView there = withoutCopy(content);

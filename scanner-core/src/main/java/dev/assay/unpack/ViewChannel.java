@@ -11,11 +11,20 @@ final class ViewChannel implements SeekableByteChannel {
   private static final int CHUNK = 1 << 13;
 
   private final SeekableView view;
+  private final long from;
+  private final long size;
   private long position;
   private byte[] chunk = {};
 
   ViewChannel(SeekableView view) {
+    this(view, 0, view.size());
+  }
+
+  /** The {@code size} bytes from {@code from} on. */
+  ViewChannel(SeekableView view, long from, long size) {
     this.view = view;
+    this.from = from;
+    this.size = size;
   }
 
   @Override
@@ -24,18 +33,19 @@ final class ViewChannel implements SeekableByteChannel {
       return 0;
     }
     int total = 0;
-    while (into.hasRemaining()) {
+    while (into.hasRemaining() && position < size) {
+      int wanted = (int) Math.min(into.remaining(), size - position);
       int count;
       if (into.hasArray()) {
         count =
             view.read(
-                position, into.array(), into.arrayOffset() + into.position(), into.remaining());
+                from + position, into.array(), into.arrayOffset() + into.position(), wanted);
         into.position(into.position() + count);
       } else {
         if (chunk.length == 0) {
           chunk = new byte[CHUNK];
         }
-        count = view.read(position, chunk, 0, Math.min(chunk.length, into.remaining()));
+        count = view.read(from + position, chunk, 0, Math.min(chunk.length, wanted));
         into.put(chunk, 0, count);
       }
       if (count == 0) {
@@ -63,7 +73,7 @@ final class ViewChannel implements SeekableByteChannel {
 
   @Override
   public long size() {
-    return view.size();
+    return size;
   }
 
   @Override

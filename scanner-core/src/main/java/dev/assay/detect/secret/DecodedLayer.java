@@ -41,6 +41,11 @@ final class DecodedLayer implements Window.Locator {
     return window.locator().region(text.start(from), text.end(to - 1));
   }
 
+  @Override
+  public boolean takenOut(int index) {
+    return window.locator().takenOut(text.start(index));
+  }
+
   /** Index in the content's own window of the first byte that {@code index} comes from. */
   int rootStart(int index) {
     int start = text.start(index);

@@ -113,7 +113,8 @@ final class DecodedPass {
     runs.over(bytes, window.begin(), window.ownEnd(), window.end(), window.last());
     while (!spent && !sink.stopped() && runs.next()) {
       Decoding decoding = null;
-      if (outer == null || outer.changed(runs.start(), runs.end())) {
+      boolean here = outer == null || outer.changed(runs.start(), runs.end());
+      if (here && !window.locator().takenOut(runs.start())) {
         decoding = runs.decoding();
       }
       if (decoding != null && decoding.end() > window.ownBegin()) {
@@ -138,6 +139,7 @@ final class DecodedPass {
     if (spent
         || sink.stopped()
         || to <= window.ownBegin()
+        || window.locator().takenOut(from)
         || (outer != null && !outer.changed(from, to))) {
       return;
     }

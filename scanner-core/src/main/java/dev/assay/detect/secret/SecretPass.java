@@ -107,7 +107,7 @@ final class SecretPass implements Detector.Pass {
    * @param layer what the window is decoded from; null if it is the content's own
    */
   private void judge(Window window, int[] match, WindowMatches of, @Nullable DecodedLayer layer) {
-    if (full) {
+    if (full || window.locator().takenOut(match[3])) {
       return;
     }
     Rule rule = detector.program().rules().get(match[0]);

@@ -1,0 +1,529 @@
+package dev.assay.unpack;
+
+import dev.assay.model.ByteSlice;
+import dev.assay.model.Content;
+import dev.assay.model.ContentException;
+import dev.assay.model.ContentSink;
+import dev.assay.model.LineFilter;
+import dev.assay.model.Problem;
+import dev.assay.model.Provenance;
+import dev.assay.model.Region;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code data:} addresses (RFC 2397) of one content that hold source maps, decoded one after
+ * the other into one spool: base 64 of either alphabet, or percent-encoded. What doesn't begin as
+ * JSON is left alone.
+ */
+final class DataMaps implements Closeable {
+
+  /** The name of a map among what a script holds. */
+  static final String NAME = "source map";
+
+  /** Maps of one content that are taken; what goes beyond is looked at as other encoded text. */
+  private static final int MOST = 20_000;
+
+  /** Longest media type with its parameters. */
+  private static final int LONGEST_TYPE = 200;
+
+  /** Characters of the shortest address that is one of a map. */
+  private static final int LEAST = 16;
+
+  /** What ends an address of which all is encoded that can be. */
+  private static final String RAW = " \t\"<`\\";
+
+  private static final int NONE = 0;
+  private static final int BASE64 = 1;
+  private static final int PERCENT = 2;
+
+  private final Content content;
+  private final BudgetMeter meter;
+  private final boolean open;
+  private final Spool spool = new Spool();
+  private final List<Found> found = new ArrayList<>();
+  private boolean tooDeep;
+  private boolean spent;
+  private @Nullable IOException fault;
+
+  /** How the address is written that is being read. */
+  private int mode;
+
+  /** Bytes of the next window that come before it. */
+  private int ahead;
+
+  private long textFrom;
+  private long spoolFrom;
+  private @Nullable Region start;
+  private int bits;
+  private int bitCount;
+  private boolean padded;
+
+  /** Whether even braces are percent-encoded. */
+  private boolean encoded;
+
+  private final JsonEnd json = new JsonEnd();
+
+  /**
+   * A map.
+   *
+   * @param textFrom offset in the text of its first character
+   * @param textTo offset behind its last; the end of time while it is read
+   */
+  private record Found(long textFrom, long textTo, long from, long to, Region region) {}
+
+  /** Ends with the JSON value that it is shown byte by byte. */
+  private static final class JsonEnd {
+    private int depth;
+    private boolean string;
+    private boolean escape;
+
+    void begin() {
+      depth = 0;
+      string = false;
+      escape = false;
+    }
+
+    /** Whether {@code c} is the value's last byte. */
+    boolean ends(int c) {
+      if (escape) {
+        escape = false;
+      } else if (string) {
+        escape = c == '\\';
+        string = c != '"';
+      } else if (c == '"') {
+        string = true;
+      } else if (c == '{' || c == '[') {
+        depth++;
+      } else if (c == '}' || c == ']') {
+        depth--;
+        return depth <= 0;
+      }
+      return false;
+    }
+  }
+
+  DataMaps(Content content, BudgetMeter meter, boolean open) {
+    this.content = content;
+    this.meter = meter;
+    this.open = open;
+  }
+
+  /** The text begins once more, seen in another way: offsets are those of that way from now on. */
+  void text() {
+    finish(textFrom, start);
+    ahead = 0;
+    for (int i = 0; i < found.size(); i++) {
+      Found each = found.get(i);
+      found.set(i, new Found(-1, -1, each.from(), each.to(), each.region()));
+    }
+  }
+
+  /** Whether the character at an offset of the text is a part of a map that was taken. */
+  boolean takes(long offset) {
+    if (mode != NONE && offset >= textFrom) {
+      return true;
+    }
+    int low = 0;
+    int high = found.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      Found each = found.get(middle);
+      if (offset < each.textFrom()) {
+        high = middle - 1;
+      } else if (offset >= each.textTo()) {
+        low = middle + 1;
+      } else {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Looks at an address.
+   *
+   * @param mark index of what says that it is one
+   * @param from index of its first character
+   * @return where to look on
+   */
+  int begin(
+      byte[] bytes,
+      int begin,
+      int mark,
+      int from,
+      int ownEnd,
+      int end,
+      InlineMaps.Places places,
+      long base) {
+    int data = dataAt(bytes, from, end);
+    if (data < 0) {
+      return from;
+    }
+    boolean coded = data > from + 7 && endsWith(bytes, data - 1, ";base64");
+    if (end - data < LEAST
+        || !(coded ? beginsJson64(bytes, data) : beginsJson(bytes, data, data + LEAST))) {
+      return from;
+    }
+    if (!open) {
+      tooDeep = true;
+      return from;
+    }
+    if (found.size() >= MOST || fault != null) {
+      return from;
+    }
+    if (spent || !meter.takeEntry()) {
+      spent = true;
+      return from;
+    }
+    mode = coded ? BASE64 : PERCENT;
+    bits = 0;
+    bitCount = 0;
+    padded = false;
+    encoded = bytes[data] == '%';
+    json.begin();
+    textFrom = base + data;
+    spoolFrom = spool.size();
+    start = places.region(comment(bytes, begin, mark), data);
+    if (data >= ownEnd) {
+      ahead = data - ownEnd;
+      return ownEnd;
+    }
+    ahead = 0;
+    return go(bytes, data, ownEnd, end, places, base);
+  }
+
+  /** Reads on at {@code from}, up to {@code to} or the address's end; the index after it. */
+  int go(byte[] bytes, int from, int to, int end, InlineMaps.Places places, long base) {
+    if (mode == NONE) {
+      return from;
+    }
+    if (ahead >= to - from) {
+      ahead -= to - from;
+      return to;
+    }
+    int at = from + ahead;
+    ahead = 0;
+    try {
+      at = mode == BASE64 ? base64(bytes, at, to, end) : percent(bytes, at, to, end);
+    } catch (IOException e) {
+      fault = e;
+      finish(base + at, start);
+      return to;
+    }
+    if (at >= 0) {
+      end(at, places, base);
+      return Math.max(at, from);
+    }
+    ahead = -at - 1; // an escape went beyond
+    return to;
+  }
+
+  /** The text ends at {@code index}. */
+  void end(int index, InlineMaps.Places places, long base) {
+    Region from = start;
+    if (mode != NONE && from != null) {
+      Region to = places.region(index, index);
+      finish(
+          base + index,
+          new Region(
+              from.line(),
+              from.column(),
+              to.line(),
+              to.column(),
+              from.byteOffset(),
+              to.byteOffset() - from.byteOffset()));
+    }
+  }
+
+  private void finish(long textTo, @Nullable Region region) {
+    if (mode != NONE && region != null) {
+      found.add(new Found(textFrom, textTo, spoolFrom, spool.size(), region));
+    }
+    mode = NONE;
+    start = null;
+  }
+
+  /**
+   * Decodes base 64.
+   *
+   * @return the index of what isn't; if that lies behind {@code to}, -1 less how far
+   */
+  private int base64(byte[] bytes, int from, int to, int end) throws IOException {
+    int i = from;
+    while (i < to) {
+      int c = bytes[i];
+      int step = 1;
+      if (c == '%') {
+        c = hexByte(bytes, i + 1, end);
+        step = 3;
+      } else if (c == '\\' && i + 1 < end && bytes[i + 1] == '/') {
+        c = '/';
+        step = 2;
+      }
+      int value = Base64Digits.value(c);
+      if (c == '=') {
+        padded = true;
+      } else if (value < 0 || padded) {
+        return i;
+      } else {
+        bits = bits << 6 | value;
+        bitCount += 6;
+        if (bitCount >= 8) {
+          bitCount -= 8;
+          spool.add(bits >> bitCount);
+        }
+      }
+      i += step;
+    }
+    return -1 - (i - to);
+  }
+
+  /** The same for percent-encoded JSON, which says itself where it ends. */
+  private int percent(byte[] bytes, int from, int to, int end) throws IOException {
+    int i = from;
+    while (i < to) {
+      int c = bytes[i] & 0xff;
+      int step = 1;
+      if (c == '%') {
+        int value = hexByte(bytes, i + 1, end);
+        if (value >= 0) {
+          c = value;
+          step = 3;
+        }
+      } else if (c == '\n' || c == '\r' || (encoded && RAW.indexOf(c) >= 0)) {
+        return i;
+      }
+      spool.add(c);
+      i += step;
+      if (json.ends(c)) {
+        int behind = i - to;
+        if (behind <= 0) {
+          return i;
+        }
+        return to; // its last character is an escape that goes beyond
+      }
+    }
+    return -1 - (i - to);
+  }
+
+  private static int hexByte(byte[] bytes, int at, int end) {
+    if (at + 2 > end) {
+      return -1;
+    }
+    int high = Character.digit(bytes[at], 16);
+    int low = Character.digit(bytes[at + 1], 16);
+    return high < 0 || low < 0 ? -1 : high << 4 | low;
+  }
+
+  /** Index of the data of the address at {@code from}; -1 if it isn't one that holds data. */
+  private static int dataAt(byte[] bytes, int from, int end) {
+    String scheme = "data:";
+    if (end - from < scheme.length() + LEAST) {
+      return -1;
+    }
+    for (int i = 0; i < scheme.length(); i++) {
+      if ((bytes[from + i] | 0x20) != (scheme.charAt(i) | 0x20)) {
+        return -1;
+      }
+    }
+    for (int i = from + scheme.length(); i < Math.min(end, from + LONGEST_TYPE); i++) {
+      int c = bytes[i];
+      if (c == ',') {
+        return i + 1;
+      }
+      boolean named =
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9')
+              || "/;=-+._\\ ".indexOf(c) >= 0;
+      if (!named) {
+        return -1;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean endsWith(byte[] bytes, int end, String word) {
+    for (int i = 0; i < word.length(); i++) {
+      if ((bytes[end - word.length() + i] | 0x20) != (word.charAt(i) | 0x20)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether the digits at {@code from} stand for what a map begins with. */
+  private static boolean beginsJson64(byte[] bytes, int from) {
+    byte[] start = new byte[LEAST / 4 * 3];
+    int length = 0;
+    for (int i = from; i < from + LEAST; i += 4) {
+      int word = 0;
+      for (int j = 0; j < 4; j++) {
+        int value = Base64Digits.value(bytes[i + j]);
+        if (value < 0) {
+          return false;
+        }
+        word = word << 6 | value;
+      }
+      start[length++] = (byte) (word >> 16);
+      start[length++] = (byte) (word >> 8);
+      start[length++] = (byte) word;
+    }
+    return beginsJson(start, 0, start.length) || start[0] == ')';
+  }
+
+  /** Whether what is at {@code from} is what a map begins with, as it is or percent-encoded. */
+  private static boolean beginsJson(byte[] bytes, int from, int to) {
+    int i = from;
+    while (i < to) {
+      int c = bytes[i] & 0xff;
+      int step = 1;
+      if (c == '%') {
+        c = hexByte(bytes, i + 1, to);
+        step = 3;
+      }
+      if (c == '{') {
+        return true;
+      }
+      if (c != ' ' && c != '\t' && c != '\n' && c != '\r' && c != 0xEF && c != 0xBB && c != 0xBF) {
+        return false;
+      }
+      i += step;
+    }
+    return false;
+  }
+
+  /** Where the comment begins that {@code mark} is in; {@code mark}'s own word if it is in none. */
+  private static int comment(byte[] bytes, int begin, int mark) {
+    int word = mark > begin ? mark - 1 : mark;
+    int i = word - 1;
+    while (i >= begin && (bytes[i] == ' ' || bytes[i] == '\t')) {
+      i--;
+    }
+    boolean comment =
+        i - 2 >= begin
+            && (bytes[i] == '#' || bytes[i] == '@')
+            && (bytes[i - 1] == '/' || bytes[i - 1] == '*')
+            && bytes[i - 2] == '/';
+    return comment ? i - 2 : word;
+  }
+
+  /** Pushes all maps, in order. */
+  void push(ContentSink sink) throws IOException {
+    String path = content.provenance().path();
+    if (tooDeep) {
+      sink.problem(
+          new Problem(
+              Problem.Kind.TOO_DEEP,
+              path,
+              "it holds a source map, and is inside so many other containers that no more are"
+                  + " opened; raise --max-depth"));
+    }
+    if (spent) {
+      sink.problem(
+          new Problem(
+              Problem.Kind.TOO_MANY_ENTRIES,
+              path,
+              String.format(
+                  Locale.ROOT,
+                  "the scan's %,d container entries are used up, and source maps in it were not"
+                      + " opened; raise --max-entries",
+                  meter.budget().maxEntries())));
+    }
+    if (found.size() >= MOST) {
+      sink.notice(
+          String.format(
+              Locale.ROOT,
+              "%s: it holds more than %,d source maps; others were decoded, but not opened",
+              path,
+              MOST));
+    }
+    finish(textFrom, start);
+    if (fault != null) {
+      sink.problem(
+          new Problem(
+              Problem.Kind.UNREADABLE,
+              path,
+              "there is no room for the source map that it holds: "
+                  + fault.getClass().getSimpleName()));
+    }
+    if (found.isEmpty()) {
+      return;
+    }
+    Unpacking unpacking = new Unpacking(content, meter, spool::size, sink);
+    try (SeekableView view = spool.view()) {
+      int number = 0;
+      for (Found each : found) {
+        number++;
+        if (unpacking.stopped()) {
+          return;
+        }
+        if (counts(each.region())) {
+          unpacking.takeBytes(each.to() - each.from());
+          sink.accept(
+              new Decoded(
+                  content,
+                  new Provenance.Entry(
+                      content.provenance(),
+                      number == 1 ? "[" + NAME + "]" : "[" + NAME + " " + number + "]"),
+                  each.region(),
+                  view,
+                  each.from(),
+                  each.to() - each.from()));
+        }
+      }
+    } catch (ContentException e) {
+      sink.problem(e.problem(path));
+    } finally {
+      unpacking.finish();
+    }
+  }
+
+  private boolean counts(Region region) {
+    LineFilter lines = content.lines();
+    return lines == null || lines.touches(region.line(), region.endLine());
+  }
+
+  @Override
+  public void close() throws IOException {
+    spool.close();
+  }
+
+  /** A decoded map. */
+  private record Decoded(
+      Content holder,
+      Provenance.Entry provenance,
+      Region region,
+      SeekableView view,
+      long from,
+      long size)
+      implements Content {
+
+    @Override
+    public InputStream open() {
+      return view.stream(from, size);
+    }
+
+    @Override
+    public @Nullable SeekableByteChannel seekable() {
+      return view.inMemory(from, size) == null ? new ViewChannel(view, from, size) : null;
+    }
+
+    @Override
+    public @Nullable ByteSlice inMemory() {
+      return view.inMemory(from, size);
+    }
+
+    @Override
+    public long heldMemory() {
+      return holder.heldMemory();
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package dev.assay.unpack;
+
+import dev.assay.model.Content;
+import dev.assay.model.ContentSink;
+import dev.assay.model.Provenance;
+import dev.assay.model.Region;
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds source maps that a text holds as {@code data:} addresses, while the text's windows go by
+ * for others: decodes them as they pass, and pushes them when the text has ended. For one content
+ * after the other, on one thread.
+ *
+ * <p>Nearly all texts hold none, so what looks for them reads a byte in fourteen, and all else is
+ * made with the first address.
+ */
+public final class InlineMaps {
+
+  /** What addresses of maps follow; with an s of either case before it. */
+  private static final String MARK = "ourceMappingURL=";
+
+  private static final int LAST = MARK.length() - 1;
+
+  /** How far the mark's end may go on from a byte that isn't it (Horspool). */
+  private final byte[] skip = new byte[256];
+
+  private boolean on;
+  private boolean open;
+  private @Nullable Content content;
+  private @Nullable BudgetMeter meter;
+  private @Nullable DataMaps maps;
+
+  /** Offset in the text of the window's first own byte. */
+  private long position;
+
+  /** Offset in the text of the window's index 0; may be negative. */
+  private long base;
+
+  /** Turns indexes of a window into places. */
+  public interface Places {
+
+    /** The region of the window's bytes {@code [from..to)}. */
+    Region region(int from, int to);
+  }
+
+  /** Looks at nothing before {@link #begin}. */
+  public InlineMaps() {
+    for (int i = 0; i < skip.length; i++) {
+      skip[i] = (byte) MARK.length();
+    }
+    for (int i = 0; i < LAST; i++) {
+      skip[MARK.charAt(i)] = (byte) (LAST - i);
+    }
+    skip[MARK.charAt(LAST)] = 0;
+  }
+
+  /**
+   * Another content. What was gathered from one is left alone: its bytes were seen.
+   *
+   * @param open whether what is found may be opened; else it is only told that there was something
+   */
+  public void begin(Content content, BudgetMeter meter, boolean open) {
+    this.content = content;
+    this.meter = meter;
+    this.open = open;
+    on = !(content.provenance() instanceof Provenance.View);
+    maps = null;
+  }
+
+  /** Whether there is something to {@link #push}, or to say. */
+  public boolean any() {
+    return maps != null;
+  }
+
+  /** Whether it looks at texts. */
+  public boolean isOn() {
+    return on;
+  }
+
+  /** The content's text begins, perhaps once more. */
+  public void text() {
+    position = 0;
+    base = 0;
+    if (maps != null) {
+      maps.text();
+    }
+  }
+
+  /**
+   * The next window, of which {@code [ownBegin..ownEnd)} follows what the last one ended with.
+   *
+   * @param begin of what may be looked at before
+   * @param end of what may be looked at behind
+   * @param last whether nothing follows there
+   */
+  public void window(
+      byte[] bytes, int begin, int ownBegin, int ownEnd, int end, boolean last, Places places) {
+    base = position - ownBegin;
+    position += ownEnd - ownBegin;
+    int at = ownBegin;
+    if (maps != null) {
+      at = maps.go(bytes, ownBegin, ownEnd, end, places, base);
+    }
+    while (at < ownEnd) {
+      int mark = find(bytes, at, ownEnd, end);
+      if (mark < 0) {
+        break;
+      }
+      DataMaps found = maps;
+      if (found == null) {
+        found =
+            new DataMaps(Objects.requireNonNull(content), Objects.requireNonNull(meter), open);
+        maps = found;
+      }
+      at = found.begin(bytes, begin, mark, mark + MARK.length(), ownEnd, end, places, base);
+    }
+    if (last && maps != null) {
+      maps.end(ownEnd, places, base);
+    }
+  }
+
+  /** Index of the next mark that begins in {@code [from..to)}; -1 if there is none. */
+  private int find(byte[] bytes, int from, int to, int end) {
+    byte[] steps = skip;
+    int most = Math.min(end, to + LAST);
+    int at = from + LAST;
+    while (at < most) {
+      int step = steps[bytes[at] & 0xff];
+      if (step == 0) {
+        int i = LAST - 1;
+        while (i >= 0 && bytes[at - LAST + i] == MARK.charAt(i)) {
+          i--;
+        }
+        if (i < 0) {
+          return at - LAST;
+        }
+        step = MARK.length();
+      }
+      at += step;
+    }
+    return -1;
+  }
+
+  /** Whether the byte at {@code index} of the current window is a part of a map that was taken. */
+  public boolean takes(int index) {
+    return maps != null && maps.takes(base + index);
+  }
+
+  /**
+   * The content has ended: pushes what was found.
+   *
+   * @throws IOException if it can't be read back, or is too much
+   */
+  public void push(ContentSink sink) throws IOException {
+    on = false;
+    DataMaps found = maps;
+    maps = null;
+    content = null;
+    if (found != null) {
+      try (found) {
+        found.push(sink);
+      }
+    }
+  }
+}
