@@ -110,8 +110,7 @@ public final class InlineMaps {
       }
       DataMaps found = maps;
       if (found == null) {
-        found =
-            new DataMaps(Objects.requireNonNull(content), Objects.requireNonNull(meter), open);
+        found = new DataMaps(Objects.requireNonNull(content), Objects.requireNonNull(meter), open);
         maps = found;
       }
       at = found.begin(bytes, begin, mark, mark + MARK.length(), ownEnd, end, places, base);

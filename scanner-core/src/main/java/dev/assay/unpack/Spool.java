@@ -49,8 +49,7 @@ final class Spool implements Closeable {
   private void flush() throws IOException {
     if (file == null) {
       file =
-          PrivateFile.create(
-              Path.of(Objects.requireNonNull(System.getProperty("java.io.tmpdir"))));
+          PrivateFile.create(Path.of(Objects.requireNonNull(System.getProperty("java.io.tmpdir"))));
     }
     ByteBuffer from = ByteBuffer.wrap(heap, 0, filled);
     while (from.hasRemaining()) {

@@ -38,8 +38,7 @@ final class ViewChannel implements SeekableByteChannel {
       int count;
       if (into.hasArray()) {
         count =
-            view.read(
-                from + position, into.array(), into.arrayOffset() + into.position(), wanted);
+            view.read(from + position, into.array(), into.arrayOffset() + into.position(), wanted);
         into.position(into.position() + count);
       } else {
         if (chunk.length == 0) {

@@ -111,7 +111,9 @@ class InlineMapScanTest {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** {@code B} is base 64, {@code U} that of addresses, {@code P} percent-encoded, {@code J} raw. */
+  /**
+   * {@code B} is base 64, {@code U} that of addresses, {@code P} percent-encoded, {@code J} raw.
+   */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -241,8 +243,7 @@ class InlineMapScanTest {
             + "//# sourceMappingURL=data:application/json;base64,"
             + base64(map)
             + "\n";
-    ScanResult result =
-        scan("a.tgz", Packers.all().get("npm.tgz").pack("cli.mjs", utf8(text)));
+    ScanResult result = scan("a.tgz", Packers.all().get("npm.tgz").pack("cli.mjs", utf8(text)));
     assertThat(result.problems()).isEmpty();
     assertThat(Scans.places(result))
         .containsExactly("a.tgz!/package/cli.mjs!/[source map]!/src/a.ts:1:5");
@@ -274,9 +275,7 @@ class InlineMapScanTest {
             + whole.substring(0, whole.length() - 30);
     ScanResult result = scan("x.js", utf8(text));
     assertThat(result.problems()).extracting(Problem::kind).containsExactly(Problem.Kind.TRUNCATED);
-    assertThat(result.problems())
-        .extracting(Problem::path)
-        .containsExactly("x.js!/[source map]");
+    assertThat(result.problems()).extracting(Problem::path).containsExactly("x.js!/[source map]");
     assertThat(Scans.places(result)).contains("x.js!/[source map]!/src/a1.ts:2:10");
     assertThat(facts.get(0).complete()).isFalse();
   }
@@ -310,9 +309,7 @@ class InlineMapScanTest {
             "x.js",
             utf8(text.toString()),
             Scans.config(1, new Budget(16, 3, 1 << 20, 200, null), false, List.of()));
-    assertThat(result.problems())
-        .extracting(Problem::kind)
-        .contains(Problem.Kind.TOO_MANY_ENTRIES);
+    assertThat(result.problems()).extracting(Problem::kind).contains(Problem.Kind.TOO_MANY_ENTRIES);
   }
 
   @Test
