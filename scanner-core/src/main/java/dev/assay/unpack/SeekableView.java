@@ -116,7 +116,9 @@ final class SeekableView implements Closeable {
 
   /** The bytes from {@code position} on, if they are in memory; else null. */
   @Nullable ByteSlice inMemory(long position, long length) {
-    Objects.checkFromIndexSize(position, length, size);
+    if (position < 0 || length > size - position) {
+      throw new IllegalArgumentException("position " + position);
+    }
     return channel == null ? new ByteSlice(bytes, offset + (int) position, (int) length) : null;
   }
 
