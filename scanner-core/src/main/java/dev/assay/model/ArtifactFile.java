@@ -1,5 +1,8 @@
 package dev.assay.model;
 
+import java.util.Collections;
+import java.util.Map;
+
 /**
  * One file of what is scanned, as far as comparing it with another takes: observed only when a
  * comparison is asked for.
@@ -12,10 +15,30 @@ package dev.assay.model;
  * @param textSha256 of a text with each CR LF read as LF; equal to {@code sha256} where there is
  *     none, and of what is no text
  * @param mode whether it may be run
+ * @param fields of a manifest its fields, each with a digest of its value; else empty
  */
 public record ArtifactFile(
-    Provenance place, String kind, long size, String sha256, String textSha256, Mode mode)
+    Provenance place,
+    String kind,
+    long size,
+    String sha256,
+    String textSha256,
+    Mode mode,
+    Map<String, String> fields)
     implements Observation {
+
+  /** In place of the digest of a version that only a workspace understands. */
+  public static final String OF_WORKSPACE = "workspace";
+
+  public ArtifactFile {
+    fields = Collections.unmodifiableMap(fields);
+  }
+
+  /** A file that is no manifest. */
+  public ArtifactFile(
+      Provenance place, String kind, long size, String sha256, String textSha256, Mode mode) {
+    this(place, kind, size, sha256, textSha256, mode, Map.of());
+  }
 
   /** Whether a file may be run, where what holds it says so. */
   public enum Mode {
@@ -33,6 +56,6 @@ public record ArtifactFile(
 
   /** Bytes of memory that it takes, roughly. */
   public long weight() {
-    return 350L + 2L * place.path().length();
+    return 350L + 2L * place.path().length() + 150L * fields.size();
   }
 }

@@ -3,6 +3,7 @@ package dev.assay.compare.reconcile;
 import dev.assay.model.ArtifactFile;
 import dev.assay.model.CommitTree;
 import dev.assay.model.Provenance;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param size bytes, likewise
  * @param link where it leads, if it is a symbolic link; else null
  * @param pointerSha256 of a Git LFS pointer its own digest; else empty
+ * @param fields of a manifest its fields, each with a digest of its value; else empty
  */
 record CommitFile(
     String path,
@@ -22,7 +24,8 @@ record CommitFile(
     long size,
     ArtifactFile.Mode mode,
     @Nullable String link,
-    String pointerSha256) {
+    String pointerSha256,
+    Map<String, String> fields) {
 
   static CommitFile of(
       Provenance.Blob blob,
@@ -31,7 +34,14 @@ record CommitFile(
       CommitTree.@Nullable Pointer pointer) {
     return pointer == null
         ? new CommitFile(
-            blob.path(), file.sha256(), file.textSha256(), file.size(), file.mode(), link, "")
+            blob.path(),
+            file.sha256(),
+            file.textSha256(),
+            file.size(),
+            file.mode(),
+            link,
+            "",
+            file.fields())
         : new CommitFile(
             blob.path(),
             pointer.sha256(),
@@ -39,7 +49,8 @@ record CommitFile(
             pointer.size(),
             file.mode(),
             link,
-            file.sha256());
+            file.sha256(),
+            Map.of());
   }
 
   /** Whether {@code other} has the same bytes, or is the same pointer. */

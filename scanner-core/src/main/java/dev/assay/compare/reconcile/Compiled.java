@@ -62,7 +62,7 @@ final class Compiled {
       return null;
     }
     for (String path : mapped) {
-      for (String from : beside(path)) {
+      for (String from : isNative(file) ? besideNative(path) : beside(path)) {
         Source source = existing(from, "compiled from ");
         if (source != null) {
           return source;
@@ -168,6 +168,20 @@ final class Compiled {
       name = dot < 0 ? name : name.substring(0, dot);
     }
     return folder + name;
+  }
+
+  private static boolean isNative(Shipped file) {
+    return file.file().kind().equals("library")
+        && Set.of("so", "pyd", "dylib").contains(CommitIndex.extension(file.inner()));
+  }
+
+  /** Of an extension module of Python: {@code x.cpython-312-x86_64-linux-gnu.so} of {@code x.c}. */
+  private static List<String> besideNative(String path) {
+    String folder = CommitIndex.folder(path);
+    String name = CommitIndex.name(path);
+    String stem = folder + name.substring(0, name.indexOf('.'));
+    return List.of(
+        stem + ".pyx", stem + ".c", stem + ".cpp", stem + ".cc", stem + ".cxx", stem + ".py");
   }
 
   /** Sources that a compiler leaves its output beside. */

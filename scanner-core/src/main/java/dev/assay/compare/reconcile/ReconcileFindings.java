@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Makes findings of what was explained of one artifact. */
 final class ReconcileFindings {
@@ -121,10 +122,7 @@ final class ReconcileFindings {
       if (!each.because().isEmpty()) {
         evidence.add(each.because());
       }
-      String why = KnownOutputs.rewrittenBy(result.artifact(), each.file());
-      if (why != null) {
-        evidence.add(why);
-      }
+      explain(each, evidence);
       found(
           each.file().file().place(),
           ReconcileRules.DIFFERS,
@@ -140,6 +138,32 @@ final class ReconcileFindings {
                       + each.git()
                       + "' prints, and pack from a clean checkout of the commit")));
     }
+  }
+
+  /** Why it may well be otherwise, and in which fields it is. */
+  private void explain(Reconciliation.Explained each, List<String> evidence) {
+    String why = KnownOutputs.rewrittenBy(result.artifact(), each.file());
+    FieldChanges changes = changes(each);
+    if (changes != null) {
+      evidence.add(changes.inWords());
+      for (String name : changes.runAtInstallation()) {
+        evidence.add(name + " is run wherever the package is installed, and git has it otherwise");
+      }
+    }
+    if (why != null) {
+      evidence.add(why);
+    }
+  }
+
+  private @Nullable FieldChanges changes(Reconciliation.Explained each) {
+    CommitFile was = each.was();
+    return was == null || !isManifest(each.file())
+        ? null
+        : FieldChanges.between(was.fields(), each.file().file().fields());
+  }
+
+  private boolean isManifest(Shipped file) {
+    return result.artifact().is(PackageKind.NPM) && file.relative().equals("package.json");
   }
 
   private void manyDiffer(Severity severity, List<Reconciliation.Explained> files) {
@@ -169,6 +193,14 @@ final class ReconcileFindings {
   }
 
   private Severity severity(Reconciliation.Explained each) {
+    if (isManifest(each.file())) {
+      FieldChanges changes = changes(each);
+      if (changes != null && !changes.runAtInstallation().isEmpty()) {
+        return Severity.HIGH;
+      }
+      boolean same = changes != null && changes.newDependencies().isEmpty();
+      return same ? Severity.LOW : Severity.MEDIUM;
+    }
     return KnownOutputs.rewrittenBy(result.artifact(), each.file()) != null
         ? Severity.LOW
         : Kinds.changed(each.file().file());

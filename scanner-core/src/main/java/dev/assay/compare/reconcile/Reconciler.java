@@ -27,8 +27,8 @@ public final class Reconciler implements Correlator {
   /** What begins the reason of a file that somebody declared to be made by the build. */
   public static final String DECLARED = "declared: ";
 
-  /** Of less than one in so many files, the commit is hardly the one that they were made from. */
-  private static final int HARDLY = 10;
+  /** Fewer files say nothing of whether it is the right commit. */
+  private static final int FEW = 5;
 
   private final @Nullable CommitFiles commit;
   private final @Nullable Reconciliation reconciliation;
@@ -77,6 +77,7 @@ public final class Reconciler implements Correlator {
 
   private void note(Reconciliation.Result result) {
     long inGit = 0;
+    long differ = 0;
     for (Reconciliation.Explained each : result.files()) {
       add(each.file().path(), each.state(), each.git(), each.because());
       ambiguous += each.others() > 0 ? 1 : 0;
@@ -84,14 +85,16 @@ public final class Reconciler implements Correlator {
         declaredCounts.merge(each.because(), 1L, Long::sum);
       }
       inGit += !each.git().isEmpty() && each.state() != State.DIFFERS ? 1 : 0;
+      differ += each.state() == State.DIFFERS ? 1 : 0;
     }
     for (ArtifactFile file : result.artifact().nested()) {
       Provenance place = file.place();
       String archive = place instanceof Provenance.Entry entry ? entry.container().path() : "";
       add(place.path(), State.IN_ARCHIVE, "", "in " + archive);
     }
+    packedFrom(result);
     int all = result.files().size();
-    if (all >= HARDLY && inGit * HARDLY < all) {
+    if (all >= FEW && (inGit == 0 || differ > inGit)) {
       notices.add(
           String.format(
               Locale.ROOT,
@@ -101,6 +104,28 @@ public final class Reconciler implements Correlator {
               inGit,
               all,
               commit == null ? "" : commit.shown()));
+    }
+  }
+
+  /** Tells of a package that names another commit than the one that it is held against. */
+  private void packedFrom(Reconciliation.Result result) {
+    CommitFiles against = commit;
+    for (Reconciliation.Explained each : result.files()) {
+      String name = each.file().relative();
+      String field =
+          name.equals("package.json")
+              ? "gitHead"
+              : name.equals(".cargo_vcs_info.json") ? "git.sha1" : "";
+      String id = each.file().file().fields().get(field);
+      if (against != null && id != null && !id.equals(against.tree().commit().id())) {
+        notices.add(
+            String.format(
+                Locale.ROOT,
+                "%s says that it was packed from commit %s, and is held against %s",
+                each.file().path(),
+                id.substring(0, Math.min(12, id.length())),
+                against.shown()));
+      }
     }
   }
 

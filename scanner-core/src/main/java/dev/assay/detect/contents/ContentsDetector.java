@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,7 @@ public final class ContentsDetector implements Detector {
     private @Nullable Content content;
     private @Nullable Observer out;
     private String kind = ContentKinds.EMPTY;
+    private Map<String, String> fields = Map.of();
     private boolean text;
     private long size;
     private boolean whole;
@@ -98,6 +100,10 @@ public final class ContentsDetector implements Detector {
       if (window.first() && content != null) {
         kind = ContentKinds.of(bytes, from, window.end(), content.provenance().innerPath());
         text = ContentKinds.isText(kind);
+        fields =
+            window.last() && ManifestFields.reads(content.provenance().innerPath(), to - from)
+                ? ManifestFields.of(bytes, from, to)
+                : Map.of();
       }
       size += to - from;
       if (text) {
@@ -162,7 +168,8 @@ public final class ContentsDetector implements Detector {
         textSha256 = HexFormat.of().formatHex(plain.digest());
       }
       observer.observe(
-          new ArtifactFile(read.provenance(), kind, size, sha256, textSha256, read.mode()));
+          new ArtifactFile(
+              read.provenance(), kind, size, sha256, textSha256, read.mode(), fields));
     }
   }
 }

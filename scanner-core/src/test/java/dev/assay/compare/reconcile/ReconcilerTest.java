@@ -204,7 +204,7 @@ class ReconcilerTest {
     assertThat(get("reconcile-only-here b.tgz!/package/notes.txt").severity())
         .isEqualTo(Severity.LOW);
     assertThat(get("reconcile-differs b.tgz!/package/package.json").severity())
-        .isEqualTo(Severity.LOW);
+        .isEqualTo(Severity.MEDIUM); // its fields are not known
     assertThat(get("reconcile-differs b.tgz!/package/index.js").severity())
         .isEqualTo(Severity.LOW.raised()); // javascript
   }
@@ -237,7 +237,6 @@ class ReconcilerTest {
     isA(PackageKind.SDIST, "x", "x-1.0.tar.gz", "x-1.0/");
     inGit("src/x/__init__.py", "init");
     inGit("src/x/empty.py", "");
-    inGit("src/x/native.pyx", "cython");
     inGit("LICENSE.txt", "licence");
     inGit("setup.cfg", "cfg");
     ships("x-1.0.whl", "x/__init__.py", "init");
@@ -263,6 +262,13 @@ class ReconcilerTest {
             "x/native.so only-here");
     assertThat(get("reconcile-only-here x-1.0.whl!/x/native.so").severity())
         .isEqualTo(Severity.HIGH);
+    inGit("src/x/_speed.c", "c");
+    findings.clear();
+    ships("x-1.0.whl", "x/_speed.cpython-312-x86_64-linux-gnu.so", "library", "elf", Mode.PLAIN);
+    assertThat(explained())
+        .contains(
+            "x/_speed.cpython-312-x86_64-linux-gnu.so build-output <- src/x/_speed.c (compiled from"
+                + " src/x/_speed.c)");
     shipped.clear();
     findings.clear();
     ships("x-1.0.tar.gz", "x-1.0/PKG-INFO", "metadata");
@@ -440,6 +446,76 @@ class ReconcilerTest {
         .contains(
             "package/index.js differs <- index.js (in git its content stands at"
                 + " test/evil.js)");
+  }
+
+  @Test
+  void aManifestIsComparedFieldByField() {
+    isA(PackageKind.NPM, "a", "a.tgz", "package/");
+    inGit("index.js", "index");
+    ships("a.tgz", "package/index.js", "index");
+    Map<String, String> git =
+        Map.of("name", "1", "version", "2", "dependencies.b", ArtifactFile.OF_WORKSPACE, "x", "3");
+    Map<String, String> same = Map.of("name", "1", "version", "4", "dependencies.b", "5");
+    assertThat(manifest(git, same).severity()).isEqualTo(Severity.LOW);
+    assertThat(manifest(git, same).evidence())
+        .contains(
+            "fields that only git has: x; with other values: version; versions where git has"
+                + " workspace: or catalog: (1)");
+    Map<String, String> more = new HashMap<>(same);
+    more.put("dependencies.evil", "6");
+    assertThat(manifest(git, more).severity()).isEqualTo(Severity.MEDIUM);
+    more.put("scripts.postinstall", "7");
+    assertThat(manifest(git, more).severity()).isEqualTo(Severity.HIGH);
+    assertThat(manifest(git, more).evidence())
+        .contains(
+            "fields that git doesn't have: dependencies.evil, scripts.postinstall; fields that only"
+                + " git has: x; with other values: version; versions where git has workspace: or"
+                + " catalog: (1)",
+            "scripts.postinstall is run wherever the package is installed, and git has it"
+                + " otherwise");
+    assertThat(manifest(git, Map.of("name", "1", "version", "2", "dependencies.b", "5", "x", "3")))
+        .satisfies(
+            each ->
+                assertThat(each.evidence())
+                    .contains("versions where git has workspace: or catalog: (1)"));
+    // What can't be compared may hide anything.
+    assertThat(manifest(Map.of(), more).severity()).isEqualTo(Severity.MEDIUM);
+  }
+
+  @Test
+  void thePackersOwnNoteOfTheCommitIsHeldAgainstIt() {
+    isA(PackageKind.CRATE, "c", "c.crate", "c-1/");
+    inGit("src/lib.rs", "lib");
+    ships("c.crate", "c-1/src/lib.rs", "lib");
+    Provenance note =
+        new Provenance.Entry(new Provenance.File("c.crate"), "c-1/.cargo_vcs_info.json");
+    shipped.add(with(note, "note", Map.of("git.sha1", COMMIT.id())));
+    assertThat(reconcile().notices()).hasSize(1);
+    shipped.remove(1);
+    shipped.add(with(note, "note", Map.of("git.sha1", "cd".repeat(20))));
+    assertThat(reconcile().notices().get(0))
+        .isEqualTo(
+            "c.crate!/c-1/.cargo_vcs_info.json says that it was packed from commit cdcdcdcdcdcd,"
+                + " and is held against v1 (abababababab)");
+  }
+
+  private Candidate manifest(Map<String, String> git, Map<String, String> ships) {
+    findings.clear();
+    commit.removeIf(each -> each.place().path().equals("package.json"));
+    shipped.removeIf(each -> each.place().path().endsWith("package.json"));
+    commit.add(with(new Provenance.Blob("1", "package.json", COMMIT), "in git", git));
+    shipped.add(
+        with(
+            new Provenance.Entry(new Provenance.File("a.tgz"), "package/package.json"),
+            "shipped",
+            ships));
+    reconcile();
+    return get("reconcile-differs a.tgz!/package/package.json");
+  }
+
+  private static ArtifactFile with(Provenance place, String text, Map<String, String> fields) {
+    return new ArtifactFile(
+        place, "json", text.length(), sha256(text), sha256(text), Mode.PLAIN, fields);
   }
 
   @Test
