@@ -1,5 +1,6 @@
 package dev.assay.compare.reconcile;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Compiled {
 
   private static final String[] CLASS_ROOTS = {"BOOT-INF/classes/", "WEB-INF/classes/"};
+  /** Dollar signs in a name that are tried. */
+  private static final int MOST_NESTED = 20;
+
   private static final String VERSIONS = "META-INF/versions/";
 
   private final CommitIndex commit;
@@ -30,8 +34,7 @@ final class Compiled {
     this.commit = commit;
     folders = new TreeSet<>(commit.sourceFolders());
     for (Shipped file : files) {
-      String type = type(file.inner());
-      if (type != null) {
+      for (String type : types(file.inner())) {
         for (CommitFile source : commit.sources(stem(type))) {
           String module = module(source, type);
           if (module != null) {
@@ -48,9 +51,9 @@ final class Compiled {
    * @param mapped where the commit would have it, the best first
    */
   @Nullable Source of(Shipped file, List<String> mapped) {
-    String type = type(file.inner());
-    if (type != null) {
-      return ofClass(type);
+    List<String> types = types(file.inner());
+    if (!types.isEmpty()) {
+      return ofClass(types);
     }
     if (CommitIndex.extension(file.inner()).equals("pyc")) {
       for (String path : mapped) {
@@ -76,10 +79,13 @@ final class Compiled {
     return commit.at(path) == null ? null : new Source(path, because + path);
   }
 
-  /** {@code a/b/C} of {@code a/b/C$1.class}, wherever classes lie; null for other files. */
-  private static @Nullable String type(String inner) {
+  /**
+   * {@code a/b/C$1} and {@code a/b/C} of {@code a/b/C$1.class}, wherever classes lie; none for other
+   * files. A dollar sign may be a letter, so that the longest counts that there is a source of.
+   */
+  private static List<String> types(String inner) {
     if (!inner.endsWith(".class")) {
-      return null;
+      return List.of();
     }
     String path = inner.substring(0, inner.length() - ".class".length());
     for (String root : CLASS_ROOTS) {
@@ -90,8 +96,14 @@ final class Compiled {
     if (path.startsWith(VERSIONS)) {
       path = path.substring(path.indexOf('/', VERSIONS.length()) + 1);
     }
-    int dollar = path.indexOf('$', path.lastIndexOf('/') + 2);
-    return dollar < 0 ? path : path.substring(0, dollar);
+    List<String> types = new ArrayList<>();
+    types.add(path);
+    int first = path.lastIndexOf('/') + 1;
+    for (int dollar = path.lastIndexOf('$'); dollar > first; ) {
+      types.add(path.substring(0, dollar));
+      dollar = types.size() > MOST_NESTED ? -1 : path.lastIndexOf('$', dollar - 1);
+    }
+    return types;
   }
 
   private static String stem(String type) {
@@ -109,6 +121,16 @@ final class Compiled {
     return module.isEmpty() || module.endsWith("/") ? module : null;
   }
 
+  private @Nullable Source ofClass(List<String> types) {
+    for (String type : types) {
+      Source source = ofClass(type);
+      if (source != null) {
+        return source;
+      }
+    }
+    return ofKotlin(types.get(types.size() - 1));
+  }
+
   private @Nullable Source ofClass(String type) {
     String best = null;
     int most = -1;
@@ -123,10 +145,7 @@ final class Compiled {
         most = count;
       }
     }
-    if (best != null) {
-      return new Source(best, "compiled from " + best);
-    }
-    return ofKotlin(type);
+    return best == null ? null : new Source(best, "compiled from " + best);
   }
 
   /** Kotlin files need not lie in the folder of their package, nor be called as their classes. */
@@ -144,14 +163,19 @@ final class Compiled {
     }
     // Types that are not public may stand in a file of another name.
     String folder = CommitIndex.folder(type);
-    if (!folder.isEmpty()) {
-      for (String sources : folders) {
-        if ((sources.equals(folder) || sources.endsWith("/" + folder)) && !isTest(sources)) {
-          return new Source("", "compiled from a file of " + sources);
+    String best = null;
+    int most = -1;
+    for (String sources : folder.isEmpty() ? Set.<String>of() : folders) {
+      if ((sources.equals(folder) || sources.endsWith("/" + folder)) && !isTest(sources)) {
+        String module = sources.substring(0, sources.length() - folder.length());
+        int count = modules.getOrDefault(module, 0);
+        if (count > most) {
+          best = sources;
+          most = count;
         }
       }
     }
-    return null;
+    return best == null ? null : new Source("", "compiled from a file of " + best);
   }
 
   private static boolean isTest(String path) {

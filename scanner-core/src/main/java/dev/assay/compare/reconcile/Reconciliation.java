@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reconciliation {
 
+  /** Shorter contents are equal by chance, bytes. */
+  private static final int TELLING = 32;
+
   private final CommitIndex commit;
   private final CommitFiles files;
   private final Function<String, @Nullable String> declared;
@@ -105,9 +108,9 @@ final class Reconciliation {
     if (changed != null && why == null) {
       return differs(file, changed);
     }
-    List<CommitFile> alike = own.size() == 0 ? List.of() : commit.alike(own);
-    if (!alike.isEmpty() && changed == null) {
-      return moved(file, alike);
+    CommitFile elsewhere = changed == null ? elsewhere(file, why != null) : null;
+    if (elsewhere != null) {
+      return moved(file, elsewhere);
     }
     if (why != null) {
       return new Explained(file, State.BUILD_OUTPUT, changed == null ? "" : changed.path(), why);
@@ -156,9 +159,24 @@ final class Reconciliation {
     return new Explained(file, State.DIFFERS, there.path(), because, there, 0);
   }
 
-  private Explained moved(Shipped file, List<CommitFile> alike) {
+  /**
+   * The file of the commit with the same content; null if there is none, or if it is so short that
+   * it says nothing.
+   *
+   * @param explained whether something else explains the file, so that only one of its name counts
+   */
+  private @Nullable CommitFile elsewhere(Shipped file, boolean explained) {
+    List<CommitFile> alike = file.file().size() == 0 ? List.of() : commit.alike(file.file());
+    if (alike.isEmpty()) {
+      return null;
+    }
     CommitFile first = first(alike, file.inner());
-    Explained same = same(file, first, false, alike.size() - 1);
+    boolean named = Roots.commonEnd(file.inner(), first.path()) > 0;
+    return named || (!explained && file.file().size() >= TELLING) ? first : null;
+  }
+
+  private Explained moved(Shipped file, CommitFile first) {
+    Explained same = same(file, first, false, commit.alike(file.file()).size() - 1);
     if (same.state() == State.MOVED || same.state() == State.SAME) {
       return same;
     }

@@ -239,6 +239,7 @@ class ReconcilerTest {
     inGit("src/x/empty.py", "");
     inGit("LICENSE.txt", "licence");
     inGit("setup.cfg", "cfg");
+    inGit("docs/.nojekyll", "\n");
     ships("x-1.0.whl", "x/__init__.py", "init");
     ships("x-1.0.whl", "x/empty.py", "");
     ships("x-1.0.whl", "x/__pycache__/__init__.cpython-312.pyc", "bytecode");
@@ -274,6 +275,7 @@ class ReconcilerTest {
     ships("x-1.0.tar.gz", "x-1.0/PKG-INFO", "metadata");
     ships("x-1.0.tar.gz", "x-1.0/setup.cfg", "cfg and more");
     ships("x-1.0.tar.gz", "x-1.0/src/x.egg-info/SOURCES.txt", "sources");
+    ships("x-1.0.tar.gz", "x-1.0/src/x.egg-info/zip-safe", "\n");
     ships("x-1.0.tar.gz", "x-1.0/src/x/__init__.py", "init");
     assertThat(explained())
         .containsExactly(
@@ -282,6 +284,8 @@ class ReconcilerTest {
             "x-1.0/setup.cfg build-output <- setup.cfg (written anew by setuptools)",
             "x-1.0/src/x.egg-info/SOURCES.txt build-output (written by the Python build: metadata"
                 + " of the source distribution)",
+            "x-1.0/src/x.egg-info/zip-safe build-output (written by the Python build: metadata of the"
+                + " source distribution)",
             "x-1.0/src/x/__init__.py same <- src/x/__init__.py");
     assertThat(findings).isEmpty();
   }
@@ -294,6 +298,8 @@ class ReconcilerTest {
     inGit("m/src/test/java/g/ATest.java", "test");
     inGit("other/src/main/java/g/A.java", "another A");
     inGit("m/src/main/kotlin/Fun.kt", "kotlin");
+    inGit("m/src/main/java/g/$Odd$Name.java", "class $Odd$Name");
+    inGit("m/src/main/java-templates/g/Build.java", "template");
     inGit("m/src/main/resources/g/messages.properties", "hello");
     inGit("m/src/main/resources/META-INF/services/x.Y", "g.A");
     inGit("m/pom.xml", "pom");
@@ -308,6 +314,7 @@ class ReconcilerTest {
     ships("m.jar", "g/A$Inner.class", "class", "A$Inner", Mode.UNSAID);
     ships("m.jar", "g/Two.class", "class", "Two", Mode.UNSAID);
     ships("m.jar", "g/Beside.class", "class", "Beside", Mode.UNSAID);
+    ships("m.jar", "g/$Odd$Name$1.class", "class", "odd", Mode.UNSAID);
     ships("m.jar", "g/FunKt.class", "class", "FunKt", Mode.UNSAID);
     ships("m.jar", "g/messages.properties", "hello");
     for (int i = 0; i < 9; i++) {
@@ -323,6 +330,8 @@ class ReconcilerTest {
             "META-INF/services/x.Y same <- m/src/main/resources/META-INF/services/x.Y",
             "META-INF/versions/17/g/A.class build-output <- m/src/main/java/g/A.java (compiled from"
                 + " m/src/main/java/g/A.java)",
+            "g/$Odd$Name$1.class build-output <- m/src/main/java/g/$Odd$Name.java (compiled from"
+                + " m/src/main/java/g/$Odd$Name.java)",
             "g/A$Inner.class build-output <- m/src/main/java/g/A.java (compiled from"
                 + " m/src/main/java/g/A.java)",
             "g/A.class build-output <- m/src/main/java/g/A.java (compiled from"
@@ -571,7 +580,7 @@ class ReconcilerTest {
     isA(PackageKind.NPM, "a", "a.tgz", "package/");
     Random random = new Random(7);
     for (int i = 0; i < 200; i++) {
-      String text = "text " + random.nextInt(40);
+      String text = "a text that is long enough to tell, number " + random.nextInt(40);
       inGit("d" + random.nextInt(5) + "/f" + i + ".txt", text);
       ships("a.tgz", "package/d" + random.nextInt(5) + "/f" + random.nextInt(300) + "-" + i, text);
     }
