@@ -72,6 +72,15 @@ final class CommitIndex {
     return null;
   }
 
+  /**
+   * What {@code file} would be that ships as {@code path}: a link as it is, where {@code file} is
+   * what a link says; else what {@link #at} gives.
+   */
+  @Nullable CommitFile at(String path, ArtifactFile file) {
+    CommitFile there = byPath.get(path);
+    return there != null && there.link() != null && there.sameBytes(file) ? there : at(path);
+  }
+
   /** {@code path} with the first link on its way replaced; null if there is none in the commit. */
   private @Nullable String followed(String path) {
     if (links.isEmpty()) {

@@ -82,7 +82,7 @@ final class Reconciliation {
             mapping.git()
                 + Roots.inGit(artifact, file.inner()).substring(mapping.artifact().length());
         places.add(path);
-        CommitFile there = commit.at(path);
+        CommitFile there = commit.at(path, own);
         if (there != null) {
           mapped.merge(there, roots.tells(mapping), Boolean::logicalOr);
         }

@@ -382,11 +382,13 @@ class ReconcilerTest {
     link("linked", "real");
     link("alias.txt", "./real/../real/a.txt");
     link("loop", "loop");
+    link("kept", "real/a.txt");
     link("out", "../../etc/passwd");
     ships("x.tar.gz", "x-1/real/a.txt", "a");
     ships("x.tar.gz", "x-1/linked/a.txt", "a");
     ships("x.tar.gz", "x-1/alias.txt", "a");
     ships("x.tar.gz", "x-1/out", "../../etc/passwd");
+    ships("x.tar.gz", "x-1/kept", "real/a.txt");
     ships("x.tar.gz", "x-1/loop/x", "x");
     ships("x.tar.gz", "x-1/Name.txt", "upper");
     ships("x.tar.gz", "x-1/name.txt", "changed");
@@ -397,6 +399,7 @@ class ReconcilerTest {
             "x-1/Name.txt same <- Name.txt",
             "x-1/alias.txt same <- real/a.txt",
             "x-1/big.bin same <- big.bin (kept by Git LFS)",
+            "x-1/kept same <- kept",
             "x-1/linked/a.txt same <- real/a.txt",
             "x-1/loop/x only-here",
             "x-1/name.txt differs <- name.txt",
