@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Compiled {
 
   private static final String[] CLASS_ROOTS = {"BOOT-INF/classes/", "WEB-INF/classes/"};
+
   /** Dollar signs in a name that are tried. */
   private static final int MOST_NESTED = 20;
 
@@ -80,8 +81,9 @@ final class Compiled {
   }
 
   /**
-   * {@code a/b/C$1} and {@code a/b/C} of {@code a/b/C$1.class}, wherever classes lie; none for other
-   * files. A dollar sign may be a letter, so that the longest counts that there is a source of.
+   * {@code a/b/C$1} and {@code a/b/C} of {@code a/b/C$1.class}, wherever classes lie; none for
+   * other files. A dollar sign may be a letter, so that the longest counts that there is a source
+   * of.
    */
   private static List<String> types(String inner) {
     if (!inner.endsWith(".class")) {

@@ -168,8 +168,7 @@ public final class ContentsDetector implements Detector {
         textSha256 = HexFormat.of().formatHex(plain.digest());
       }
       observer.observe(
-          new ArtifactFile(
-              read.provenance(), kind, size, sha256, textSha256, read.mode(), fields));
+          new ArtifactFile(read.provenance(), kind, size, sha256, textSha256, read.mode(), fields));
     }
   }
 }

@@ -23,8 +23,7 @@ class ManifestFieldsTest {
     assertThat(fields)
         .containsOnlyKeys(
             "name", "scripts", "scripts.build", "scripts.deep", "files", "none", "private");
-    assertThat(fields.values())
-        .allSatisfy(each -> assertThat(each).matches("[0-9a-f]{16}|\\{\\}"));
+    assertThat(fields.values()).allSatisfy(each -> assertThat(each).matches("[0-9a-f]{16}|\\{\\}"));
     assertThat(fields.get("name")).isNotEqualTo(fields.get("scripts.build"));
   }
 
