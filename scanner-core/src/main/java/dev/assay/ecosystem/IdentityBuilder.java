@@ -40,6 +40,7 @@ final class IdentityBuilder {
   private final List<String> entryPoints = new ArrayList<>();
   private final List<String> included = new ArrayList<>();
   private final List<String> excluded = new ArrayList<>();
+  private final List<String> bundled = new ArrayList<>();
   private final List<String> covers = new ArrayList<>();
 
   IdentityBuilder(PackageKind kind, Provenance manifest, String root) {
@@ -128,6 +129,10 @@ final class IdentityBuilder {
     return add(excluded, pattern);
   }
 
+  IdentityBuilder bundle(@Nullable String name) {
+    return add(bundled, name);
+  }
+
   IdentityBuilder cover(String path) {
     if (covers.size() < MOST) {
       covers.add(path);
@@ -153,7 +158,7 @@ final class IdentityBuilder {
         root,
         covers,
         new PackageFacts(
-            licences, visibility, reason, supplier, repository, entryPoints, included, excluded));
+            licences, visibility, reason, supplier, repository, entryPoints, included, excluded, bundled));
   }
 
   private IdentityBuilder add(List<String> list, @Nullable String value) {

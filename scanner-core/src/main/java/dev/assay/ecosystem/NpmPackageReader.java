@@ -118,6 +118,13 @@ final class NpmPackageReader implements ManifestReader {
       case "repository" -> repository(value, identity);
       case "main", "module", "browser", "types", "typings", "exports", "bin" ->
           value.leaves(field, identity::entry);
+      case "bundleDependencies", "bundledDependencies" -> {
+        if ("true".equals(value.text())) {
+          identity.bundle("*");
+        } else {
+          value.each(each -> identity.bundle(each.text()));
+        }
+      }
       case "files" -> {
         for (String pattern : value.texts()) {
           if (pattern.startsWith("!")) {

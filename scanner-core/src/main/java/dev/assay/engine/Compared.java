@@ -4,6 +4,7 @@ import dev.assay.model.ArtifactFile;
 import dev.assay.model.Inventory;
 import dev.assay.model.PackageIdentity;
 import dev.assay.model.Problem;
+import dev.assay.model.ShippedFile;
 import dev.assay.model.SourceMapFacts;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,6 +31,7 @@ final class Compared {
 
   private final List<SourceMapFacts> sourceMaps = new ArrayList<>();
   private final List<ArtifactFile> files = new ArrayList<>();
+  private final ShippedFiles shipped = new ShippedFiles();
   private long bytes;
   private long dropped;
 
@@ -62,6 +64,15 @@ final class Compared {
     bytes = sum;
   }
 
+  synchronized void add(ShippedFile file) {
+    shipped.add(file);
+  }
+
+  /** What was seen that matters if it ships, wherever it lies; empties that. */
+  synchronized List<ShippedFile> shipped(Collected out) {
+    return shipped.drain(out);
+  }
+
   /**
    * All that was gathered of one source, by path; empties this.
    *
@@ -89,6 +100,7 @@ final class Compared {
             packages,
             sourceMaps,
             files,
+            shipped.drain(out),
             Set.of(),
             folder,
             null);

@@ -52,6 +52,10 @@ final class RuleScopes {
           Glob.compileAll(rule.path().exclude()),
           allowPaths);
     }
+
+    boolean leavesOut(String path) {
+      return (!include.isEmpty() && !Glob.any(include, path)) || Glob.any(exclude, path);
+    }
   }
 
   /** Null for a rule that no file holds. */
@@ -89,8 +93,9 @@ final class RuleScopes {
       return true;
     }
     Rule rule = scope.rule();
-    if ((!scope.include().isEmpty() && !Glob.any(scope.include(), path))
-        || Glob.any(scope.exclude(), path)) {
+    // Of what ships the detector saw the path, and this may be that of a folder.
+    boolean told = rule.shape() instanceof Rule.Shape.PathOnly shape && shape.ships();
+    if (!told && scope.leavesOut(path)) {
       return false;
     }
     for (int i = 0; i < rule.allow().size(); i++) {

@@ -73,26 +73,28 @@ public final class RuleTester {
   private static final class Bench {
     private final String id;
     private final Worker worker;
+    private final Run run;
+    private final boolean ships;
 
     Bench(Rule rule, RuleSet rules) {
       id = rule.id();
+      ships = rule.shape() instanceof Rule.Shape.PathOnly path && path.ships();
       boolean low = rule.confidence() == Confidence.LOW;
       ScanConfig config = config(low ? Confidence.LOW : Confidence.MEDIUM);
       Fingerprints fingerprints = new Fingerprints("", false);
-      worker =
-          new WorkerPool(
-                  new Run(
-                      Preparation.now(
-                          () ->
-                              new Preparation.Ready(
-                                  new RuleChoice(rules, null),
-                                  Scanner.everything(rules, fingerprints, config, null, false),
-                                  new Placement(rules, config),
-                                  new Allowing(config.known(), rules, fingerprints))),
-                      config,
-                      Host.NONE,
-                      Progress.NONE))
-              .worker();
+      run =
+          new Run(
+              Preparation.now(
+                  () ->
+                      new Preparation.Ready(
+                          new RuleChoice(rules, null),
+                          Scanner.everything(rules, fingerprints, config, null, ships),
+                          new Placement(rules, config),
+                          new Allowing(config.known(), rules, fingerprints))),
+              config,
+              Host.NONE,
+              Progress.NONE);
+      worker = new WorkerPool(run).worker();
     }
 
     private static ScanConfig config(Confidence least) {
@@ -113,10 +115,18 @@ public final class RuleTester {
           "");
     }
 
+    /** What it says of the example as a file of a package, of whatever kind. */
+    private int shipped() {
+      Compared compared = run.compared();
+      return compared == null
+          ? 0
+          : compared.shipped(worker.collected).size();
+    }
+
     void run(RuleSource source, RuleExample example, boolean match, List<Failure> failures) {
       worker.collected.clear();
       worker.scan(new BytesContent(new Provenance.File(example.path()), example.bytes()), 0);
-      int found = 0;
+      int found = ships ? shipped() : 0;
       for (Placed placed : worker.collected.placed) {
         boolean allowed = placed.candidate().inlineIgnore() != null;
         found += !allowed && placed.candidate().ruleId().equals(id) ? 1 : 0;

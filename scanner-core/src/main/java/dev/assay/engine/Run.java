@@ -5,6 +5,7 @@ import dev.assay.model.ArtifactFile;
 import dev.assay.model.ImageLayer;
 import dev.assay.model.PackageIdentity;
 import dev.assay.model.Provenance;
+import dev.assay.model.ShippedFile;
 import dev.assay.model.SourceMapFacts;
 import dev.assay.rules.Glob;
 import dev.assay.unpack.BudgetMeter;
@@ -116,6 +117,11 @@ final class Run {
 
   /** Takes a file that is to be compared. */
   void found(ArtifactFile file) {
+    comparing().add(file);
+  }
+
+  /** Takes a file or folder that matters if it ships. */
+  void found(ShippedFile file) {
     comparing().add(file);
   }
 

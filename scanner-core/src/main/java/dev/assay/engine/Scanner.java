@@ -9,6 +9,7 @@ import dev.assay.detect.checksum.LockfileDetector;
 import dev.assay.detect.component.PackageDetector;
 import dev.assay.detect.contents.ContentsDetector;
 import dev.assay.detect.file.FileDetector;
+import dev.assay.detect.file.ShippedFileCorrelator;
 import dev.assay.detect.secret.SecretDetector;
 import dev.assay.detect.sourcemap.SourceMapCorrelator;
 import dev.assay.model.RuleInfo;
@@ -168,7 +169,7 @@ public final class Scanner {
       boolean files) {
     List<Detector> detectors = new ArrayList<>();
     detectors.add(new SecretDetector(rules, fingerprints, config.decodeDepth(), when));
-    detectors.add(new FileDetector(rules));
+    detectors.add(new FileDetector(rules, files));
     detectors.add(new LockfileDetector());
     if (files) {
       detectors.add(new PackageDetector());
@@ -181,6 +182,7 @@ public final class Scanner {
     if (files) {
       correlators.add(new SourceMapCorrelator());
       correlators.add(new Reconciler()); // says what its findings mean; Scan gives it the commit
+      correlators.add(new ShippedFileCorrelator());
     }
     return new Parts(detectors, Unpackers.all(), correlators);
   }

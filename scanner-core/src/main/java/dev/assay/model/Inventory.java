@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     well
  * @param sourceMaps what each source map gives away
  * @param files all files, where a comparison asks for them; else empty
+ * @param shipped files and folders that matter if they ship, by path
  * @param absent logical paths that were asked for and that the scan does not hold; what could not
  *     be looked for or read is in neither list
  * @param folder of a folder that was scanned, what the paths of its files begin with: empty, or
@@ -27,6 +28,7 @@ public record Inventory(
     List<PackageIdentity> packages,
     List<SourceMapFacts> sourceMaps,
     List<ArtifactFile> files,
+    List<ShippedFile> shipped,
     Set<String> absent,
     @Nullable String folder,
     @Nullable WorkTree workTree) {
@@ -38,7 +40,32 @@ public record Inventory(
     packages = List.copyOf(packages);
     sourceMaps = List.copyOf(sourceMaps);
     files = List.copyOf(files);
+    shipped = List.copyOf(shipped);
     absent = Set.copyOf(absent);
+  }
+
+  /** Without files that matter if they ship. */
+  public Inventory(
+      List<Pin> pins,
+      List<FileDigest> digests,
+      List<Component> components,
+      List<PackageIdentity> packages,
+      List<SourceMapFacts> sourceMaps,
+      List<ArtifactFile> files,
+      Set<String> absent,
+      @Nullable String folder,
+      @Nullable WorkTree workTree) {
+    this(
+        pins,
+        digests,
+        components,
+        packages,
+        sourceMaps,
+        files,
+        List.of(),
+        absent,
+        folder,
+        workTree);
   }
 
   /** Outside of any work tree. */
@@ -50,7 +77,8 @@ public record Inventory(
       List<SourceMapFacts> sourceMaps,
       List<ArtifactFile> files,
       Set<String> absent) {
-    this(pins, digests, components, packages, sourceMaps, files, absent, null, null);
+    this(
+        pins, digests, components, packages, sourceMaps, files, List.of(), absent, null, null);
   }
 
   /** Of pins, digests, components and packages alone. */
@@ -60,18 +88,37 @@ public record Inventory(
       List<Component> components,
       List<PackageIdentity> packages,
       Set<String> absent) {
-    this(pins, digests, components, packages, List.of(), List.of(), absent, null, null);
+    this(
+        pins,
+        digests,
+        components,
+        packages,
+        List.of(),
+        List.of(),
+        List.of(),
+        absent,
+        null,
+        null);
   }
 
   /** The same with the digests that correlators asked for. */
   public Inventory with(List<FileDigest> read, Set<String> missing) {
     return new Inventory(
-        pins, read, components, packages, sourceMaps, files, missing, folder, workTree);
+        pins, read, components, packages, sourceMaps, files, shipped, missing, folder, workTree);
   }
 
   /** The same, of what lies in {@code tree}. */
   public Inventory in(@Nullable WorkTree tree) {
     return new Inventory(
-        pins, digests, components, packages, sourceMaps, files, absent, folder, tree);
+        pins,
+        digests,
+        components,
+        packages,
+        sourceMaps,
+        files,
+        shipped,
+        absent,
+        folder,
+        tree);
   }
 }

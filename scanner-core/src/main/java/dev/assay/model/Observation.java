@@ -9,4 +9,5 @@ public sealed interface Observation
         PackageIdentity,
         ImageLayer,
         SourceMapFacts,
-        ArtifactFile {}
+        ArtifactFile,
+        ShippedFile {}

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param entryPoints where it is entered, such as {@code main: index.js} and {@code bin x: cli.js}
  * @param included names or patterns of files that are to be in it; empty if it doesn't say
  * @param excluded the same of files that are not
+ * @param bundled names of other packages that are to be in it; {@code *} for all that it needs
  */
 public record PackageFacts(
     List<String> licences,
@@ -26,11 +27,12 @@ public record PackageFacts(
     String repository,
     List<String> entryPoints,
     List<String> included,
-    List<String> excluded) {
+    List<String> excluded,
+    List<String> bundled) {
 
   /** Nothing is declared. */
   public static final PackageFacts NONE =
-      new PackageFacts(List.of(), Visibility.UNSAID, "", "", "", List.of(), List.of(), List.of());
+      new PackageFacts(List.of(), Visibility.UNSAID, "", "", "", List.of(), List.of(), List.of(), List.of());
 
   /** Whether a package is meant to be published. */
   public enum Visibility {
@@ -44,6 +46,29 @@ public record PackageFacts(
     entryPoints = List.copyOf(entryPoints);
     included = List.copyOf(included);
     excluded = List.copyOf(excluded);
+    bundled = List.copyOf(bundled);
+  }
+
+  /** Of a package that has no others in it. */
+  public PackageFacts(
+      List<String> licences,
+      Visibility visibility,
+      String visibilityReason,
+      String supplier,
+      String repository,
+      List<String> entryPoints,
+      List<String> included,
+      List<String> excluded) {
+    this(
+        licences,
+        visibility,
+        visibilityReason,
+        supplier,
+        repository,
+        entryPoints,
+        included,
+        excluded,
+        List.of());
   }
 
   /**
@@ -63,7 +88,8 @@ public record PackageFacts(
         repository.isEmpty() ? other.repository : repository,
         both(entryPoints, other.entryPoints),
         both(included, other.included),
-        both(excluded, other.excluded));
+        both(excluded, other.excluded),
+        both(bundled, other.bundled));
   }
 
   private static List<String> both(List<String> ours, List<String> theirs) {
@@ -86,7 +112,8 @@ public record PackageFacts(
         + repository.length()
         + length(entryPoints)
         + length(included)
-        + length(excluded);
+        + length(excluded)
+        + length(bundled);
   }
 
   private static long length(List<String> texts) {

@@ -1,5 +1,7 @@
 package dev.assay.model;
 
+import java.util.Locale;
+
 /** What a package is packaged for; the order is that in which manifests beside each other count. */
 public enum PackageKind {
   NPM("npm package", "npm"),
@@ -28,6 +30,11 @@ public enum PackageKind {
   PackageKind(String label, String purlType) {
     this.label = label;
     this.purlType = purlType;
+  }
+
+  /** The word for it in rules, such as {@code go-module}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** What a person calls it. */

@@ -173,8 +173,31 @@ public record Rule(
      * A path, and perhaps what the file must begin with.
      *
      * @param content regex that must be found in the first 4096 bytes; null if the path suffices
+     * @param in where it counts: {@link #ARTIFACT}, or kinds of package in their lower-case words;
+     *     empty for everywhere
+     * @param folders names of folders that it is about as a whole, each told once; only of rules
+     *     that don't count everywhere
      */
-    record PathOnly(@Nullable String content) implements Shape {}
+    record PathOnly(@Nullable String content, List<String> in, List<String> folders)
+        implements Shape {
+      /** Whatever ships: see {@code in}. */
+      public static final String ARTIFACT = "artifact";
+
+      public PathOnly {
+        in = List.copyOf(in);
+        folders = List.copyOf(folders);
+      }
+
+      /** A shape that counts everywhere. */
+      public PathOnly(@Nullable String content) {
+        this(content, List.of(), List.of());
+      }
+
+      /** Whether it counts only in what ships. */
+      public boolean ships() {
+        return !in.isEmpty();
+      }
+    }
   }
 
   /** What kind of credential a name promises; each has weights of its own. */

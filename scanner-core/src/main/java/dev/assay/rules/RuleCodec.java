@@ -110,6 +110,8 @@ final class RuleCodec {
       if (path.content() != null) {
         out.string(path.content());
       }
+      out.strings(path.in());
+      out.strings(path.folders());
     } else {
       throw new IllegalArgumentException("a pack holds no rules of other formats");
     }
@@ -177,7 +179,7 @@ final class RuleCodec {
       throw PackFault.notAPack();
     }
     @Nullable String content = in.flag() ? in.string() : null;
-    return new Shape.PathOnly(content);
+    return new Shape.PathOnly(content, in.strings(), in.strings());
   }
 
   private static Scoring readScoring(PackReader in) {

@@ -41,6 +41,7 @@ public final class RuleIndex {
   private final int[] searched;
   private final int[] generic;
   private final int[] paths;
+  private final int[] shipped;
   private final int[] paired;
 
   private RuleIndex(LiteralTrie trie, byte[] exact, int[][] arrays) {
@@ -59,6 +60,7 @@ public final class RuleIndex {
     searched = arrays[i++];
     generic = arrays[i++];
     paths = arrays[i++];
+    shipped = arrays[i++];
     paired = arrays[i];
   }
 
@@ -76,6 +78,7 @@ public final class RuleIndex {
       searched,
       generic,
       paths,
+      shipped,
       paired
     };
   }
@@ -101,6 +104,7 @@ public final class RuleIndex {
     private final Numbers searched = new Numbers();
     private final Numbers generic = new Numbers();
     private final Numbers paths = new Numbers();
+    private final Numbers shipped = new Numbers();
 
     Builder(List<Rule> rules) {
       this.rules = rules;
@@ -157,6 +161,7 @@ public final class RuleIndex {
             searched.all(),
             generic.all(),
             paths.all(),
+            shipped.all(),
             paired()
           });
     }
@@ -176,6 +181,8 @@ public final class RuleIndex {
       } else if (shape instanceof Shape.Generic named) {
         generic.add(rule);
         named.stems().forEach(stem -> stems.add(lower(stem)));
+      } else if (shape instanceof Shape.PathOnly path && path.ships()) {
+        shipped.add(rule);
       } else {
         paths.add(rule);
       }
@@ -268,7 +275,7 @@ public final class RuleIndex {
   static RuleIndex read(PackReader in) {
     LiteralTrie trie = LiteralTrie.read(in);
     byte[] exact = in.raw();
-    int[][] arrays = new int[13][];
+    int[][] arrays = new int[14][];
     for (int i = 0; i < arrays.length; i++) {
       arrays[i] = in.ints();
     }
@@ -363,9 +370,14 @@ public final class RuleIndex {
     return generic.clone();
   }
 
-  /** Rules of {@link Shape.PathOnly}. */
+  /** Rules of {@link Shape.PathOnly} that count everywhere. */
   public int[] paths() {
     return paths.clone();
+  }
+
+  /** Rules of {@link Shape.PathOnly} that count only in what ships. */
+  public int[] shipped() {
+    return shipped.clone();
   }
 
   /** Rules that are, or want, the other half of a pair. */

@@ -98,7 +98,7 @@ class HistoryPlacementTest {
         new HistoryPlacement(
                 placement,
                 path -> path.startsWith("excluded/"),
-                new FileDetector(rules),
+                new FileDetector(rules, false),
                 Allowing.comments(),
                 collected)
             .place(history)) {

@@ -29,6 +29,12 @@ class RulePackTest {
     sources.addAll(RuleTexts.read("acme-token.yml", token));
     sources.addAll(RuleTexts.read("acme-key.yml", RuleTexts.ASSIGN));
     sources.addAll(RuleTexts.read("secret-file-acme.yml", RuleTexts.PATH));
+    String ships =
+        RuleTexts.PATH
+            .replace("id: secret-file-acme", "id: unwanted-file-acme\nin: [npm, go-module]")
+            .replace("include: ['**/acme.{key,pass}']", "folders: ['.acme']")
+            .replace("content: '(?m)^key='\n", "");
+    sources.addAll(RuleTexts.read("unwanted-file-acme.yml", ships));
     String slow = RuleTexts.TOKEN.replace("anchor: acme_", "slow: true");
     sources.addAll(RuleTexts.read("b.yml", slow.replace("id: acme-token", "id: b")));
     return sources;
@@ -44,7 +50,7 @@ class RulePackTest {
   void readsWhatItWrote() throws IOException {
     assertThat(RulePack.load(pack(), Map::of).rules())
         .extracting(Rule::id)
-        .containsExactly("acme-key", "acme-token", "b", "secret-file-acme");
+        .containsExactly("acme-key", "acme-token", "b", "secret-file-acme", "unwanted-file-acme");
     assertThat(RulePack.load(pack(), Map::of).rules())
         .containsExactlyInAnyOrderElementsOf(sources.stream().map(RuleSource::rule).toList());
   }
@@ -58,6 +64,8 @@ class RulePackTest {
       assertThat(packed.rule(rule.id())).isEqualTo(rule);
       assertThat(built.rule(rule.id())).isSameAs(rule);
     }
+    assertThat(packed.index().paths()).containsExactly(3);
+    assertThat(packed.index().shipped()).containsExactly(4);
     assertThat(packed.rule("acme")).isNull();
     assertThat(packed.rule("zz")).isNull();
   }
@@ -103,7 +111,7 @@ class RulePackTest {
     assertThatThrownBy(() -> RulePack.load(texts, Map::of)).hasMessageContaining("not a rule pack");
     assertThatThrownBy(() -> RulePack.load(later, Map::of))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("has format 3, this version of Assay reads 2");
+        .hasMessageContaining("has format 4, this version of Assay reads 3");
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.assay.detect.Window;
 import dev.assay.model.Candidate;
 import dev.assay.model.Content;
 import dev.assay.model.Problem;
+import dev.assay.model.Provenance;
 import dev.assay.rules.CountedChars;
 import dev.assay.rules.Rule;
 import dev.assay.rules.RuleSet;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the rules that are a path, some of which look at the start of the content too. */
 public final class FileDetector implements Detector {
@@ -29,14 +31,23 @@ public final class FileDetector implements Detector {
   private static final String BY_CONTENT = "it begins like such a file";
 
   private final PathRules rules;
+
+  /** Null where nothing is looked at that ships. */
+  private final @Nullable ShippedRules shipped;
+
   private final Map<String, Pattern> patterns = new ConcurrentHashMap<>();
 
-  /** Takes the rules of {@code set} that are a path. */
-  public FileDetector(RuleSet set) {
-    rules = new PathRules(set);
+  /**
+   * Takes the rules of {@code set} that are a path.
+   *
+   * @param ships whether those take part that only concern what ships
+   */
+  public FileDetector(RuleSet set, boolean ships) {
+    rules = new PathRules(set, set.index().paths());
+    shipped = ships && set.index().shipped().length > 0 ? new ShippedRules(set) : null;
   }
 
-  /** Whether any rule concerns files at {@code path}, whatever is in them. */
+  /** Whether any rule concerns files at {@code path} wherever they are, whatever is in them. */
   public boolean concerns(String path) {
     return !rules.matching(path).isEmpty();
   }
@@ -62,18 +73,28 @@ public final class FileDetector implements Detector {
     if (path.isEmpty()) {
       return Pass.NONE;
     }
+    boolean told = false;
     List<Rule> undecided = new ArrayList<>();
     for (Rule rule : rules.matching(path)) {
       if (((Rule.Shape.PathOnly) rule.shape()).content() == null) {
         out.observe(candidate(rule, 0, List.of(BY_PATH)));
+        told = true;
       } else {
         undecided.add(rule);
       }
     }
-    return undecided.isEmpty() ? Pass.NONE : new HeadPass(undecided, out);
+    ShippedRules ships = shipped;
+    if (ships == null || !ShippedRules.mayShip(content.provenance())) {
+      return undecided.isEmpty() ? Pass.NONE : new HeadPass(undecided, List.of(), content, out);
+    }
+    List<Rule> files = ships.begin(content.provenance(), out);
+    List<Rule> shipping = told ? List.of() : files;
+    return undecided.isEmpty() && shipping.isEmpty()
+        ? Pass.NONE
+        : new HeadPass(undecided, shipping, content, out);
   }
 
-  private static Candidate candidate(Rule rule, int proof, List<String> evidence) {
+  static Candidate candidate(Rule rule, int proof, List<String> evidence) {
     return new Candidate(
         rule.id(),
         rule.severity(),
@@ -93,35 +114,75 @@ public final class FileDetector implements Detector {
   /** Looks for what the rules want in the first window. */
   private final class HeadPass implements Pass {
     private final List<Rule> undecided;
+    private final List<Rule> shipping;
+    private final Provenance place;
     private final Observer out;
     private boolean done;
 
-    HeadPass(List<Rule> undecided, Observer out) {
+    /**
+     * @param undecided rules that the start of the content decides
+     * @param shipping rules for what ships: what another one tells of the file is enough
+     */
+    HeadPass(List<Rule> undecided, List<Rule> shipping, Content content, Observer out) {
       this.undecided = undecided;
+      this.shipping = shipping;
+      this.place = content.provenance();
       this.out = out;
     }
 
     @Override
     public void window(Window window) {
-      if (done) {
+      if (!done) {
+        done = true;
+        decide(heads(window.bytes(), window.begin(), window.end()));
+      }
+    }
+
+    /** Of what can't be read the path may say enough. */
+    @Override
+    public void end() {
+      if (!done) {
+        done = true;
+        decide(List.of());
+      }
+    }
+
+    private void decide(List<String> heads) {
+      boolean told = false;
+      for (Rule rule : undecided) {
+        if (begins(rule, heads)) {
+          out.observe(candidate(rule, 1, List.of(BY_PATH, BY_CONTENT)));
+          told = true;
+        }
+      }
+      if (told) {
         return;
       }
-      done = true;
-      List<String> heads = heads(window.bytes(), window.begin(), window.end());
-      for (Rule rule : undecided) {
-        String regex = ((Rule.Shape.PathOnly) rule.shape()).content();
-        if (regex == null) {
-          continue;
+      for (Rule rule : shipping) {
+        boolean byPath = ((Rule.Shape.PathOnly) rule.shape()).content() == null;
+        if (byPath || begins(rule, heads)) {
+          out.observe(
+              ShippedRules.file(
+                  place,
+                  rule,
+                  byPath ? 0 : 1,
+                  byPath ? List.of(BY_PATH) : List.of(BY_PATH, BY_CONTENT)));
         }
-        try {
-          if (found(patterns.computeIfAbsent(regex, Pattern::compile), heads)) {
-            out.observe(candidate(rule, 1, List.of(BY_PATH, BY_CONTENT)));
-          }
-        } catch (CountedChars.OutOfSteps e) {
-          out.problem(
-              Problem.Kind.STEP_LIMIT,
-              "rule " + rule.id() + " gave up on it after too many steps; simplify its content");
-        }
+      }
+    }
+
+    private boolean begins(Rule rule, List<String> heads) {
+      String regex = ((Rule.Shape.PathOnly) rule.shape()).content();
+      if (regex == null) {
+        return false;
+      }
+      try {
+        return found(patterns.computeIfAbsent(regex, Pattern::compile), heads);
+      } catch (CountedChars.OutOfSteps e) {
+        out.problem(
+            Problem.Kind.STEP_LIMIT,
+            "rule " + rule.id() + " gave up on it after too many steps; simplify its content");
+        return false;
       }
     }
 
@@ -133,9 +194,6 @@ public final class FileDetector implements Detector {
       }
       return false;
     }
-
-    @Override
-    public void end() {}
   }
 
   /**

@@ -49,9 +49,13 @@ final class PathRules {
     }
   }
 
-  /** Takes the rules that are a path. */
-  PathRules(RuleSet set) {
-    for (int index : set.index().paths()) {
+  /**
+   * Of rules that are a path.
+   *
+   * @param indexes which of {@code set} are taken
+   */
+  PathRules(RuleSet set, int[] indexes) {
+    for (int index : indexes) {
       Rule rule = set.rules().get(index);
       for (String pattern : rule.path().include()) {
         add(pattern, new Entry(rule, pattern));

@@ -29,7 +29,7 @@ final class RuleDetails {
 
   static RuleInfo.Details of(Rule rule, Evidence evidence, List<RuleExample> match) {
     List<String> how = new ArrayList<>();
-    shape(rule.shape(), how);
+    shape(rule, how);
     if (!rule.require().isEmpty()) {
       List<String> kinds = new ArrayList<>();
       for (CharKind kind : CharKind.values()) {
@@ -75,7 +75,8 @@ final class RuleDetails {
     return new RuleInfo.Details(how, where(rule), examples);
   }
 
-  private static void shape(Shape shape, List<String> how) {
+  private static void shape(Rule rule, List<String> how) {
+    Shape shape = rule.shape();
     if (shape instanceof Shape.Token token) {
       List<String> literals =
           token.anchors().stream()
@@ -110,14 +111,31 @@ final class RuleDetails {
       how.add(SCORED);
     } else if (shape instanceof Shape.PathOnly path) {
       how.add(
-          path.content() == null
-              ? "A file by its path alone."
-              : "A file by its path, and by how its content begins.");
+          path.content() != null
+              ? "A file by its path, and by how its content begins."
+              : path.folders().isEmpty()
+                  ? "A file by its path alone."
+                  : "A folder by its name, told once whatever it holds"
+                      + (rule.path().include().isEmpty() ? "." : ", or a file by its path."));
+      if (path.ships()) {
+        how.add(
+            "Files of one kind in one package are one finding, at the first of them.");
+      }
     }
   }
 
   private static List<String> where(Rule rule) {
     List<String> where = new ArrayList<>();
+    if (rule.shape() instanceof Shape.PathOnly path && path.ships()) {
+      where.add(
+          path.in().contains(Shape.PathOnly.ARTIFACT)
+              ? "Only in what ships: archives, images, packages and folders that were one; not in work"
+                  + " trees and histories."
+              : "Only in packages of these kinds: " + named(path.in(), ", ") + ".");
+      if (!path.folders().isEmpty()) {
+        where.add("Only folders called " + named(path.folders(), ", ") + (rule.path().include().isEmpty() ? "." : ", and files as named below."));
+      }
+    }
     if (!rule.path().include().isEmpty()) {
       where.add("Only in " + named(rule.path().include(), ", ") + ".");
     }

@@ -35,6 +35,9 @@ final class RuleReader {
   private static final List<String> RESERVED =
       List.of("source-map-", "contents-", "reconcile-", "checksum-", "licence-", "sbom-");
 
+  /** Families of rules that are a path. */
+  private static final List<String> FILES = List.of("secret-file-", "unwanted-file-");
+
   private final YamlMap map;
   private final YamlFaults faults;
 
@@ -133,8 +136,10 @@ final class RuleReader {
         map.fault("id", "begins with " + family + ", which is kept for built-in checks; rename it");
       }
     }
-    if (id.startsWith("secret-file-") && !pathRule) {
-      map.fault("id", "begins with secret-file-, which is kept for rules of `kind: path`");
+    for (String family : FILES) {
+      if (id.startsWith(family) && !pathRule) {
+        map.fault("id", "begins with " + family + ", which is kept for rules of `kind: path`");
+      }
     }
     return id;
   }
@@ -193,9 +198,10 @@ final class RuleReader {
     }
     PathScope scope =
         new PathScope(AllowReader.globs(path, "include"), AllowReader.globs(path, "exclude"));
-    if (needed && !path.has("include")) {
+    boolean folders = needed && !path.elements("folders").isEmpty(); // which its shape holds
+    if (needed && !folders && !path.has("include")) {
       path.fault("include", "is missing; write the globs of the files that it is about");
-    } else if (!path.has("include") && !path.has("exclude")) {
+    } else if (!folders && !path.has("include") && !path.has("exclude")) {
       path.place().fault("limits nothing; write include or exclude");
     }
     path.refuseOthers();

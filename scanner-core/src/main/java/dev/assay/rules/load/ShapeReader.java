@@ -1,5 +1,6 @@
 package dev.assay.rules.load;
 
+import dev.assay.model.PackageKind;
 import dev.assay.rules.ByteSet;
 import dev.assay.rules.Rule.Family;
 import dev.assay.rules.Rule.Notation;
@@ -10,6 +11,7 @@ import dev.assay.rules.syntax.PatternSyntaxProblem;
 import dev.assay.rules.yaml.Suggestion;
 import dev.assay.rules.yaml.YamlMap;
 import dev.assay.rules.yaml.YamlValue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +26,7 @@ final class ShapeReader {
   private static final int MIN_LITERAL = 3;
   private static final Pattern WORD = Pattern.compile("[a-z0-9_-]{2,20}");
 
+  private static final Pattern FOLDER = Pattern.compile("[^/*?\\[\\]{}\\\\]{1,100}");
   private static final Pattern STEM = Pattern.compile("[a-z]{2,30}");
   private static final double MAX_SCORE = 100;
   private static final double LOW_SCORE = -0.6;
@@ -208,12 +211,60 @@ final class ShapeReader {
 
   /** The shape of a path rule; null after a fault. */
   static Shape.@Nullable PathOnly path(YamlMap map) {
+    List<String> in = places(map);
+    List<String> folders = folders(map, in);
     YamlValue content = map.value("content");
     if (content == null) {
-      return new Shape.PathOnly(null);
+      return new Shape.PathOnly(null, in, folders);
     }
     String regex = Patterns.searchable(content);
-    return regex == null ? null : new Shape.PathOnly(regex);
+    return regex == null ? null : new Shape.PathOnly(regex, in, folders);
+  }
+
+  /** Where a path rule counts; empty for everywhere. */
+  private static List<String> places(YamlMap map) {
+    List<String> known = new ArrayList<>(List.of(Shape.PathOnly.ARTIFACT));
+    for (PackageKind kind : PackageKind.values()) {
+      known.add(kind.word());
+    }
+    List<String> in = new ArrayList<>();
+    for (YamlValue element : map.elements("in")) {
+      String text = element.text();
+      if (text != null && known.contains(text)) {
+        in.add(text);
+      } else if (text != null) {
+        String closest = Suggestion.closest(text, known);
+        element.fault(
+            "is no place; write artifact, or kinds of package: "
+                + String.join(", ", known.subList(1, known.size()))
+                + (closest.isEmpty() ? "" : "; did you mean '" + closest + "'?"));
+      }
+    }
+    return in;
+  }
+
+  /** Names of folders that a path rule is about. */
+  private static List<String> folders(YamlMap map, List<String> in) {
+    YamlMap path = map.map("path");
+    if (path == null) {
+      return List.of();
+    }
+    List<String> folders = new ArrayList<>();
+    for (YamlValue element : path.elements("folders")) {
+      String text = element.text();
+      if (text != null && FOLDER.matcher(text).matches()) {
+        folders.add(text);
+      } else if (text != null) {
+        element.fault("is not the name of a folder: write it without '/' and wildcards");
+      }
+    }
+    if (!folders.isEmpty() && in.isEmpty()) {
+      path.fault("folders", "are for rules that say where they count; write `in: artifact` too");
+    }
+    if (!folders.isEmpty() && map.has("content")) {
+      map.fault("content", "is what a file begins with; a rule about folders has none");
+    }
+    return folders;
   }
 
   private static boolean isKeyword(String text) {

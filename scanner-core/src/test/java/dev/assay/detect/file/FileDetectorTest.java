@@ -67,7 +67,7 @@ class FileDetectorTest {
           }
         };
     BytesContent content = new BytesContent(new Provenance.File(path), bytes);
-    Detector.Pass pass = new FileDetector(RULES).worker().begin(content, observer);
+    Detector.Pass pass = new FileDetector(RULES, false).worker().begin(content, observer);
     pass.window(
         new Window(
             bytes,
@@ -106,7 +106,7 @@ class FileDetectorTest {
   })
   void goesByPaths(String path, String expected) {
     assertThat(observe(path, "")).isEqualTo(expected.isEmpty() ? List.of() : List.of(expected));
-    assertThat(new FileDetector(RULES).concerns(path)).isEqualTo(!expected.isEmpty());
+    assertThat(new FileDetector(RULES, false).concerns(path)).isEqualTo(!expected.isEmpty());
   }
 
   @Test
@@ -132,7 +132,7 @@ class FileDetectorTest {
         new BytesContent(new Provenance.Blob("b".repeat(40), "", null), new byte[0]);
 
     assertThat(
-            new FileDetector(RULES)
+            new FileDetector(RULES, false)
                 .worker()
                 .begin(
                     content,

@@ -1,6 +1,7 @@
 package dev.assay.rules.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.model.Confidence;
 import dev.assay.model.Severity;
@@ -75,6 +76,49 @@ class RuleFileReaderTest {
     assertThat(source.match().get(0).path()).isEqualTo("a/acme.key");
     assertThat(source.ignore().get(0).path()).isEqualTo("a/acme.txt");
     assertThat(source.ignore().get(0).text()).isEmpty();
+  }
+
+  @Test
+  void readsAPathRuleForWhatShips() {
+    String text =
+        RuleTexts.PATH
+            .replace("confidence: high", "confidence: high\nin: artifact")
+            .replace("include: ['**/acme.{key,pass}']", "folders: ['.acme', acme.d]")
+            .replace("content: '(?m)^key='\n", "");
+    RuleSource source = RuleTexts.read("secret-file-acme.yml", text).get(0);
+    assertThat(source.rule().shape())
+        .isEqualTo(new Shape.PathOnly(null, List.of("artifact"), List.of(".acme", "acme.d")));
+    assertThat(source.rule().path().include()).isEmpty();
+    assertThat(source.info().details().where().get(0)).startsWith("Only in what ships");
+  }
+
+  @Test
+  void readsAPathRuleForKindsOfPackage() {
+    String text = RuleTexts.PATH.replace("confidence: high", "confidence: high\nin: [npm, wheel]");
+    Shape.PathOnly shape =
+        (Shape.PathOnly) RuleTexts.read("secret-file-acme.yml", text).get(0).rule().shape();
+    assertThat(shape.in()).containsExactly("npm", "wheel");
+    assertThat(shape.ships()).isTrue();
+    assertThat(shape.content()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "kind: path | kind: path<in: artefact | :4:5: is no place; write artifact, or kinds of package",
+        "kind: path | kind: path<in: [npm, weel] | did you mean 'wheel'?",
+        "path: {include: ['**/acme.{key,pass}'] | path: {folders: ['.acme'] | write `in: artifact` too",
+        "path: {include: ['**/acme.{key,pass}'] | path: {folders: ['a/b'] | is not the name of a folder",
+        "path: {include: ['**/acme.{key,pass}'] | in: artifact<path: {folders: ['.acme'] | a rule about folders has none",
+        "kind: path | kind: path<folders: [x] | 'folders' is not a key",
+      })
+  void saysWhatIsWrongWithARuleForWhatShips(String was, String is, String message) {
+    String text = RuleTexts.PATH.replace(was, is.replace('<', '\n'));
+    assertThat(text).isNotEqualTo(RuleTexts.PATH);
+    assertThatThrownBy(() -> RuleTexts.read("secret-file-acme.yml", text))
+        .hasMessageContaining(message);
   }
 
   @Test
