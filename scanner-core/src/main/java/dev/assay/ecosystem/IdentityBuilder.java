@@ -158,7 +158,15 @@ final class IdentityBuilder {
         root,
         covers,
         new PackageFacts(
-            licences, visibility, reason, supplier, repository, entryPoints, included, excluded, bundled));
+            licences,
+            visibility,
+            reason,
+            supplier,
+            repository,
+            entryPoints,
+            included,
+            excluded,
+            bundled));
   }
 
   private IdentityBuilder add(List<String> list, @Nullable String value) {

@@ -118,9 +118,7 @@ public final class RuleTester {
     /** What it says of the example as a file of a package, of whatever kind. */
     private int shipped() {
       Compared compared = run.compared();
-      return compared == null
-          ? 0
-          : compared.shipped(worker.collected).size();
+      return compared == null ? 0 : compared.shipped(worker.collected).size();
     }
 
     void run(RuleSource source, RuleExample example, boolean match, List<Failure> failures) {

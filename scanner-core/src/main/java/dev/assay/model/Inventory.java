@@ -77,8 +77,7 @@ public record Inventory(
       List<SourceMapFacts> sourceMaps,
       List<ArtifactFile> files,
       Set<String> absent) {
-    this(
-        pins, digests, components, packages, sourceMaps, files, List.of(), absent, null, null);
+    this(pins, digests, components, packages, sourceMaps, files, List.of(), absent, null, null);
   }
 
   /** Of pins, digests, components and packages alone. */
@@ -88,17 +87,7 @@ public record Inventory(
       List<Component> components,
       List<PackageIdentity> packages,
       Set<String> absent) {
-    this(
-        pins,
-        digests,
-        components,
-        packages,
-        List.of(),
-        List.of(),
-        List.of(),
-        absent,
-        null,
-        null);
+    this(pins, digests, components, packages, List.of(), List.of(), List.of(), absent, null, null);
   }
 
   /** The same with the digests that correlators asked for. */
@@ -110,15 +99,6 @@ public record Inventory(
   /** The same, of what lies in {@code tree}. */
   public Inventory in(@Nullable WorkTree tree) {
     return new Inventory(
-        pins,
-        digests,
-        components,
-        packages,
-        sourceMaps,
-        files,
-        shipped,
-        absent,
-        folder,
-        tree);
+        pins, digests, components, packages, sourceMaps, files, shipped, absent, folder, tree);
   }
 }

@@ -32,7 +32,8 @@ public record PackageFacts(
 
   /** Nothing is declared. */
   public static final PackageFacts NONE =
-      new PackageFacts(List.of(), Visibility.UNSAID, "", "", "", List.of(), List.of(), List.of(), List.of());
+      new PackageFacts(
+          List.of(), Visibility.UNSAID, "", "", "", List.of(), List.of(), List.of(), List.of());
 
   /** Whether a package is meant to be published. */
   public enum Visibility {

@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Finds the rules that are about a folder which a file lies in, by the folder's name. Immutable. */
+/**
+ * Finds the rules that are about a folder which a file lies in, by the folder's name. Immutable.
+ */
 final class FolderRules {
   private final Map<String, List<Entry>> byName = new HashMap<>();
 

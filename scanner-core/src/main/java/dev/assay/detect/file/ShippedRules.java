@@ -47,8 +47,7 @@ final class ShippedRules {
     return rules;
   }
 
-  private static @Nullable Provenance folder(
-      Provenance place, String path) {
+  private static @Nullable Provenance folder(Provenance place, String path) {
     if (place instanceof Provenance.Entry entry) {
       return new Provenance.Entry(entry.container(), path);
     }
@@ -63,7 +62,6 @@ final class ShippedRules {
   private static ShippedFile shipped(
       Provenance place, boolean folder, Rule rule, int proof, List<String> evidence) {
     Candidate candidate = FileDetector.candidate(rule, proof, evidence);
-    return new ShippedFile(
-        place, folder, 1, ((Rule.Shape.PathOnly) rule.shape()).in(), candidate);
+    return new ShippedFile(place, folder, 1, ((Rule.Shape.PathOnly) rule.shape()).in(), candidate);
   }
 }

@@ -118,8 +118,7 @@ final class RuleDetails {
                   : "A folder by its name, told once whatever it holds"
                       + (rule.path().include().isEmpty() ? "." : ", or a file by its path."));
       if (path.ships()) {
-        how.add(
-            "Files of one kind in one package are one finding, at the first of them.");
+        how.add("Files of one kind in one package are one finding, at the first of them.");
       }
     }
   }
@@ -133,7 +132,10 @@ final class RuleDetails {
                   + " trees and histories."
               : "Only in packages of these kinds: " + named(path.in(), ", ") + ".");
       if (!path.folders().isEmpty()) {
-        where.add("Only folders called " + named(path.folders(), ", ") + (rule.path().include().isEmpty() ? "." : ", and files as named below."));
+        where.add(
+            "Only folders called "
+                + named(path.folders(), ", ")
+                + (rule.path().include().isEmpty() ? "." : ", and files as named below."));
       }
     }
     if (!rule.path().include().isEmpty()) {
