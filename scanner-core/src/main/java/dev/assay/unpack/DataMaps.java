@@ -8,10 +8,13 @@ import dev.assay.model.LineFilter;
 import dev.assay.model.Problem;
 import dev.assay.model.Provenance;
 import dev.assay.model.Region;
+import dev.assay.model.SourceMapFacts;
+import dev.assay.unpack.sourcemap.FactsBuilder;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +42,14 @@ final class DataMaps implements Closeable {
   /** What ends an address of which all is encoded that can be. */
   private static final String RAW = " \t\"<`\\";
 
+  /** Addresses elsewhere that are told of one content. */
+  private static final int MOST_LINKS = 20;
+
+  private static final int LONGEST_LINK = 2_000;
+
+  /** What ends an address; one with a place holder in braces is none. */
+  private static final String ENDS_LINK = "\"'`\\<>*{}";
+
   private static final int NONE = 0;
   private static final int BASE64 = 1;
   private static final int PERCENT = 2;
@@ -48,6 +59,7 @@ final class DataMaps implements Closeable {
   private final boolean open;
   private final Spool spool = new Spool();
   private final List<Found> found = new ArrayList<>();
+  private final List<SourceMapFacts> links = new ArrayList<>();
   private boolean tooDeep;
   private boolean spent;
   private @Nullable IOException fault;
@@ -164,6 +176,7 @@ final class DataMaps implements Closeable {
       long base) {
     int data = dataAt(bytes, from, end);
     if (data < 0) {
+      link(bytes, begin, mark, from, end, places);
       return from;
     }
     boolean coded = data > from + 7 && endsWith(bytes, data - 1, ";base64");
@@ -197,6 +210,28 @@ final class DataMaps implements Closeable {
     }
     ahead = 0;
     return go(bytes, data, ownEnd, end, places, base);
+  }
+
+  /** Looks at an address of a map that is somewhere else. */
+  private void link(
+      byte[] bytes, int begin, int mark, int from, int end, InlineMaps.Places places) {
+    int comment = comment(bytes, begin, mark);
+    if (links.size() >= MOST_LINKS || comment >= mark - 1) {
+      return;
+    }
+    int to = from;
+    int most = Math.min(end, from + LONGEST_LINK);
+    while (to < most && bytes[to] > ' ' && ENDS_LINK.indexOf(bytes[to]) < 0) {
+      to++;
+    }
+    if (to == end || (to < most && bytes[to] != '{')) {
+      String address = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+      SourceMapFacts facts =
+          FactsBuilder.link(content.provenance(), places.region(comment, to), address);
+      if (facts != null) {
+        links.add(facts);
+      }
+    }
   }
 
   /** Reads on at {@code from}, up to {@code to} or the address's end; the index after it. */
@@ -418,6 +453,12 @@ final class DataMaps implements Closeable {
   /** Pushes all maps, in order. */
   void push(ContentSink sink) throws IOException {
     String path = content.provenance().path();
+    for (SourceMapFacts link : links) {
+      Region region = link.region();
+      if (region != null && counts(region)) {
+        sink.observe(link);
+      }
+    }
     if (tooDeep) {
       sink.problem(
           new Problem(

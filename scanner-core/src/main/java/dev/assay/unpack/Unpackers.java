@@ -27,6 +27,7 @@ public final class Unpackers {
           new SourceMapUnpacker(),
           new TarUnpacker(),
           new UnsupportedFormats(),
+          new WasmUnpacker(),
           new XzUnpacker(),
           new ZipUnpacker(),
           new PrefixedZipUnpacker(),

@@ -190,6 +190,50 @@ class InlineMapScanTest {
     assertThat(result.coverage().toString()).doesNotContain("ENTRIES=1");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x//# sourceMappingURL=https://maps.acme.internal/x.js.map\n",
+        "x//@ sourceMappingURL=https://maps.acme.internal:8443/x.js.map",
+        "x/*# sourceMappingURL=http://maps.acme.internal/x.css.map?token=1 */",
+        "x/*# sourceMappingURL=http://maps.acme.internal/x.css.map*/",
+        "eval(\"x//# sourceMappingURL=https://maps.acme.internal/x.js.map\\n\")",
+      })
+  void tellsLinksToHosts(String text) throws IOException {
+    ScanResult result = scan("x.js", utf8(text));
+    assertThat(result.problems()).isEmpty();
+    assertThat(facts).hasSize(1);
+    SourceMapFacts link = facts.get(0);
+    assertThat(link.form()).isEqualTo(SourceMapFacts.Form.LINK);
+    assertThat(link.place().path()).isEqualTo("x.js");
+    assertThat(link.hosts()).containsExactly("maps.acme.internal");
+    assertThat(link.region().column()).isEqualTo(text.indexOf("x/") + 2);
+    assertThat(link.sources()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "//# sourceMappingURL=../maps/x.js.map",
+        "//# sourceMappingURL=/maps/x.js.map",
+        "//# sourceMappingURL=https://cdn.jsdelivr.net/sm/abc.map",
+        "//# sourceMappingURL=http://localhost:8080/x.js.map",
+        "//# sourceMappingURL=http://example.com/x.js.map",
+        "`//# sourceMappingURL=https://${host}/x.js.map`",
+        "`//# sourceMappingURL=https://maps.acme.internal/${name}.map`",
+        "x.sourceMappingURL=https://maps.acme.internal/x.js.map",
+      })
+  void saysNothingOfOtherLinks(String text) throws IOException {
+    scan("x.js", utf8(text));
+    assertThat(facts).isEmpty();
+  }
+
+  @Test
+  void tellsSomeOfManyLinks() throws IOException {
+    scan("x.js", utf8("//# sourceMappingURL=https://maps.acme.internal/x.map\n".repeat(5_000)));
+    assertThat(facts).hasSize(20);
+  }
+
   /** As webpack's eval devtools write them: one for each module. */
   @Test
   void findsHundredsInOneScript() throws IOException {

@@ -65,6 +65,44 @@ public final class FactsBuilder {
     keep(users, Leaks.user(address.endsWith("/") ? address : address + "/"));
   }
 
+  /**
+   * What a comment gives away that says where a map is.
+   *
+   * @param heldBy what the comment stands in
+   * @param address as it stands there
+   * @return null if it is no address of its own, or one that anybody may know
+   */
+  public static @Nullable SourceMapFacts link(
+      Provenance heldBy, @Nullable Region region, String address) {
+    if (!address.regionMatches(true, 0, "http", 0, 4)
+        && !address.regionMatches(true, 0, "file:", 0, 5)) {
+      return null;
+    }
+    FactsBuilder facts = new FactsBuilder();
+    facts.address(address);
+    if (Leaks.absolutePath(address)) {
+      keep(facts.absolutePaths, address);
+    }
+    if (facts.hosts.isEmpty() && facts.absolutePaths.isEmpty() && facts.users.isEmpty()) {
+      return null;
+    }
+    return new SourceMapFacts(
+        heldBy,
+        SourceMapFacts.Form.LINK,
+        heldBy,
+        region,
+        0,
+        0,
+        0,
+        0,
+        0,
+        List.of(),
+        shown(facts.absolutePaths),
+        shown(facts.users),
+        shown(facts.hosts),
+        true);
+  }
+
   private void address(String address, String host) {
     keep(hosts, Leaks.told(address, host));
   }
