@@ -61,8 +61,7 @@ final class WasmUnpacker implements Unpacker {
           String name = cursor.text(LONGEST_NAME, end);
           if (name.equals("sourceMappingURL") || name.equals("external_debug_info")) {
             SourceMapFacts facts =
-                FactsBuilder.link(
-                    container.provenance(), null, cursor.text(LONGEST_ADDRESS, end));
+                FactsBuilder.link(container.provenance(), null, cursor.text(LONGEST_ADDRESS, end));
             if (facts != null) {
               sink.observe(facts);
             }

@@ -66,7 +66,9 @@ class WasmUnpackerTest {
   @Test
   void holdsAgainstWhatBreaksOff() {
     byte[] whole = module("sourceMappingURL", "file:///Users/jane/a.wasm.map");
-    for (int length = 8; length < whole.length; length += length > 100 && length < 70_000 ? 997 : 1) {
+    for (int length = 8;
+        length < whole.length;
+        length += length > 100 && length < 70_000 ? 997 : 1) {
       Walk walk = Walk.of("a.wasm", Arrays.copyOf(whole, length));
       assertThat(walk.problems).isEmpty();
       assertThat(walk.observations).isEmpty();
