@@ -138,6 +138,9 @@ final class Reconciling {
         return;
       }
     }
+    if (finding.suppression() != null) {
+      return;
+    }
     Place place = finding.location();
     Set<Noted> all =
         noted.computeIfAbsent(place.provenance().outermost().path(), key -> new TreeSet<>());

@@ -184,7 +184,7 @@ final class Scan {
 
   private Finding finding(Placed placed) {
     Finding finding = plain(placed);
-    if (reconciling != null && finding.suppression() == null) {
+    if (reconciling != null) {
       reconciling.note(finding);
     }
     List<Fix> fixes = placed.candidate().fixes();

@@ -25,10 +25,19 @@ final class Groups {
    * Files that are told together.
    *
    * @param folder that holds all of them, in the artifact; empty or ending in {@code /}
-   * @param pattern that takes them, as {@code build-outputs} would have it
+   * @param pattern that takes them, as people write it
    * @param files by path
    */
   record Group(String folder, String pattern, List<Reconciliation.Explained> files) {
+
+    /** The pattern as {@code build-outputs} takes it, in quotes of YAML. */
+    String declared() {
+      String end = single() ? "" : pattern.substring(pattern.lastIndexOf('/') + 1);
+      String start = pattern.substring(0, pattern.length() - end.length());
+      String glob = start.replaceAll("[\\\\*?\\[\\]{}]", "\\\\$0") + end;
+      // Without a slash it would take files of that name anywhere.
+      return "'" + (glob.contains("/") ? glob : "/" + glob).replace("'", "''") + "'";
+    }
 
     boolean single() {
       return files.size() == 1;
@@ -127,11 +136,11 @@ final class Groups {
     TreeSet<String> extensions = new TreeSet<>();
     for (Reconciliation.Explained each : files) {
       String name = CommitIndex.name(each.file().inner());
-      int dot = name.lastIndexOf('.');
-      if (dot <= 0) {
+      String extension = name.substring(name.lastIndexOf('.') + 1);
+      if (name.lastIndexOf('.') <= 0 || !extension.matches("[A-Za-z0-9_-]+")) {
         return "*";
       }
-      extensions.add(name.substring(dot + 1));
+      extensions.add(extension);
     }
     return extensions.size() == 1
         ? "*." + extensions.first()

@@ -68,6 +68,10 @@ final class ReconcileFindings {
         evidence.add(summary(group.files()));
         evidence.add(examples(group.files()));
       }
+      String because = group.files().get(0).because();
+      if (!because.isEmpty()) {
+        evidence.add(because + "; hold what comes from it against its own repository");
+      }
       found(
           group.place(),
           ReconcileRules.ONLY_HERE,
@@ -82,13 +86,13 @@ final class ReconcileFindings {
           Groups.gravest(group.files()),
           evidence,
           group.pattern(),
-          List.of(declare(group.pattern()), leaveOut(group.pattern())));
+          List.of(declare(group.declared()), leaveOut(group.pattern())));
     }
   }
 
   private static Fix declare(String pattern) {
     return new Fix(
-        "If the build makes it, declare that in .assay.yml: build-outputs: ['" + pattern + "']");
+        "If the build makes it, declare that in .assay.yml: build-outputs: [" + pattern + "]");
   }
 
   private Fix leaveOut(String pattern) {

@@ -181,6 +181,16 @@ public final class Reconciler implements Correlator {
                   + " the path that is most alike is named",
               ambiguous));
     }
+    int submodules = against.tree().submodules().size();
+    if (submodules > 0) {
+      all.add(
+          String.format(
+              Locale.ROOT,
+              submodules == 1
+                  ? "%,d submodule of the commit was not followed"
+                  : "%,d submodules of the commit were not followed",
+              submodules));
+    }
     int pointers = against.tree().pointers().size();
     if (pointers > 0) {
       all.add(

@@ -119,7 +119,19 @@ final class Reconciliation {
     if (source != null) {
       return new Explained(file, State.BUILD_OUTPUT, source.git(), source.because());
     }
-    return new Explained(file, State.ONLY_HERE, "", "");
+    return new Explained(file, State.ONLY_HERE, "", submodule(places));
+  }
+
+  /** That a file would stand in a submodule, in words; empty if it wouldn't. */
+  private String submodule(List<String> places) {
+    for (String path : places) {
+      for (String submodule : files.tree().submodules()) {
+        if (path.startsWith(submodule + "/")) {
+          return "in git a submodule stands at " + submodule + ", which was not followed";
+        }
+      }
+    }
+    return "";
   }
 
   private Explained same(Shipped file, CommitFile there, boolean usual, int others) {

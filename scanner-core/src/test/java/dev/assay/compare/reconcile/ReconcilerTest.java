@@ -14,6 +14,7 @@ import dev.assay.model.PackageKind;
 import dev.assay.model.Provenance;
 import dev.assay.model.Reconciled;
 import dev.assay.model.Severity;
+import dev.assay.rules.Glob;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -39,6 +40,7 @@ class ReconcilerTest {
   private final List<PackageIdentity> inCommit = new ArrayList<>();
   private final Map<String, String> links = new HashMap<>();
   private final Map<String, CommitTree.Pointer> pointers = new HashMap<>();
+  private final List<String> submodules = new ArrayList<>();
   private final List<ArtifactFile> shipped = new ArrayList<>();
   private final List<PackageIdentity> packages = new ArrayList<>();
   private final List<String> declared = new ArrayList<>();
@@ -113,7 +115,7 @@ class ReconcilerTest {
     Reconciler reconciler =
         new Reconciler(
             new CommitFiles(
-                "v1", new CommitTree(COMMIT, links, pointers, List.of()), commit, inCommit),
+                "v1", new CommitTree(COMMIT, links, pointers, submodules), commit, inCommit),
             this::declaredBy);
     reconciler.correlate(
         new Inventory(
@@ -542,6 +544,65 @@ class ReconcilerTest {
     assertThat(get("reconcile-differs a.tgz").evidence().get(0))
         .isEqualTo("60 of 60 files differ from v1 (abababababab)");
     assertThat(reconciler.notices().get(0)).contains("only 0 of 60 files");
+  }
+
+  @Test
+  void submodulesAreNamedWhereTheyWouldExplainSomething() {
+    isA(PackageKind.SDIST, "x", "x.tar.gz", "x-1/");
+    submodules.add("vendor/lib");
+    inGit("a.c", "a");
+    ships("x.tar.gz", "x-1/a.c", "a");
+    ships("x.tar.gz", "x-1/vendor/lib/b.c", "source", "b", Mode.PLAIN);
+    ships("x.tar.gz", "x-1/vendor/lib/c.c", "source", "c", Mode.PLAIN);
+    ships("x.tar.gz", "x-1/vendor/library.c", "source", "d", Mode.PLAIN);
+    Reconciler reconciler = reconcile();
+    assertThat(explained(reconciler))
+        .containsExactly(
+            "x-1/a.c same <- a.c",
+            "x-1/vendor/lib/b.c only-here (in git a submodule stands at vendor/lib, which was not"
+                + " followed)",
+            "x-1/vendor/lib/c.c only-here (in git a submodule stands at vendor/lib, which was not"
+                + " followed)",
+            "x-1/vendor/library.c only-here");
+    assertThat(reconciler.notices()).contains("1 submodule of the commit was not followed");
+  }
+
+  /** Whatever files are called, what is suggested takes them, and no others. */
+  @Test
+  void whatIsSuggestedToDeclareTakesTheFilesAndNoOthers() {
+    isA(PackageKind.NPM, "a", "a.tgz", "package/");
+    inGit("index.js", "index");
+    inGit("lib/kept.js", "kept");
+    ships("a.tgz", "package/index.js", "index");
+    ships("a.tgz", "package/lib/kept.js", "kept");
+    List<String> odd =
+        List.of(
+            "notes.txt",
+            "[id].js",
+            "it's{a,b}*.md",
+            "back\\slash?",
+            "pages/[slug]/page.js",
+            "pages/[slug]/other.js");
+    for (String each : odd) {
+      ships("a.tgz", "package/" + each, "javascript", each, Mode.UNSAID);
+    }
+    for (int i = 0; i < 7; i++) {
+      ships("a.tgz", "package/lib/more" + i + ".mjs", "javascript", "more " + i, Mode.UNSAID);
+    }
+    reconcile();
+    List<String> globs = new ArrayList<>();
+    for (Candidate each : findings.values()) {
+      String fix = each.fixes().get(0).description();
+      globs.add(fix.substring(fix.indexOf("['") + 2, fix.indexOf("']")).replace("''", "'"));
+    }
+    assertThat(globs).contains("/notes.txt", "pages/**", "lib/*.mjs").hasSize(6);
+    List<Glob> compiled = Glob.compileAll(globs);
+    for (String each : odd) {
+      assertThat(Glob.any(compiled, each)).as(each).isTrue();
+    }
+    for (String other : List.of("index.js", "sub/notes.txt", "i.js", "lib/kept.js", "it'sa.md")) {
+      assertThat(Glob.any(compiled, other)).as(other).isFalse();
+    }
   }
 
   @Test
