@@ -33,8 +33,13 @@ final class Correlation {
   /**
    * @param packages all of the source
    * @param source whose files are read again for their digests, if it can
+   * @param fixes gets to know what it has to; null if nobody asks for any
    */
-  void run(List<Correlator> correlators, List<PackageIdentity> packages, Source source) {
+  void run(
+      List<Correlator> correlators,
+      List<PackageIdentity> packages,
+      Source source,
+      @Nullable Fixes fixes) {
     if (out.pins.isEmpty()
         && out.digests.isEmpty()
         && out.components.isEmpty()
@@ -69,6 +74,9 @@ final class Correlation {
         String name = correlator.getClass().getSimpleName();
         out.problems.add(Faults.internal(name, "comparing what was found", e));
       }
+    }
+    if (fixes != null) {
+      fixes.note(whole.sourceMaps(), packages, source);
     }
     for (Found found : byPlace.values()) {
       run.ready().placement().judge(found.place(), found.candidates(), null, out.placed);

@@ -15,6 +15,7 @@ final class Packages {
   private static final int NAMED = 3;
 
   private final PackageStore all = new PackageStore();
+  private PackageIndex index = new PackageIndex(List.of());
 
   /** Makes packages of what was observed in one source; each is a component as well. */
   List<PackageIdentity> assemble(List<PackageIdentity> observed, Collected out) {
@@ -63,7 +64,13 @@ final class Packages {
                   + " components, and findings in them name no package",
               left));
     }
+    this.index = index;
     return index.isEmpty() ? findings : new Told(findings, index);
+  }
+
+  /** Which package holds what; once findings were {@linkplain #told told}. */
+  PackageIndex index() {
+    return index;
   }
 
   /** Findings may be too many for the heap: each gets its package when it is asked for. */

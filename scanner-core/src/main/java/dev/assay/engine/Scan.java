@@ -8,6 +8,7 @@ import dev.assay.model.Coverage;
 import dev.assay.model.Finding;
 import dev.assay.model.Fix;
 import dev.assay.model.PackageIdentity;
+import dev.assay.model.PackageIndex;
 import dev.assay.model.Problem;
 import dev.assay.model.RuleInfo;
 import dev.assay.model.ScanResult;
@@ -37,6 +38,9 @@ final class Scan {
   /** Null if no commit is named. */
   private @Nullable Reconciling reconciling;
 
+  /** Null where only git's objects are looked at: no package is made of those. */
+  private @Nullable Fixes fixes;
+
   private @Nullable Instant when;
   private @Nullable Map<String, RuleInfo> texts;
 
@@ -54,6 +58,9 @@ final class Scan {
   ScanResult of(List<ScanTarget> targets) {
     if (targets.size() > 1) {
       Sources.check(targets, run.config, run.host);
+    }
+    if (Scanner.haveFiles(targets)) {
+      fixes = new Fixes(run.config.comparison().repository());
     }
     Path sources = run.config.comparison().extractSources();
     Extraction extraction = sources == null ? null : Extraction.into(sources, targets);
@@ -96,6 +103,9 @@ final class Scan {
     if (observed != null && packages != null) {
       sorted = packages.told(sorted, observed.dropped(), all);
     }
+    if (fixes != null && !sorted.isEmpty()) {
+      sorted = fixes.told(sorted, packages == null ? new PackageIndex(List.of()) : packages.index());
+    }
     if (!all.components.isEmpty()) {
       Correlation.sort(all.components);
     }
@@ -124,7 +134,7 @@ final class Scan {
       if (reconciling != null) {
         correlators = reconciling.among(correlators);
       }
-      new Correlation(run, found).run(correlators, packages(found), source);
+      new Correlation(run, found).run(correlators, packages(found), source, fixes);
       Attribution attribution = source.attribution();
       if (attribution != null) {
         attribute(attribution, found);

@@ -130,7 +130,7 @@ public final class Scanner {
   }
 
   /** No stream: this is on the way of a hook. */
-  private static boolean haveFiles(List<ScanTarget> targets) {
+  static boolean haveFiles(List<ScanTarget> targets) {
     for (ScanTarget target : targets) {
       if (!(target instanceof ScanTarget.GitStaged
           || target instanceof ScanTarget.GitRange

@@ -1,0 +1,19 @@
+package dev.assay.ecosystem.remedy;
+
+import java.util.List;
+
+/**
+ * What tells who made a source map.
+ *
+ * @param names some names of its sources, as the map has them or readable
+ * @param sources how many there are
+ */
+public record MapShape(List<String> names, long sources) {
+
+  /** Nothing is known of it. */
+  public static final MapShape UNKNOWN = new MapShape(List.of(), 0);
+
+  public MapShape {
+    names = List.copyOf(names);
+  }
+}

@@ -1,0 +1,225 @@
+package dev.assay.engine;
+
+import dev.assay.ecosystem.remedy.MapShape;
+import dev.assay.ecosystem.remedy.Remedies;
+import dev.assay.ecosystem.remedy.RepositoryFiles;
+import dev.assay.model.Finding;
+import dev.assay.model.Fix;
+import dev.assay.model.PackageIdentity;
+import dev.assay.model.PackageIndex;
+import dev.assay.model.PackageKind;
+import dev.assay.model.Provenance;
+import dev.assay.model.SourceMapFacts;
+import dev.assay.source.Source;
+import java.nio.file.Path;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells of findings about what must not ship what to change, once all packages are known. What
+ * already says so itself keeps that.
+ */
+final class Fixes {
+  private static final List<String> FILES = List.of("secret-file-", "unwanted-file-");
+  private static final String MAPS = "source-map-";
+  private static final String MODULES = "node_modules/";
+
+  private static final int MOST_MAPS = 50_000;
+  private static final int MOST_FOLDERS = 50;
+  private static final int MOST = 5;
+
+  private final Map<String, SourceMapFacts> maps = new HashMap<>();
+  private final Map<String, SourceMapFacts> inScripts = new HashMap<>();
+  private final Map<String, RepositoryFiles> folders = new HashMap<>();
+  private final Map<String, String> byName = new HashMap<>();
+  private RepositoryFiles repository = RepositoryFiles.NONE;
+
+  /**
+   * @param given folder of the repository that what is scanned was made from; null: it may be what
+   *     is scanned
+   */
+  Fixes(@Nullable Path given) {
+    if (given != null) {
+      repository = RepositoryTexts.of(given);
+    }
+  }
+
+  /** Takes what is known of one source, while it can be read. */
+  void note(List<SourceMapFacts> found, List<PackageIdentity> packages, Source source) {
+    for (SourceMapFacts facts : found) {
+      if (maps.size() < MOST_MAPS) {
+        maps.put(facts.place().path(), facts);
+        if (facts.heldBy() != null) {
+          inScripts.putIfAbsent(facts.heldBy().path(), facts);
+        }
+      }
+    }
+    String root = source.folder();
+    RepositoryTexts texts = new RepositoryTexts(source.reopener());
+    if (root != null) {
+      folders.put(root, texts.of(root));
+      if (!repository.known()) {
+        repository = folders.getOrDefault(root, RepositoryFiles.NONE);
+      }
+    }
+    for (PackageIdentity each : packages) {
+      if (each.manifest() instanceof Provenance.File
+          && !each.root().contains(MODULES)
+          && folders.size() < MOST_FOLDERS) {
+        folders.computeIfAbsent(each.root(), texts::of);
+        byName.putIfAbsent(name(each), each.root());
+      }
+    }
+  }
+
+  private static String name(PackageIdentity identity) {
+    return identity.kind().purlType() + ' ' + identity.fullName();
+  }
+
+  /** {@code findings}, each with its fixes. */
+  List<Finding> told(List<Finding> findings, PackageIndex index) {
+    return new Told(findings, index);
+  }
+
+  /** Findings may be too many for the heap: each gets its fixes when it is asked for. */
+  private final class Told extends AbstractList<Finding> implements RandomAccess {
+    private final List<Finding> findings;
+    private final PackageIndex index;
+
+    Told(List<Finding> findings, PackageIndex index) {
+      this.findings = findings;
+      this.index = index;
+    }
+
+    @Override
+    public int size() {
+      return findings.size();
+    }
+
+    @Override
+    public Finding get(int at) {
+      Finding finding = findings.get(at);
+      List<Fix> fixes = finding.fixes().isEmpty() ? fixes(finding, index) : List.of();
+      return fixes.isEmpty()
+          ? finding
+          : finding.withFixes(fixes.subList(0, Math.min(MOST, fixes.size())));
+    }
+  }
+
+  private List<Fix> fixes(Finding finding, PackageIndex index) {
+    Provenance place = finding.location().provenance();
+    if (place.outermost() instanceof Provenance.Blob
+        || place.outermost() instanceof Provenance.Message) {
+      return List.of(); // what git holds, ships only where it is packed
+    }
+    SourceMapFacts map = map(place, finding.ruleId().startsWith(MAPS));
+    if (map != null) {
+      boolean inline = map.form() == SourceMapFacts.Form.INLINE;
+      Provenance at = inline && map.heldBy() != null ? map.heldBy() : map.place();
+      Shipped shipped = new Shipped(at, index);
+      return Remedies.sourceMap(
+          shipped.ship,
+          shipped.path,
+          inline,
+          place.contained(),
+          new MapShape(map.ownExamples(), map.sources()),
+          files(shipped.ship));
+    }
+    if (finding.ruleId().startsWith(MAPS) || isAboutFile(finding.ruleId())) {
+      Shipped shipped = new Shipped(place, index);
+      return Remedies.keepOut(
+          shipped.ship, shipped.path, place.contained(), files(shipped.ship));
+    }
+    return List.of();
+  }
+
+  private static boolean isAboutFile(String ruleId) {
+    for (String family : FILES) {
+      if (ruleId.startsWith(family)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The map that {@code place} is or lies in; null if there is none.
+   *
+   * @param held whether one that stands in the script at {@code place} counts as well
+   */
+  private @Nullable SourceMapFacts map(Provenance place, boolean held) {
+    SourceMapFacts holding = held ? inScripts.get(place.path()) : null;
+    if (holding != null || maps.isEmpty()) {
+      return holding;
+    }
+    Provenance at = place;
+    while (true) {
+      SourceMapFacts facts = maps.get(at.path());
+      if (facts != null) {
+        return facts;
+      }
+      if (at instanceof Provenance.Entry entry) {
+        at = entry.container();
+      } else if (at instanceof Provenance.View view) {
+        at = view.of();
+      } else {
+        return null;
+      }
+    }
+  }
+
+  private RepositoryFiles files(@Nullable PackageIdentity ship) {
+    if (ship == null) {
+      return RepositoryFiles.NONE;
+    }
+    if (ship.manifest() instanceof Provenance.File) {
+      return folders.getOrDefault(ship.root(), RepositoryFiles.NONE);
+    }
+    String root = byName.get(name(ship));
+    if (root != null) {
+      return folders.getOrDefault(root, RepositoryFiles.NONE);
+    }
+    return repository.makes(ship) ? repository : RepositoryFiles.NONE;
+  }
+
+  /** The package by which a place gets out, and where it lies in it. */
+  private static final class Shipped {
+    final @Nullable PackageIdentity ship;
+    final String path;
+
+    Shipped(Provenance place, PackageIndex index) {
+      ship = ship(place, index.around(place));
+      String whole = place.path();
+      String root = ship == null ? "" : ship.root();
+      String inside = whole.startsWith(root) ? whole.substring(root.length()) : place.innerPath();
+      int nested = inside.indexOf(Provenance.NESTING);
+      if (ship == null || nested < 0) {
+        path = inside;
+      } else if (ship.kind() == PackageKind.IMAGE) {
+        String below = inside.substring(nested + Provenance.NESTING.length()); // of the layer
+        int deeper = below.indexOf(Provenance.NESTING);
+        path = deeper < 0 ? below : below.substring(0, deeper);
+      } else {
+        path = inside.substring(0, nested);
+      }
+    }
+
+    /** Of an archive the outermost package, of a folder the innermost that is no dependency. */
+    private static @Nullable PackageIdentity ship(Provenance place, List<PackageIdentity> around) {
+      List<PackageIdentity> packed = new ArrayList<>();
+      for (PackageIdentity each : around) {
+        if (!(each.manifest() instanceof Provenance.File)) {
+          packed.add(each);
+        } else if (!place.contained() && !each.root().contains(MODULES)) {
+          return each;
+        }
+      }
+      return packed.isEmpty() ? null : packed.get(packed.size() - 1);
+    }
+  }
+}
