@@ -72,11 +72,12 @@ final class ExtractedMap implements ContentSink, AutoCloseable {
 
   @Override
   public void accept(Content content) {
-    if (content.provenance() instanceof Provenance.View) {
+    String name = content.provenance().innerPath();
+    boolean aside = name.startsWith("[") && name.contains(" at byte "); // what follows the map
+    if (content.provenance() instanceof Provenance.View || aside) {
       next.accept(content);
       return;
     }
-    String name = content.provenance().innerPath();
     ByteSlice memory = content.inMemory();
     if (memory != null) {
       write(name, content);

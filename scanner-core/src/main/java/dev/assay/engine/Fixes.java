@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Fixes {
   private static final List<String> FILES = List.of("secret-file-", "unwanted-file-");
   private static final String MAPS = "source-map-";
+  private static final String NPM_ROOT = "package/";
   private static final String MODULES = "node_modules/";
 
   private static final int MOST_MAPS = 50_000;
@@ -126,11 +127,11 @@ final class Fixes {
           shipped.ship,
           shipped.path,
           inline,
-          place.contained(),
-          new MapShape(map.ownExamples(), map.sources()),
+          at.contained(),
+          new MapShape(map.ownExamples(), map.scheme(), map.sources()),
           files(shipped.ship));
     }
-    if (finding.ruleId().startsWith(MAPS) || isAboutFile(finding.ruleId())) {
+    if (finding.ruleId().startsWith(MAPS) || isAboutFile(finding)) {
       Shipped shipped = new Shipped(place, index);
       return Remedies.keepOut(
           shipped.ship, shipped.path, place.contained(), files(shipped.ship));
@@ -138,10 +139,16 @@ final class Fixes {
     return List.of();
   }
 
-  private static boolean isAboutFile(String ruleId) {
+  /** Whether it is the file that must not ship, if only because of what stands in it. */
+  private static boolean isAboutFile(Finding finding) {
     for (String family : FILES) {
-      if (ruleId.startsWith(family)) {
+      if (finding.ruleId().startsWith(family)) {
         return true;
+      }
+      for (String line : finding.evidence()) {
+        if (line.startsWith(Placement.ALSO + family)) {
+          return true;
+        }
       }
     }
     return false;
@@ -198,7 +205,16 @@ final class Fixes {
       String root = ship == null ? "" : ship.root();
       String inside = whole.startsWith(root) ? whole.substring(root.length()) : place.innerPath();
       int nested = inside.indexOf(Provenance.NESTING);
-      if (ship == null || nested < 0) {
+      if (ship != null && place.contained() && ship.manifest() instanceof Provenance.File) {
+        // Packed from the folder around it: an archive whose package says what that says.
+        String packed = nested < 0 ? "" : inside.substring(nested + Provenance.NESTING.length());
+        int deeper = packed.indexOf(Provenance.NESTING);
+        String outer = deeper < 0 ? packed : packed.substring(0, deeper);
+        path =
+            outer.startsWith(NPM_ROOT)
+                ? outer.substring(NPM_ROOT.length())
+                : nested < 0 ? inside : inside.substring(0, nested);
+      } else if (ship == null || nested < 0) {
         path = inside;
       } else if (ship.kind() == PackageKind.IMAGE) {
         String below = inside.substring(nested + Provenance.NESTING.length()); // of the layer
@@ -219,7 +235,10 @@ final class Fixes {
           return each;
         }
       }
-      return packed.isEmpty() ? null : packed.get(packed.size() - 1);
+      if (packed.isEmpty()) {
+        return around.isEmpty() ? null : around.get(0);
+      }
+      return packed.get(packed.size() - 1);
     }
   }
 }

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * of one content at once. Thread-safe.
  */
 final class Placement {
+  /** Before the id of a rule that matches the same bytes, in evidence. */
+  static final String ALSO = "also matches ";
+
   /** Made when there is something to compare, which most starts spare themselves. */
   private static final class Order {
     /** Best first. Proof decides, then specific before generic, undecoded, longer, id. */
@@ -188,7 +191,7 @@ final class Placement {
     }
 
     void alsoMatches(String ruleId) {
-      String other = "also matches " + ruleId;
+      String other = ALSO + ruleId;
       if (!ruleId.equals(candidate.ruleId()) && !others.contains(other)) {
         others.add(other);
       }

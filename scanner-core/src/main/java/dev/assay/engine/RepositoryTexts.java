@@ -41,7 +41,7 @@ final class RepositoryTexts {
           }
         }
       } catch (IOException e) {
-        continue; // a fix is said in words then; what can't be read was told when it was scanned
+        files.remove(name); // a fix is said in words then; the scan told what can't be read
       }
     }
     return new RepositoryFiles(files);
@@ -56,7 +56,7 @@ final class RepositoryTexts {
         try (InputStream in = Files.newInputStream(file)) {
           put(name, name, in, files);
         } catch (IOException e) {
-          continue; // as above
+          files.remove(name); // as above
         }
       }
     }
@@ -75,7 +75,7 @@ final class RepositoryTexts {
         files.put(name, new TextFile(path, text));
       }
     } catch (CharacterCodingException e) {
-      return; // no text: nothing can be put into it
+      files.remove(name); // no text: nothing can be put into it
     }
   }
 }

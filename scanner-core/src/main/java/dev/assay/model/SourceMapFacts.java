@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param users user names in such paths
  * @param hosts internal hosts, and addresses of buckets, in names and roots of sources
  * @param complete false if it was cut off or broken: then the figures are of what was read
+ * @param scheme that a bundler put before names of sources, such as {@code webpack}; empty if none
+ *     did
  */
 public record SourceMapFacts(
     Provenance place,
@@ -37,7 +39,8 @@ public record SourceMapFacts(
     List<String> absolutePaths,
     List<String> users,
     List<String> hosts,
-    boolean complete)
+    boolean complete,
+    String scheme)
     implements Observation {
 
   /** Where a map was found. */
@@ -48,6 +51,40 @@ public record SourceMapFacts(
     INLINE,
     /** Only its address: a comment that points to a map which isn't here. */
     LINK
+  }
+
+  /** Facts of a map whose sources have plain names. */
+  public SourceMapFacts(
+      Provenance place,
+      Form form,
+      @Nullable Provenance heldBy,
+      @Nullable Region region,
+      long sources,
+      long embedded,
+      long lines,
+      long ownEmbedded,
+      long ownLines,
+      List<String> ownExamples,
+      List<String> absolutePaths,
+      List<String> users,
+      List<String> hosts,
+      boolean complete) {
+    this(
+        place,
+        form,
+        heldBy,
+        region,
+        sources,
+        embedded,
+        lines,
+        ownEmbedded,
+        ownLines,
+        ownExamples,
+        absolutePaths,
+        users,
+        hosts,
+        complete,
+        "");
   }
 
   public SourceMapFacts {

@@ -37,6 +37,11 @@ final class SourceMapUnpacker implements Unpacker {
   }
 
   @Override
+  public boolean givesSources() {
+    return true;
+  }
+
+  @Override
   public boolean recognises(ByteSlice head) {
     return MapHead.recognises(head.array(), head.offset(), head.offset() + head.length());
   }

@@ -100,10 +100,10 @@ enum Bundler {
     Set<Bundler> makers = new LinkedHashSet<>();
     String file = path.endsWith(".map") ? path.substring(0, path.length() - 4) : path;
     List<String> names = shape.names();
-    if (starts(names, "webpack:")) {
+    if (shape.scheme().equals("webpack")) {
       return Set.of(WEBPACK);
     }
-    if (starts(names, "turbopack:")) {
+    if (shape.scheme().equals("turbopack")) {
       return Set.of(NEXT);
     }
     if (file.endsWith(".jsbundle") || file.endsWith(".bundle") || file.endsWith(".hbc")) {
@@ -144,10 +144,6 @@ enum Bundler {
       }
     }
     return false;
-  }
-
-  private static boolean starts(List<String> names, String start) {
-    return names.stream().anyMatch(name -> name.startsWith(start));
   }
 
   private static boolean ends(List<String> names, String end) {

@@ -5,6 +5,8 @@ import dev.assay.model.Region;
 import dev.assay.model.SourceMapFacts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,10 +20,13 @@ public final class FactsBuilder {
 
   private static final int LONGEST_EXAMPLE = 300;
 
+  private static final Set<String> PLAIN_SCHEMES = Set.of("file", "http", "https", "data");
+
   private final TreeSet<String> ownExamples = new TreeSet<>();
   private final TreeSet<String> absolutePaths = new TreeSet<>();
   private final TreeSet<String> users = new TreeSet<>();
   private final TreeSet<String> hosts = new TreeSet<>();
+  private String scheme = "";
   private long sources;
   private long embedded;
   private long lines;
@@ -42,6 +47,9 @@ public final class FactsBuilder {
     String host = Leaks.host(whole);
     if (count) {
       sources++;
+      if (scheme.isEmpty()) {
+        scheme = bundler(whole);
+      }
       address(whole, host);
       if (Leaks.absolutePath(whole)) {
         keep(absolutePaths, whole);
@@ -57,6 +65,16 @@ public final class FactsBuilder {
         keep(ownExamples, readable);
       }
     }
+  }
+
+  /** The scheme that only a bundler gives names; empty for all others. */
+  private static String bundler(String whole) {
+    int end = SourcePaths.schemeEnd(whole);
+    if (end == 0) {
+      return "";
+    }
+    String scheme = whole.substring(0, end - 1).toLowerCase(Locale.ROOT);
+    return PLAIN_SCHEMES.contains(scheme) ? "" : scheme;
   }
 
   /** An address that isn't that of a source: a map's root, a section elsewhere. */
@@ -166,6 +184,7 @@ public final class FactsBuilder {
         shown(absolutePaths),
         shown(users),
         shown(hosts),
-        complete);
+        complete,
+        scheme);
   }
 }

@@ -125,7 +125,7 @@ class RemediesTest {
             "dist/a.js.map",
             false,
             true,
-            new MapShape(List.of("webpack://acme/src/a.ts"), 3),
+            new MapShape(List.of("src/a.ts"), "webpack", 3),
             files("package.json", manifest));
     assertThat(texts(fixes))
         .containsExactly(
@@ -314,8 +314,8 @@ class RemediesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "dist/app.js.map, webpack://app/src/a.ts, 5, webpack",
-    "chunk.js.map, turbopack:///a.ts, 5, Next.js",
+    "dist/app.js.map, webpack:a.ts, 5, webpack",
+    "chunk.js.map, turbopack:a.ts, 5, Next.js",
     "main.jsbundle.map, a.js, 5, Metro (React Native",
     "index.d.ts.map, ../src/a.ts, 1, tsc",
     "a.css.map, ../a.scss, 2, sass",
@@ -332,7 +332,10 @@ class RemediesTest {
             path,
             true,
             true,
-            new MapShape(List.of(source), sources),
+            new MapShape(
+                List.of(source.substring(source.indexOf(':') + 1)),
+                source.substring(0, Math.max(0, source.indexOf(':'))),
+                sources),
             RepositoryFiles.NONE);
     assertThat(fixes.get(0).description()).contains("with " + maker);
     assertThat(fixes).hasSizeLessThanOrEqualTo(2);

@@ -1,0 +1,125 @@
+package dev.assay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command on what must not ship: what it says to change, and what it writes of source maps. */
+class ShippedFilesTest {
+
+  @TempDir Path temp;
+
+  private Path write(String file, String text) throws IOException {
+    Path path = temp.resolve(file);
+    Files.createDirectories(path.getParent());
+    return Files.writeString(path, text);
+  }
+
+  private void zip(String file, Map<String, String> entries) throws IOException {
+    Files.createDirectories(temp.resolve(file).getParent());
+    try (OutputStream out = Files.newOutputStream(temp.resolve(file));
+        ZipOutputStream zip = new ZipOutputStream(out)) {
+      for (Map.Entry<String, String> entry : entries.entrySet()) {
+        zip.putNextEntry(new ZipEntry(entry.getKey()));
+        zip.write(entry.getValue().getBytes(StandardCharsets.UTF_8));
+      }
+    }
+  }
+
+  private static Command.Run scan(Path path, String... more) {
+    String[] all = new String[more.length + 2];
+    all[0] = "scan";
+    all[1] = path.toString();
+    System.arraycopy(more, 0, all, 2, more.length);
+    return new Command().run(all);
+  }
+
+  private static Set<String> files(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      Set<String> files = new TreeSet<>();
+      all.filter(Files::isRegularFile)
+          .forEach(each -> files.add(folder.relativize(each).toString().replace('\\', '/')));
+      return files;
+    }
+  }
+
+  @Test
+  void findingInAFolderSaysWhichLineToChange() throws IOException {
+    write("p/package.json", "{\"name\": \"acme\", \"version\": \"1.0.0\",\n \"files\": [\"dist\"]}");
+    write("p/dist/.env", "API_KEY=" + Command.token("shipped") + "\n");
+    Command.Run run = scan(temp.resolve("p"), "-o", "json");
+    assertThat(run.out())
+        .contains("Add \\\"!dist/.env\\\" at the end of `files` in package.json, where \\\"dist\\\"")
+        .contains("\"file\": \"package.json\"")
+        .contains("\"inserted\": \", \\\"!dist/.env\\\"\"")
+        .containsPattern("\"line\": 2,\\s+\"column\": 18,\\s+\"endLine\": 2,\\s+\"endColumn\": 18");
+    assertThat(scan(temp.resolve("p"), "-o", "sarif").out())
+        .containsPattern("\"deletedRegion\": \\{\\s+\"startLine\": 2,\\s+\"startColumn\": 18,");
+  }
+
+  @Test
+  void findingInAJarSaysWhatEachToolLeavesOut() throws IOException {
+    Map<String, String> entries = new TreeMap<>();
+    entries.put("META-INF/maven/acme/app/pom.properties", "groupId=acme\nartifactId=app\nversion=1\n");
+    entries.put("conf/.env", "API_KEY=" + Command.token("jar") + "\n");
+    zip("app-1.jar", entries);
+    assertThat(scan(temp.resolve("app-1.jar")).out().replaceAll("\\s+", " "))
+        .contains("1. With Maven: put <excludes><exclude>conf/.env</exclude></excludes>")
+        .contains("2. In a jar of maven-shade-plugin")
+        .contains("3. With Gradle");
+  }
+
+  @Test
+  void packedFileIsLedBackToTheFolderThatItWasPackedFrom() throws IOException {
+    write("p/package.json", "{\"name\": \"acme\", \"version\": \"1.0.0\", \"files\": [\".env\"]}");
+    zip(
+        "p/acme-1.0.0.zip",
+        new TreeMap<>(
+            Map.of(
+                "package/package.json",
+                "{\"name\": \"acme\", \"version\": \"1.0.0\", \"files\": [\".env\"]}",
+                "package/.env",
+                "API_KEY=" + Command.token("packed") + "\n")));
+    assertThat(scan(temp.resolve("p"), "-o", "json").out())
+        .contains("Take \\\".env\\\" out of `files` in package.json")
+        .contains("\"inserted\": \"\"");
+  }
+
+  @Test
+  void sourcesOfMapsAreWrittenAsAnOutsiderGetsThem() throws IOException {
+    String token = Command.token("map");
+    String map =
+        "{\"version\":3,\"sources\":[\"../src/a.ts\",\"../../../../../etc/passwd\",\"C:\\\\NUL\","
+            + "\"SRC/A.ts\"],\"sourcesContent\":[\"let key = '"
+            + token
+            + "';\\n\",\"x\",\"y\",\"z\"],\"mappings\":\"AAAA\"}";
+    write("in/a.js.map", map);
+    write("in/b.css.map", map);
+    Path out = temp.resolve("out");
+    Command.Run run = scan(temp.resolve("in"), "--extract-sources", out.toString());
+    assertThat(run.out().replaceAll("\\s+", " "))
+        .contains("--extract-sources wrote 8 files with 8 lines, which 2 source maps hold, to");
+    assertThat(run.out() + run.err()).doesNotContain(token);
+    assertThat(files(out))
+        .hasSize(9)
+        .contains("sources.tsv", "a.js.map/src/a.ts", "a.js.map/etc/passwd", "a.js.map/C/_NUL");
+    assertThat(Files.readString(out.resolve("a.js.map/src/a.ts")))
+        .isEqualTo("let key = '" + token + "';\n");
+    assertThat(files(temp).stream().filter(file -> !file.startsWith("out/")))
+        .containsExactly("in/a.js.map", "in/b.css.map");
+    assertThat(scan(temp.resolve("in"), "--extract-sources", out.toString()).code()).isEqualTo(2);
+  }
+}
