@@ -58,11 +58,13 @@ class ShippedFilesTest {
 
   @Test
   void findingInAFolderSaysWhichLineToChange() throws IOException {
-    write("p/package.json", "{\"name\": \"acme\", \"version\": \"1.0.0\",\n \"files\": [\"dist\"]}");
+    write(
+        "p/package.json", "{\"name\": \"acme\", \"version\": \"1.0.0\",\n \"files\": [\"dist\"]}");
     write("p/dist/.env", "API_KEY=" + Command.token("shipped") + "\n");
     Command.Run run = scan(temp.resolve("p"), "-o", "json");
     assertThat(run.out())
-        .contains("Add \\\"!dist/.env\\\" at the end of `files` in package.json, where \\\"dist\\\"")
+        .contains(
+            "Add \\\"!dist/.env\\\" at the end of `files` in package.json, where \\\"dist\\\"")
         .contains("\"file\": \"package.json\"")
         .contains("\"inserted\": \", \\\"!dist/.env\\\"\"")
         .containsPattern("\"line\": 2,\\s+\"column\": 18,\\s+\"endLine\": 2,\\s+\"endColumn\": 18");
@@ -73,7 +75,8 @@ class ShippedFilesTest {
   @Test
   void findingInAJarSaysWhatEachToolLeavesOut() throws IOException {
     Map<String, String> entries = new TreeMap<>();
-    entries.put("META-INF/maven/acme/app/pom.properties", "groupId=acme\nartifactId=app\nversion=1\n");
+    entries.put(
+        "META-INF/maven/acme/app/pom.properties", "groupId=acme\nartifactId=app\nversion=1\n");
     entries.put("conf/.env", "API_KEY=" + Command.token("jar") + "\n");
     zip("app-1.jar", entries);
     assertThat(scan(temp.resolve("app-1.jar")).out().replaceAll("\\s+", " "))

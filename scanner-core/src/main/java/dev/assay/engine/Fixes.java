@@ -133,8 +133,7 @@ final class Fixes {
     }
     if (finding.ruleId().startsWith(MAPS) || isAboutFile(finding)) {
       Shipped shipped = new Shipped(place, index);
-      return Remedies.keepOut(
-          shipped.ship, shipped.path, place.contained(), files(shipped.ship));
+      return Remedies.keepOut(shipped.ship, shipped.path, place.contained(), files(shipped.ship));
     }
     return List.of();
   }

@@ -104,7 +104,8 @@ final class Scan {
       sorted = packages.told(sorted, observed.dropped(), all);
     }
     if (fixes != null && !sorted.isEmpty()) {
-      sorted = fixes.told(sorted, packages == null ? new PackageIndex(List.of()) : packages.index());
+      sorted =
+          fixes.told(sorted, packages == null ? new PackageIndex(List.of()) : packages.index());
     }
     if (!all.components.isEmpty()) {
       Correlation.sort(all.components);

@@ -60,7 +60,8 @@ public final class RepositoryFiles {
       case CRATE -> mention('"' + packed.name() + '"', "Cargo.toml");
       case SDIST, WHEEL, EGG ->
           mention(packed.name(), "pyproject.toml", "setup.py", "setup.cfg")
-              || mention(packed.name().replace('_', '-'), "pyproject.toml", "setup.py", "setup.cfg");
+              || mention(
+                  packed.name().replace('_', '-'), "pyproject.toml", "setup.py", "setup.cfg");
       case IMAGE -> files.containsKey(".dockerignore");
       case HELM -> files.containsKey(".helmignore");
       default -> false;

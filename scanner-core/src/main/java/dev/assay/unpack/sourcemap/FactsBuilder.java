@@ -6,7 +6,6 @@ import dev.assay.model.SourceMapFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;

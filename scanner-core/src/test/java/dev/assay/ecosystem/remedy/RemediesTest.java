@@ -245,8 +245,7 @@ class RemediesTest {
   void cratesHaveAList(String before, String after) {
     String manifest = before.replace("\\n", "\n");
     Fix fix =
-        Remedies.keepOut(
-                identity(PackageKind.CRATE), "a.pem", true, files("Cargo.toml", manifest))
+        Remedies.keepOut(identity(PackageKind.CRATE), "a.pem", true, files("Cargo.toml", manifest))
             .get(0);
     assertThat(applied(manifest, fix.change())).isEqualTo(after.replace("\\n", "\n"));
   }
