@@ -4,8 +4,9 @@ import dev.assay.model.ArtifactFile;
 import dev.assay.model.CommitTree;
 import dev.assay.model.Provenance;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,9 @@ final class CommitIndex {
   /** Contents that more files have say nothing of where another came from. */
   static final int MOST_ALIKE = 16;
 
+  /** Files of one content or name, and folders of one, that are looked at, the first by path. */
+  private static final int MOST_NAMED = 500;
+
   /** Languages that are compiled into classes of Java's. */
   private static final Set<String> CLASS_SOURCES =
       Set.of("java", "kt", "scala", "groovy", "clj", "cljc", "aj");
@@ -28,25 +32,41 @@ final class CommitIndex {
   private final Map<String, CommitFile> byPath = new HashMap<>();
   private final Map<String, List<CommitFile>> byText = new HashMap<>();
   private final Map<String, List<CommitFile>> byStem = new HashMap<>();
+  private final Map<String, Set<String>> sourceFolders = new HashMap<>();
   private final Map<String, String> links;
 
   CommitIndex(CommitFiles commit) {
     links = commit.tree().links();
     Map<String, CommitTree.Pointer> pointers = commit.tree().pointers();
-    for (ArtifactFile file : commit.files()) {
+    List<ArtifactFile> byName = new ArrayList<>(commit.files());
+    byName.sort(Comparator.comparing(file -> file.place().path()));
+    for (ArtifactFile file : byName) {
       if (!(file.place() instanceof Provenance.Blob blob)) {
         continue; // in an archive
       }
       CommitFile each =
           CommitFile.of(blob, file, links.get(blob.path()), pointers.get(blob.path()));
       byPath.putIfAbsent(each.path(), each);
-      byText.computeIfAbsent(each.textSha256(), key -> new ArrayList<>(1)).add(each);
+      add(byText, each.textSha256(), each);
       if (!each.sha256().equals(each.textSha256())) {
-        byText.computeIfAbsent(each.sha256(), key -> new ArrayList<>(1)).add(each);
+        add(byText, each.sha256(), each);
       }
       if (CLASS_SOURCES.contains(extension(each.path()))) {
-        byStem.computeIfAbsent(stem(each.path()), key -> new ArrayList<>(1)).add(each);
+        add(byStem, stem(each.path()), each);
+        String folder = folder(each.path());
+        Set<String> folders =
+            sourceFolders.computeIfAbsent(lastFolder(folder), key -> new LinkedHashSet<>(1));
+        if (folders.size() < MOST_NAMED) {
+          folders.add(folder);
+        }
       }
+    }
+  }
+
+  private static void add(Map<String, List<CommitFile>> lists, String key, CommitFile file) {
+    List<CommitFile> list = lists.computeIfAbsent(key, each -> new ArrayList<>(1));
+    if (list.size() < MOST_NAMED) {
+      list.add(file);
     }
   }
 
@@ -131,15 +151,15 @@ final class CommitIndex {
     return byStem.getOrDefault(stem, List.of());
   }
 
-  /** Folders that hold sources of classes. */
-  Set<String> sourceFolders() {
-    Set<String> folders = new HashSet<>();
-    for (List<CommitFile> files : byStem.values()) {
-      for (CommitFile file : files) {
-        folders.add(folder(file.path()));
-      }
-    }
-    return folders;
+  /** Folders with sources of classes that are called as the last part of {@code folder} is. */
+  Set<String> sourceFolders(String folder) {
+    return sourceFolders.getOrDefault(lastFolder(folder), Set.of());
+  }
+
+  /** {@code c} of {@code a/b/c/}. */
+  private static String lastFolder(String folder) {
+    String without = folder.isEmpty() ? "" : folder.substring(0, folder.length() - 1);
+    return name(without);
   }
 
   /** Empty, or ending in {@code /}. */

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +22,6 @@ final class Compiled {
   private static final String VERSIONS = "META-INF/versions/";
 
   private final CommitIndex commit;
-  private final Set<String> folders;
 
   /** How many classes each folder of sources explains: of several modules the best counts. */
   private final Map<String, Integer> modules = new HashMap<>();
@@ -33,7 +31,6 @@ final class Compiled {
 
   Compiled(CommitIndex commit, List<Shipped> files) {
     this.commit = commit;
-    folders = new TreeSet<>(commit.sourceFolders());
     for (Shipped file : files) {
       for (String type : types(file.inner())) {
         for (CommitFile source : commit.sources(stem(type))) {
@@ -115,12 +112,12 @@ final class Compiled {
   /** The folder of sources that {@code source} is in as {@code type}; null if it is another one. */
   private static @Nullable String module(CommitFile source, String type) {
     String path = source.path();
-    String without = path.substring(0, path.lastIndexOf('.'));
-    if (!without.endsWith(type)) {
-      return null;
-    }
-    String module = without.substring(0, without.length() - type.length());
-    return module.isEmpty() || module.endsWith("/") ? module : null;
+    int start = path.lastIndexOf('.') - type.length();
+    boolean found =
+        start >= 0
+            && path.startsWith(type, start)
+            && (start == 0 || path.charAt(start - 1) == '/');
+    return found ? path.substring(0, start) : null;
   }
 
   private @Nullable Source ofClass(List<String> types) {
@@ -167,7 +164,7 @@ final class Compiled {
     String folder = CommitIndex.folder(type);
     String best = null;
     int most = -1;
-    for (String sources : folder.isEmpty() ? Set.<String>of() : folders) {
+    for (String sources : folder.isEmpty() ? Set.<String>of() : commit.sourceFolders(folder)) {
       if ((sources.equals(folder) || sources.endsWith("/" + folder)) && !isTest(sources)) {
         String module = sources.substring(0, sources.length() - folder.length());
         int count = modules.getOrDefault(module, 0);

@@ -25,6 +25,7 @@ final class Reconciliation {
   private final CommitIndex commit;
   private final CommitFiles files;
   private final Function<String, @Nullable String> declared;
+  private final Set<String> submodules;
   private final Set<String> shipped = new HashSet<>();
 
   /**
@@ -51,6 +52,7 @@ final class Reconciliation {
     this.files = files;
     this.declared = declared;
     commit = new CommitIndex(files);
+    submodules = new HashSet<>(files.tree().submodules());
   }
 
   Result of(Artifact artifact) {
@@ -124,10 +126,14 @@ final class Reconciliation {
 
   /** That a file would stand in a submodule, in words; empty if it wouldn't. */
   private String submodule(List<String> places) {
+    if (submodules.isEmpty()) {
+      return "";
+    }
     for (String path : places) {
-      for (String submodule : files.tree().submodules()) {
-        if (path.startsWith(submodule + "/")) {
-          return "in git a submodule stands at " + submodule + ", which was not followed";
+      for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
+        String folder = path.substring(0, end);
+        if (submodules.contains(folder)) {
+          return "in git a submodule stands at " + folder + ", which was not followed";
         }
       }
     }

@@ -658,6 +658,30 @@ class ReconcilerTest {
     assertThat(first).anyMatch(line -> line.contains(" moved <- "));
   }
 
+  /** Repositories and artifacts that are made to take time take no more than others. */
+  @Test
+  void whatIsMadeToTakeTimeTakesLittle() {
+    isA(PackageKind.MAVEN, "m", "m.jar", "META-INF/maven/g/m/");
+    for (int i = 0; i < 20_000; i++) {
+      inGit("s" + i + "/p/A.java", "the same text in all of them, and long enough");
+      submodules.add("sub" + i);
+      inCommit.add(
+          identity(
+              PackageKind.MAVEN,
+              "m",
+              new Provenance.Blob("1", "s" + i + "/pom.xml", COMMIT),
+              "s" + i + "/"));
+      ships("m.jar", "p/A$" + i + ".class", "class", "c" + i, Mode.UNSAID);
+      ships("m.jar", "q/p/U" + i + "$$$$$$$$$$$$$$.class", "class", "u" + i, Mode.UNSAID);
+      ships("m.jar", "t/A" + i + ".java", "the same text in all of them, and long enough");
+    }
+    long start = System.nanoTime();
+    assertThat(explained()).hasSize(60_000);
+    assertThat(System.nanoTime() - start).isLessThan(30_000_000_000L);
+    assertThat(findings.keySet())
+        .containsExactly("reconcile-only-here m.jar!/q/");
+  }
+
   @Test
   void everyKindOfPathGetsAPlaceThatHoldsItsFiles() {
     for (String name : List.of("a", "./a", "d/a", "./d/e/a", "/abs/a", "../up/a")) {

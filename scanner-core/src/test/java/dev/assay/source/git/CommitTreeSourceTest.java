@@ -15,11 +15,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.zip.DeflaterOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -353,7 +356,24 @@ class CommitTreeSourceTest {
     for (int i = 0; i < count; i++) {
       entries[i] = entry(mode, "e" + i, id);
     }
-    return git.gitWith(join(entries), "hash-object", "-w", "-t", "tree", "--literally", "--stdin");
+    return loose(git, "tree", join(entries));
+  }
+
+  /** Writes an object as git would, without a process for each. */
+  private static String loose(GitFixture git, String type, byte[] bytes) throws IOException {
+    byte[] all = join((type + " " + bytes.length + "\0").getBytes(StandardCharsets.UTF_8), bytes);
+    String id;
+    try {
+      id = java.util.HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(all));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (DeflaterOutputStream out = new DeflaterOutputStream(packed)) {
+      out.write(all);
+    }
+    git.write(".git/objects/" + id.substring(0, 2) + "/" + id.substring(2), packed.toByteArray());
+    return id;
   }
 
   private static byte[] entry(String mode, String name, String id) throws IOException {
