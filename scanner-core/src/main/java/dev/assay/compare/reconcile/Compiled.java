@@ -114,9 +114,7 @@ final class Compiled {
     String path = source.path();
     int start = path.lastIndexOf('.') - type.length();
     boolean found =
-        start >= 0
-            && path.startsWith(type, start)
-            && (start == 0 || path.charAt(start - 1) == '/');
+        start >= 0 && path.startsWith(type, start) && (start == 0 || path.charAt(start - 1) == '/');
     return found ? path.substring(0, start) : null;
   }
 

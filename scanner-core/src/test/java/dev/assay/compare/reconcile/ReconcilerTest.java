@@ -678,8 +678,7 @@ class ReconcilerTest {
     long start = System.nanoTime();
     assertThat(explained()).hasSize(60_000);
     assertThat(System.nanoTime() - start).isLessThan(30_000_000_000L);
-    assertThat(findings.keySet())
-        .containsExactly("reconcile-only-here m.jar!/q/");
+    assertThat(findings.keySet()).containsExactly("reconcile-only-here m.jar!/q/");
   }
 
   @Test
