@@ -5,6 +5,7 @@ import dev.assay.model.Inventory;
 import dev.assay.model.PackageIdentity;
 import dev.assay.model.Problem;
 import dev.assay.model.ShippedFile;
+import dev.assay.model.ShippedSource;
 import dev.assay.model.SourceMapFacts;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,6 +26,14 @@ final class Compared {
 
   private static final int MOST_MAPS = 50_000;
 
+  /** Bytes, roughly, of sources that are kept; as {@link #MOST_BYTES} otherwise. */
+  private static final long MOST_SOURCES = 24L << 20;
+
+  private static final Comparator<ShippedSource> SOURCES =
+      Comparator.comparing((ShippedSource source) -> source.place().path())
+          .thenComparing(ShippedSource::kind)
+          .thenComparing(ShippedSource::lines);
+
   private static final Comparator<ArtifactFile> FILES =
       Comparator.comparing((ArtifactFile file) -> file.place().path())
           .thenComparing(ArtifactFile::sha256);
@@ -32,6 +41,8 @@ final class Compared {
   private final List<SourceMapFacts> sourceMaps = new ArrayList<>();
   private final List<ArtifactFile> files = new ArrayList<>();
   private final ShippedFiles shipped = new ShippedFiles();
+  private final List<ShippedSource> sources = new ArrayList<>();
+  private long sourceBytes;
   private long bytes;
   private long dropped;
 
@@ -49,6 +60,26 @@ final class Compared {
     if (bytes > MOST_BYTES + MOST_BYTES / 4) {
       cut();
     }
+  }
+
+  synchronized void add(ShippedSource source) {
+    sources.add(source);
+    sourceBytes += source.weight();
+    if (sourceBytes > 2 * MOST_SOURCES) {
+      cutSources();
+    }
+  }
+
+  private void cutSources() {
+    sources.sort(SOURCES);
+    long sum = 0;
+    int count = 0;
+    while (count < sources.size() && sum + sources.get(count).weight() <= MOST_SOURCES) {
+      sum += sources.get(count++).weight();
+    }
+    dropped += sources.size() - count;
+    sources.subList(count, sources.size()).clear();
+    sourceBytes = sum;
   }
 
   /** Those stay that come first, whatever the threads. */
@@ -81,6 +112,7 @@ final class Compared {
   synchronized Inventory inventory(
       Collected out, List<PackageIdentity> packages, @Nullable String folder) {
     cut();
+    cutSources();
     if (dropped > 0) {
       out.problems.add(
           new Problem(
@@ -103,9 +135,12 @@ final class Compared {
             shipped.drain(out),
             Set.of(),
             folder,
-            null);
+            null,
+            sources);
     sourceMaps.clear();
     files.clear();
+    sources.clear();
+    sourceBytes = 0;
     bytes = 0;
     dropped = 0;
     return inventory;

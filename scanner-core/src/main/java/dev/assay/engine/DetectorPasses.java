@@ -13,6 +13,7 @@ import dev.assay.model.PackageIdentity;
 import dev.assay.model.Pin;
 import dev.assay.model.Problem;
 import dev.assay.model.ShippedFile;
+import dev.assay.model.ShippedSource;
 import dev.assay.model.SourceMapFacts;
 import dev.assay.unpack.InlineMaps;
 import java.io.IOException;
@@ -180,6 +181,8 @@ final class DetectorPasses {
         run.found(identity);
       } else if (observation instanceof SourceMapFacts facts) {
         run.found(facts);
+      } else if (observation instanceof ShippedSource source) {
+        run.found(source);
       } else if (observation instanceof ArtifactFile file) {
         run.found(file);
       } else if (observation instanceof ShippedFile file) {

@@ -6,6 +6,7 @@ import dev.assay.model.ImageLayer;
 import dev.assay.model.PackageIdentity;
 import dev.assay.model.Provenance;
 import dev.assay.model.ShippedFile;
+import dev.assay.model.ShippedSource;
 import dev.assay.model.SourceMapFacts;
 import dev.assay.rules.Glob;
 import dev.assay.unpack.BudgetMeter;
@@ -113,6 +114,11 @@ final class Run {
   /** Takes what a source map gives away. */
   void found(SourceMapFacts facts) {
     comparing().add(facts);
+  }
+
+  /** Takes a file that gives sources away, or tells what they were built to. */
+  void found(ShippedSource source) {
+    comparing().add(source);
   }
 
   /** Takes a file that is to be compared. */

@@ -11,6 +11,7 @@ import dev.assay.detect.contents.ContentsDetector;
 import dev.assay.detect.file.FileDetector;
 import dev.assay.detect.file.ShippedFileCorrelator;
 import dev.assay.detect.secret.SecretDetector;
+import dev.assay.detect.sourcemap.ShippedSourceDetector;
 import dev.assay.detect.sourcemap.SourceMapCorrelator;
 import dev.assay.model.RuleInfo;
 import dev.assay.model.ScanResult;
@@ -173,6 +174,7 @@ public final class Scanner {
     detectors.add(new LockfileDetector());
     if (files) {
       detectors.add(new PackageDetector());
+      detectors.add(new ShippedSourceDetector());
       if (config.comparison().asksForFiles()) {
         detectors.add(new ContentsDetector());
       }

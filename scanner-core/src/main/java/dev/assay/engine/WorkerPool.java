@@ -9,6 +9,7 @@ import dev.assay.model.Observation;
 import dev.assay.model.PackageIdentity;
 import dev.assay.model.Problem;
 import dev.assay.model.ShippedFile;
+import dev.assay.model.ShippedSource;
 import dev.assay.model.SourceMapFacts;
 import dev.assay.model.UsageException;
 import dev.assay.source.Source;
@@ -150,6 +151,8 @@ final class WorkerPool implements ContentSink, AutoCloseable {
       run.found(identity);
     } else if (observation instanceof SourceMapFacts facts) {
       run.found(facts);
+    } else if (observation instanceof ShippedSource source) {
+      run.found(source);
     } else if (observation instanceof ArtifactFile file) {
       run.found(file);
     } else if (observation instanceof ShippedFile file) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param folder of a folder that was scanned, what the paths of its files begin with: empty, or
  *     ending in {@code /}. Null where each outermost file stands for itself
  * @param workTree of the git work tree that holds all of it; null if none does
+ * @param sources files in containers that give sources away beside source maps
  */
 public record Inventory(
     List<Pin> pins,
@@ -31,7 +32,8 @@ public record Inventory(
     List<ShippedFile> shipped,
     Set<String> absent,
     @Nullable String folder,
-    @Nullable WorkTree workTree) {
+    @Nullable WorkTree workTree,
+    List<ShippedSource> sources) {
 
   public Inventory {
     pins = List.copyOf(pins);
@@ -42,9 +44,10 @@ public record Inventory(
     files = List.copyOf(files);
     shipped = List.copyOf(shipped);
     absent = Set.copyOf(absent);
+    sources = List.copyOf(sources);
   }
 
-  /** Without files that matter if they ship. */
+  /** Without files that matter if they ship, and sources beside source maps. */
   public Inventory(
       List<Pin> pins,
       List<FileDigest> digests,
@@ -65,7 +68,8 @@ public record Inventory(
         List.of(),
         absent,
         folder,
-        workTree);
+        workTree,
+        List.of());
   }
 
   /** Outside of any work tree. */
@@ -77,7 +81,7 @@ public record Inventory(
       List<SourceMapFacts> sourceMaps,
       List<ArtifactFile> files,
       Set<String> absent) {
-    this(pins, digests, components, packages, sourceMaps, files, List.of(), absent, null, null);
+    this(pins, digests, components, packages, sourceMaps, files, List.of(), absent, null, null, List.of());
   }
 
   /** Of pins, digests, components and packages alone. */
@@ -87,18 +91,18 @@ public record Inventory(
       List<Component> components,
       List<PackageIdentity> packages,
       Set<String> absent) {
-    this(pins, digests, components, packages, List.of(), List.of(), List.of(), absent, null, null);
+    this(pins, digests, components, packages, List.of(), List.of(), List.of(), absent, null, null, List.of());
   }
 
   /** The same with the digests that correlators asked for. */
   public Inventory with(List<FileDigest> read, Set<String> missing) {
     return new Inventory(
-        pins, read, components, packages, sourceMaps, files, shipped, missing, folder, workTree);
+        pins, read, components, packages, sourceMaps, files, shipped, missing, folder, workTree, sources);
   }
 
   /** The same, of what lies in {@code tree}. */
   public Inventory in(@Nullable WorkTree tree) {
     return new Inventory(
-        pins, digests, components, packages, sourceMaps, files, shipped, absent, folder, tree);
+        pins, digests, components, packages, sourceMaps, files, shipped, absent, folder, tree, sources);
   }
 }

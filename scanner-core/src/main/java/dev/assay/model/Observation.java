@@ -10,4 +10,5 @@ public sealed interface Observation
         ImageLayer,
         SourceMapFacts,
         ArtifactFile,
-        ShippedFile {}
+        ShippedFile,
+        ShippedSource {}

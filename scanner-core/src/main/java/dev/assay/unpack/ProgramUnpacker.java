@@ -4,6 +4,7 @@ import dev.assay.model.ByteSlice;
 import dev.assay.model.Content;
 import dev.assay.model.ContentSink;
 import dev.assay.model.Problem;
+import dev.assay.model.ShippedSource;
 import dev.assay.unpack.code.ProgramText;
 import dev.assay.unpack.code.RandomBytes;
 import java.io.IOException;
@@ -48,6 +49,15 @@ final class ProgramUnpacker implements Unpacker {
                     return view.read(position, into, at, length);
                   }
                 });
+        if (text.debug() && container.provenance().contained()) {
+          sink.observe(
+              new ShippedSource(
+                  container.provenance(),
+                  text.debugSources()
+                      ? ShippedSource.Kind.DEBUG_SOURCES
+                      : ShippedSource.Kind.DEBUG_INFO,
+                  0));
+        }
         for (int i = 0; i < text.programs(); i++) {
           int program = i;
           Views.push(container, Views.LITERALS, () -> text.literals(program), sink);

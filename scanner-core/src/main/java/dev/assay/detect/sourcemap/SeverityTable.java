@@ -15,6 +15,10 @@ final class SeverityTable {
     OWN_SOURCES,
     /** Text of sources, all of them of third parties. */
     OTHERS_SOURCES,
+    /** Sources as files, in plain sight. */
+    OWN_FILES,
+    /** Text of sources in debug information. */
+    SYMBOL_SOURCES,
     /** Internal hosts and buckets. */
     HOSTS,
     /** Paths of the machine that built it, names of its users. */
@@ -31,7 +35,9 @@ final class SeverityTable {
       case SHIPS -> shipped(gift, terms);
       case FOLDER -> shipped(gift, terms).lowered(1);
       case TRACKED, DEPENDENCY ->
-          terms == Terms.CLOSED && gift == Gift.OWN_SOURCES ? Severity.LOW : Severity.INFO;
+          terms == Terms.CLOSED && (gift == Gift.OWN_SOURCES || gift == Gift.OWN_FILES)
+              ? Severity.LOW
+              : Severity.INFO;
     };
   }
 
@@ -42,6 +48,21 @@ final class SeverityTable {
             case CLOSED -> Severity.CRITICAL;
             case UNSAID -> Severity.HIGH;
             case LISTED -> Severity.MEDIUM;
+            case OPEN -> Severity.INFO;
+          };
+      // Somebody put these in plain sight: without a licence that says no it may be meant.
+      case OWN_FILES ->
+          switch (terms) {
+            case CLOSED -> Severity.CRITICAL;
+            case UNSAID -> Severity.MEDIUM;
+            case LISTED -> Severity.LOW;
+            case OPEN -> Severity.INFO;
+          };
+      case SYMBOL_SOURCES ->
+          switch (terms) {
+            case CLOSED -> Severity.HIGH;
+            case UNSAID -> Severity.MEDIUM;
+            case LISTED -> Severity.LOW;
             case OPEN -> Severity.INFO;
           };
       case HOSTS -> Severity.MEDIUM;

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class SourceMapCorrelator implements Correlator {
 
   /** Findings of one rule in one package that are told one by one. */
-  static final int MOST_SINGLE = 25;
+  static final int MOST_SINGLE = 5;
 
   private static final int PROVED = 2;
 
@@ -37,10 +37,11 @@ public final class SourceMapCorrelator implements Correlator {
 
   @Override
   public void correlate(Inventory inventory, Output out) {
-    if (inventory.sourceMaps().isEmpty()) {
+    if (inventory.sourceMaps().isEmpty() && inventory.sources().isEmpty()) {
       return;
     }
     Standings standings = new Standings(inventory);
+    new ShippedSources(standings).tell(inventory, out);
     Map<Alike, List<Judged>> groups = new LinkedHashMap<>();
     for (SourceMapFacts facts : inventory.sourceMaps()) {
       Standing standing = standings.of(shown(facts));

@@ -85,7 +85,58 @@ final class SourceMapRules {
                   List.of(),
                   List.of()));
 
-  private static final List<RuleInfo> ALL = List.of(LINK, PATHS, SOURCES);
+  static final RuleInfo SHIPPED =
+      new RuleInfo(
+              "source-map-shipped-sources",
+              "Sources lie beside what was built of them",
+              Severity.CRITICAL,
+              Confidence.HIGH,
+              "A release holds the sources that its scripts or classes were built from.",
+              "Whoever gets the release gets the sources as they were written, without any source"
+                  + " map.",
+              "Leave them out: files in package.json, excludes of the jar or assembly plugin. If they"
+                  + " were published, take that version back and treat all that stands in them as"
+                  + " known.",
+              List.of(NPM_FILES, "https://maven.apache.org/plugins/maven-jar-plugin/"))
+          .with(
+              new RuleInfo.Details(
+                  List.of(
+                      "TypeScript in a package that has scripts; sources of Java, Kotlin and Scala in"
+                          + " a package of which the same release has classes; an archive of sources"
+                          + " (-sources.jar) inside of another archive. Told once a package.",
+                      "Declarations (.d.ts) are no sources, and an archive of sources that is scanned"
+                          + " alone is what it is for.",
+                      TABLE,
+                      "Without a licence it is medium: such files lie in plain sight."),
+                  List.of("In archives, packages and images only."),
+                  List.of()));
+
+  static final RuleInfo DEBUG =
+      new RuleInfo(
+              "source-map-debug-info",
+              "Debug information ships",
+              Severity.HIGH,
+              Confidence.HIGH,
+              "A program or library carries debug information: names of sources, functions and"
+                  + " types, and which line became which instruction.",
+              "It makes reading the program easy, and may tell paths of the machine that built it;"
+                  + " some of it holds the text of sources.",
+              "Strip what ships (strip, -ldflags=-s -w, strip = true in Cargo's profile), and keep"
+                  + " .pdb and .dSYM to yourself. For .NET leave out EmbedAllSources.",
+              List.of(
+                  "https://dwarfstd.org/",
+                  "https://github.com/dotnet/runtime/blob/main/docs/design/specs/PortablePdb-Metadata.md"))
+          .with(
+              new RuleInfo.Details(
+                  List.of(
+                      "DWARF in ELF, Mach-O (.dSYM as well) and PE programs, PDB files, and portable"
+                          + " PDBs inside of libraries. Told once a package.",
+                      "High where a portable PDB holds the text of sources and the licence is no open"
+                          + " one; else low, and information without a licence or in open source."),
+                  List.of("In archives, packages and images only."),
+                  List.of()));
+
+  private static final List<RuleInfo> ALL = List.of(DEBUG, LINK, PATHS, SHIPPED, SOURCES);
 
   private SourceMapRules() {}
 

@@ -17,6 +17,9 @@ final class Standings {
   /** Folders whose files came with packages of others: of package managers, of bundled jars. */
   private static final Set<String> DEPENDENCIES =
       Set.of(
+          ".gradle",
+          ".ivy2",
+          ".m2",
           "node_modules",
           "bower_components",
           "jspm_packages",

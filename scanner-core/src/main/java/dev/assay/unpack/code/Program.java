@@ -38,6 +38,14 @@ final class Program {
   final List<Section> sections = new ArrayList<>();
   final List<Relocations> relocations = new ArrayList<>();
 
+  /** Whether it has debug information in the form of DWARF. */
+  boolean debug;
+
+  /** Where a portable PDB stands in it, with what frames it; 0 bytes where there is none. */
+  long symbolsAt;
+
+  long symbolsSize;
+
   /** Address of the first byte of the image, for pointers that count from there. */
   long base;
 
@@ -164,6 +172,9 @@ final class Program {
         elf.add(
             new Section(name, offset, length, address, (flags & 4) != 0, (flags & 1) == 0),
             in.size());
+      } else if (type == 1 && !elf.debug) {
+        String name = in.name(names + in.u4(at), 16);
+        elf.debug = name.startsWith(".debug_info") || name.startsWith(".zdebug_info");
       }
     }
     boolean stripped = elf.sections.isEmpty();
@@ -211,6 +222,7 @@ final class Program {
     pe.signatureAt = in.u4(optional + (wide ? 112 : 96) + 32);
     pe.signatureSize = in.u4(optional + (wide ? 112 : 96) + 36);
     long table = optional + in.u2(header + 20);
+    long strings = symbols + 18 * in.u4(header + 16);
     pe.claim(0, table + 40L * count, in.size());
     for (int i = 0; i < count; i++) {
       long at = table + 40L * i;
@@ -218,9 +230,13 @@ final class Program {
       long offset = in.u4(at + 20);
       long flags = in.u4(at + 36);
       pe.claim(offset, size, in.size());
+      String name = in.name(at, 8);
+      if (symbols > 0 && name.startsWith("/")) {
+        pe.debug |= in.name(strings + decimal(name), 16).equals(".debug_info");
+      }
       pe.add(
           new Section(
-              in.name(at, 8),
+              name,
               offset,
               size,
               pe.base + in.u4(at + 12),
@@ -228,7 +244,41 @@ final class Program {
               (flags & 0x80000000L) == 0),
           in.size());
     }
+    pe.symbols(in, optional + (wide ? 112 : 96) + 48);
     return pe;
+  }
+
+  /** The offset that the name of a section stands at when it is longer than eight bytes. */
+  private static long decimal(String name) {
+    long number = 0;
+    for (int i = 1; i < name.length() && name.charAt(i) >= '0' && name.charAt(i) <= '9'; i++) {
+      number = 10 * number + (name.charAt(i) - '0');
+    }
+    return number;
+  }
+
+  /**
+   * A portable PDB inside: entry 17 of the debug directory (.NET runtime, PE-COFF specification).
+   *
+   * @param directory where address and size of the debug directory stand
+   */
+  private void symbols(CodeWindow in, long directory) throws IOException {
+    long address = base + in.u4(directory);
+    long count = Math.min(64, in.u4(directory + 4) / 28);
+    for (Section section : sections) {
+      long into = address - section.address();
+      if (into < 0 || into >= section.size()) {
+        continue;
+      }
+      for (int i = 0; i < count; i++) {
+        long entry = section.offset() + into + 28L * i;
+        if (in.u4(entry + 12) == 17) {
+          symbolsAt = in.u4(entry + 24);
+          symbolsSize = Math.min(in.u4(entry + 16), Math.max(0, in.size() - symbolsAt));
+        }
+      }
+      return;
+    }
   }
 
   private static Program mach(CodeWindow in, long start) throws IOException {
@@ -267,6 +317,7 @@ final class Program {
     claim(start + offset, length, in.size());
     boolean writable = (in.u4(at + (wide ? 60 : 44)) & 2) != 0;
     boolean text = in.is(at + 8, "__TEXT\0");
+    debug |= in.is(at + 8, "__DWARF\0") && length > 0;
     if (text) {
       base = in.number(at + 24, word);
     }

@@ -17,6 +17,9 @@ public final class ProgramText {
   private long overlay;
   private long overlayEnd;
   private boolean full;
+  private boolean debug;
+  private long symbolsAt;
+  private long symbolsSize;
 
   private ProgramText(RandomBytes file, boolean windows) {
     this.file = file;
@@ -38,6 +41,11 @@ public final class ProgramText {
       Literals found = Literals.of(file, program);
       text.full |= found.marks.full();
       text.literals.add(found);
+      text.debug |= program.debug;
+      if (program.symbolsSize > 0) {
+        text.symbolsAt = program.symbolsAt;
+        text.symbolsSize = program.symbolsSize;
+      }
       long end = program.end;
       if (program.signatureSize > 0 && program.signatureAt >= end) {
         long after = program.signatureAt + program.signatureSize;
@@ -48,6 +56,16 @@ public final class ProgramText {
       text.overlay = Math.max(text.overlay, end);
     }
     return text;
+  }
+
+  /** Whether it has debug information: DWARF, or a portable PDB. */
+  public boolean debug() {
+    return debug || symbolsSize > 0;
+  }
+
+  /** Whether that holds the text of sources. */
+  public boolean debugSources() throws IOException {
+    return symbolsSize > 0 && PortablePdb.embedsSources(file, symbolsAt, symbolsSize);
   }
 
   /** Where data behind the program begins; at {@link #overlayEnd} where there is none. */

@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.Deflater;
 
 /** Writes programs whose literals stand side by side, by hand. */
 @SuppressWarnings({"ArrayRecordComponent", "ByteBufferBackingArray"}) // allocated here
@@ -61,6 +62,46 @@ public final class ElfFile {
     sections.add(new Section(".data", 1, 3, data.array()));
     sections.add(new Section(".rela.dyn", 4, 2, table.array()));
     return write(sections, way.equals("adrp") ? 183 : 62);
+  }
+
+  /** An ELF program with one section that is not loaded, such as {@code .debug_info}. */
+  public static byte[] withSection(String name) throws IOException {
+    List<Section> sections = new ArrayList<>();
+    sections.add(new Section("", 0, 0, new byte[0]));
+    sections.add(new Section(".text", 1, 6, new byte[64]));
+    sections.add(new Section(name, 1, 0, new byte[64]));
+    return write(sections, 62);
+  }
+
+  /** A Mach-O file with debug information, as a {@code .dSYM} holds one. */
+  public static byte[] machSymbols() {
+    ByteBuffer file = little(0x400 + 64);
+    file.putInt(0xFEEDFACF).putInt(0x0100000C).putInt(0).putInt(10).putInt(1).putInt(152);
+    file.putLong(0);
+    segment(file, "__DWARF", "__debug_info", 0x1_0000_0000L, 0x400, 64, 3);
+    return file.array();
+  }
+
+  /** A Windows library with {@code symbols}, a portable PDB, deflated in it. */
+  public static byte[] windowsWithSymbols(byte[] symbols) {
+    Deflater deflater = new Deflater(9, true);
+    deflater.setInput(symbols);
+    deflater.finish();
+    byte[] packed = new byte[symbols.length + 64];
+    int length = deflater.deflate(packed);
+    deflater.end();
+    ByteBuffer section = little(64 + 8 + length);
+    section.position(12);
+    section.putInt(17).putInt(8 + length).putInt(0x1040).putInt(0x440);
+    section.position(64);
+    section.put("MPDB".getBytes(StandardCharsets.US_ASCII)).putInt(symbols.length);
+    section.put(packed, 0, length);
+    byte[] file = windows(section.array());
+    ByteBuffer.wrap(file)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putInt(0x98 + 112 + 48, 0x1000)
+        .putInt(0x98 + 112 + 52, 28);
+    return file;
   }
 
   private static ByteBuffer little(int size) {
