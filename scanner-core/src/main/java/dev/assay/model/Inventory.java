@@ -81,7 +81,18 @@ public record Inventory(
       List<SourceMapFacts> sourceMaps,
       List<ArtifactFile> files,
       Set<String> absent) {
-    this(pins, digests, components, packages, sourceMaps, files, List.of(), absent, null, null, List.of());
+    this(
+        pins,
+        digests,
+        components,
+        packages,
+        sourceMaps,
+        files,
+        List.of(),
+        absent,
+        null,
+        null,
+        List.of());
   }
 
   /** Of pins, digests, components and packages alone. */
@@ -91,18 +102,49 @@ public record Inventory(
       List<Component> components,
       List<PackageIdentity> packages,
       Set<String> absent) {
-    this(pins, digests, components, packages, List.of(), List.of(), List.of(), absent, null, null, List.of());
+    this(
+        pins,
+        digests,
+        components,
+        packages,
+        List.of(),
+        List.of(),
+        List.of(),
+        absent,
+        null,
+        null,
+        List.of());
   }
 
   /** The same with the digests that correlators asked for. */
   public Inventory with(List<FileDigest> read, Set<String> missing) {
     return new Inventory(
-        pins, read, components, packages, sourceMaps, files, shipped, missing, folder, workTree, sources);
+        pins,
+        read,
+        components,
+        packages,
+        sourceMaps,
+        files,
+        shipped,
+        missing,
+        folder,
+        workTree,
+        sources);
   }
 
   /** The same, of what lies in {@code tree}. */
   public Inventory in(@Nullable WorkTree tree) {
     return new Inventory(
-        pins, digests, components, packages, sourceMaps, files, shipped, absent, folder, tree, sources);
+        pins,
+        digests,
+        components,
+        packages,
+        sourceMaps,
+        files,
+        shipped,
+        absent,
+        folder,
+        tree,
+        sources);
   }
 }

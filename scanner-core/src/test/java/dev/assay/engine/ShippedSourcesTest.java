@@ -186,8 +186,22 @@ class ShippedSourcesTest {
     byte[] head = bytes("BSJB\1\0\1\0\0\0\0\0\14\0\0\0PDB v1.0\0\0\0\0#Pdb\0");
     System.arraycopy(head, 0, pdb, 0, head.length);
     byte[] guid = {
-      0x1B, 0x57, (byte) 0x8A, 0x0E, 0x26, 0x69, 0x6E, 0x46,
-      (byte) 0xB4, (byte) 0xAD, (byte) 0x8A, (byte) 0xB0, 0x46, 0x11, (byte) 0xF5, (byte) 0xFE
+      0x1B,
+      0x57,
+      (byte) 0x8A,
+      0x0E,
+      0x26,
+      0x69,
+      0x6E,
+      0x46,
+      (byte) 0xB4,
+      (byte) 0xAD,
+      (byte) 0x8A,
+      (byte) 0xB0,
+      0x46,
+      0x11,
+      (byte) 0xF5,
+      (byte) 0xFE
     };
     if (sources) {
       System.arraycopy(guid, 0, pdb, 8_190, guid.length); // across a buffer's edge
@@ -234,7 +248,7 @@ class ShippedSourcesTest {
               Map.of(
                   "package.json", npm(i % 2 == 0 ? "" : ", \"private\": true"),
                   "a.js", bytes("a()"),
-                  "src/a.ts", bytes("a();\n".repeat(i)  + "b"),
+                  "src/a.ts", bytes("a();\n".repeat(i) + "b"),
                   "node_modules/x/y.ts", bytes("y"),
                   "bin/x", ElfFile.withSection(".debug_info"))));
     }

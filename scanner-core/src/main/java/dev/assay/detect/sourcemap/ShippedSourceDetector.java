@@ -26,8 +26,22 @@ public final class ShippedSourceDetector implements Detector {
   private static final byte[] MSF =
       "Microsoft C/C++ MSF 7.00\r\n\u001aDS".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] EMBEDDED_SOURCE = {
-    0x1B, 0x57, (byte) 0x8A, 0x0E, 0x26, 0x69, 0x6E, 0x46,
-    (byte) 0xB4, (byte) 0xAD, (byte) 0x8A, (byte) 0xB0, 0x46, 0x11, (byte) 0xF5, (byte) 0xFE
+    0x1B,
+    0x57,
+    (byte) 0x8A,
+    0x0E,
+    0x26,
+    0x69,
+    0x6E,
+    0x46,
+    (byte) 0xB4,
+    (byte) 0xAD,
+    (byte) 0x8A,
+    (byte) 0xB0,
+    0x46,
+    0x11,
+    (byte) 0xF5,
+    (byte) 0xFE
   };
 
   /** Bytes at the start of a metadata root by which its streams are named. */
@@ -107,8 +121,7 @@ public final class ShippedSourceDetector implements Detector {
         return;
       }
       if (kind == Kind.DEBUG_INFO) {
-        embeds |=
-            portable && find(EMBEDDED_SOURCE, bytes, window.ownBegin(), window.end()) >= 0;
+        embeds |= portable && find(EMBEDDED_SOURCE, bytes, window.ownBegin(), window.end()) >= 0;
         return;
       }
       for (int i = window.ownBegin(); i < window.ownEnd(); i++) {
@@ -121,8 +134,7 @@ public final class ShippedSourceDetector implements Detector {
     public void end() {
       if (is) {
         out.observe(
-            new ShippedSource(
-                place, embeds ? Kind.DEBUG_SOURCES : kind, open ? lines + 1 : lines));
+            new ShippedSource(place, embeds ? Kind.DEBUG_SOURCES : kind, open ? lines + 1 : lines));
       }
     }
 

@@ -84,9 +84,7 @@ final class ShippedSources {
       for (String root : CLASS_ROOTS) {
         folder = folder.startsWith(root) ? folder.substring(root.length()) : folder;
       }
-      classes
-          .computeIfAbsent(each.place().outermost().path(), key -> new HashSet<>())
-          .add(folder);
+      classes.computeIfAbsent(each.place().outermost().path(), key -> new HashSet<>()).add(folder);
     } else if (each.kind() == Kind.SCRIPT) {
       Standing standing = standings.of(each.place());
       if (standing != null) {
@@ -191,7 +189,8 @@ final class ShippedSources {
       case "TypeScript" -> both + "of TypeScript sources lie beside the scripts built from them";
       case "archive" -> both + "of sources lie in an archive of sources inside";
       case "class" -> both + "of sources lie beside the classes built from them";
-      case "texts" -> Figures.count(files, "file") + " of debug information hold the text of sources";
+      case "texts" ->
+          Figures.count(files, "file") + " of debug information hold the text of sources";
       default ->
           Figures.count(files, "file")
               + (files == 1 ? " carries" : " carry")
