@@ -1,0 +1,1 @@
+export const name="acme";export function region(zone){return name+"-"+zone}

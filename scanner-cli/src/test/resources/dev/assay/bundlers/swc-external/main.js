@@ -1,0 +1,1 @@
+import{region}from"./config";import{twice}from"./lib/util";console.log(twice(region(7)));

@@ -1,0 +1,2 @@
+export const name="acme";export function region(o){return"acme-"+o}export function twice(o){return o+o}import{region}from"./config.js";import{twice}from"./lib/util.js";console.log(twice(region(7)));
+//# sourceMappingURL=main.js.map

@@ -1,0 +1,4 @@
+export const name = "acme";
+export function region(zone) {
+    return name + "-" + zone;
+}

@@ -1,0 +1,2 @@
+export declare function twice(text: string): string;
+//# sourceMappingURL=util.d.ts.map

@@ -1,0 +1,3 @@
+import { region } from "./config";
+import { twice } from "./lib/util";
+console.log(twice(region(7)));

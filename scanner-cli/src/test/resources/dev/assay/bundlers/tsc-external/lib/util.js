@@ -1,0 +1,4 @@
+export function twice(text) {
+    return text + text;
+}
+//# sourceMappingURL=util.js.map

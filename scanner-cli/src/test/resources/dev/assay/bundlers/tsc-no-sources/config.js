@@ -1,0 +1,5 @@
+export const name = "acme";
+export function region(zone) {
+    return name + "-" + zone;
+}
+//# sourceMappingURL=config.js.map

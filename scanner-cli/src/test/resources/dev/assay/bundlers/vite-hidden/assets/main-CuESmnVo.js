@@ -1,0 +1,1 @@
+function e(e){return`acme-`+e}function t(e){return e+e}console.log(t(e(7)));

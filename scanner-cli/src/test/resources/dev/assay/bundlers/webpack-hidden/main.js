@@ -1,0 +1,1 @@
+(()=>{"use strict";console.log("acme-7"+"acme-7")})();
