@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What real bundlers make: the outputs of {@code benchmarks/bundlers} as they were written, with a
- * secret put in where the placeholder stands, also inside base64. And the bundlers themselves, where
- * they are installed.
+ * secret put in where the placeholder stands, also inside base64. And the bundlers themselves,
+ * where they are installed.
  */
 class BundledMapsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -161,7 +161,12 @@ class BundledMapsTest {
 
   private static boolean runs(String... command) throws InterruptedException {
     try {
-      return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
+      return new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
     } catch (IOException e) {
       return false;
     }
