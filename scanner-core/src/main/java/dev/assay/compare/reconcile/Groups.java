@@ -19,6 +19,9 @@ final class Groups {
   /** Files of one folder that are told one by one. */
   private static final int SINGLY = 5;
 
+  /** Findings of one folder and what is in it that are told apart. */
+  private static final int FOLDERS = 8;
+
   private Groups() {}
 
   /**
@@ -32,7 +35,9 @@ final class Groups {
 
     /** The pattern as {@code build-outputs} takes it, in quotes of YAML. */
     String declared() {
-      String end = single() ? "" : pattern.substring(pattern.lastIndexOf('/') + 1);
+      int ends = pattern.endsWith("**") ? pattern.length() - 2 : pattern.indexOf("**/");
+      ends = ends < 0 ? pattern.lastIndexOf('/') + 1 : ends;
+      String end = single() ? "" : pattern.substring(ends);
       String start = pattern.substring(0, pattern.length() - end.length());
       String glob = start.replaceAll("[\\\\*?\\[\\]{}]", "\\\\$0") + end;
       // Without a slash it would take files of that name anywhere.
@@ -90,19 +95,51 @@ final class Groups {
     List<Group> groups = new ArrayList<>();
     whole.forEach(
         (folder, files) -> groups.add(new Group(folder, relative(files, folder) + "**", files)));
+    Map<String, List<Group>> below = new TreeMap<>();
     mixed.forEach(
         (key, files) -> {
           String folder = key.substring(0, key.indexOf('\0'));
+          String severity = key.substring(folder.length());
+          List<Group> apart =
+              below.computeIfAbsent(first(files, folder) + severity, k -> new ArrayList<>());
           if (files.size() > SINGLY) {
-            groups.add(new Group(folder, relative(files, folder) + names(files), files));
+            apart.add(new Group(folder, relative(files, folder) + names(files), files));
           } else {
             for (Reconciliation.Explained each : files) {
-              groups.add(new Group(folder, each.file().relative(), List.of(each)));
+              apart.add(new Group(folder, each.file().relative(), List.of(each)));
             }
+          }
+        });
+    below.forEach(
+        (key, apart) -> {
+          String first = key.substring(0, key.indexOf('\0'));
+          if (apart.size() > FOLDERS) {
+            groups.add(together(first, apart));
+          } else {
+            groups.addAll(apart);
           }
         });
     groups.sort(Comparator.comparing(group -> group.files().get(0).file().inner()));
     return groups;
+  }
+
+  /** The first folder below what holds everything, on the way to {@code folder}, in the artifact. */
+  private static String first(List<Reconciliation.Explained> files, String folder) {
+    Shipped file = files.get(0).file();
+    int top = file.inner().length() - file.relative().length();
+    int end = file.inner().indexOf('/', top);
+    return end < 0 ? folder : file.inner().substring(0, end + 1);
+  }
+
+  /** One group of those that stand all over one folder. */
+  private static Group together(String folder, List<Group> groups) {
+    List<Reconciliation.Explained> files = new ArrayList<>();
+    for (Group each : groups) {
+      files.addAll(each.files());
+    }
+    files.sort(Comparator.comparing(each -> each.file().inner()));
+    String relative = relative(files, folder);
+    return new Group(folder, relative + (relative.isEmpty() ? "" : "**/") + names(files), files);
   }
 
   private static void count(Map<String, int[]> folders, String inner, int what) {

@@ -567,6 +567,21 @@ class ReconcilerTest {
     assertThat(reconciler.notices()).contains("1 submodule of the commit was not followed");
   }
 
+  @Test
+  void filesAllOverAFolderAreOneFinding() {
+    isA(PackageKind.NPM, "a", "a.tgz", "package/");
+    for (int i = 0; i < 30; i++) {
+      String folder = "dist/d" + i % 10 + "/";
+      inGit(folder + "x" + i + ".ts", "ts " + i);
+      ships("a.tgz", "package/" + folder + "x" + i + ".js", "javascript", "js " + i, Mode.PLAIN);
+      ships("a.tgz", "package/" + folder + "x" + i + ".js.map", "source-map", "m", Mode.PLAIN);
+    }
+    reconcile();
+    assertThat(findings.keySet()).containsExactly("reconcile-only-here a.tgz!/package/dist/");
+    assertThat(get("reconcile-only-here a.tgz!/package/dist/").fixes().get(0).description())
+        .contains("build-outputs: ['dist/**/*.map']");
+  }
+
   /** Whatever files are called, what is suggested takes them, and no others. */
   @Test
   void whatIsSuggestedToDeclareTakesTheFilesAndNoOthers() {
