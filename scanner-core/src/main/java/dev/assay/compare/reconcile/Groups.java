@@ -123,7 +123,9 @@ final class Groups {
     return groups;
   }
 
-  /** The first folder below what holds everything, on the way to {@code folder}, in the artifact. */
+  /**
+   * The first folder below what holds everything, on the way to {@code folder}, in the artifact.
+   */
   private static String first(List<Reconciliation.Explained> files, String folder) {
     Shipped file = files.get(0).file();
     int top = file.inner().length() - file.relative().length();
