@@ -1,20 +1,19 @@
 package dev.assay.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.assay.detect.Correlator;
 import dev.assay.detect.Detector;
 import dev.assay.detect.Window;
-import dev.assay.detect.component.PackageDetector;
-import dev.assay.detect.sourcemap.SourceMapCorrelator;
 import dev.assay.model.Content;
-import dev.assay.model.Finding;
-import dev.assay.model.Provenance;
+import dev.assay.model.Inventory;
+import dev.assay.model.Problem;
 import dev.assay.model.ScanResult;
 import dev.assay.model.ScanTarget;
 import dev.assay.model.SourceMapFacts;
-import dev.assay.model.SourceMapFacts.Form;
+import dev.assay.unpack.Packers;
 import dev.assay.unpack.Unpackers;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,221 +21,166 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the engine tells the correlator of source maps: packages, and what git tracks. */
+/** Source maps as files, small ones and ones larger than a window, beside and in archives. */
 class SourceMapScanTest {
-  @TempDir Path folder;
+  /** One source of this many lines makes a map that is larger than a window. */
+  private static final int MANY = 500_000;
 
-  /** Takes each file called {@code x.figures} for a map that holds as many sources as it says. */
-  private static final class FiguresDetector implements Detector {
+  @TempDir private Path folder;
+
+  private final List<SourceMapFacts> facts = new ArrayList<>();
+  private final Map<String, Long> raw = new ConcurrentHashMap<>();
+
+  /** Counts the bytes that files have as they are. */
+  private final class RawBytes implements Detector {
+    @Override
+    public boolean raw() {
+      return true;
+    }
+
     @Override
     public Worker worker() {
-      return (content, out) ->
-          content.provenance().path().endsWith(".figures") ? new Reading(content, out) : Pass.NONE;
+      return (content, out) -> begin(content);
     }
 
-    private record Reading(Content content, Observer out) implements Pass {
-      @Override
-      public void window(Window window) {
-        long own =
-            Long.parseLong(
-                new String(
-                    window.bytes(),
-                    window.ownBegin(),
-                    window.ownEnd() - window.ownBegin(),
-                    StandardCharsets.US_ASCII));
-        Provenance place = content.provenance();
-        out.observe(
-            new SourceMapFacts(
-                place,
-                Form.FILE,
-                null,
-                null,
-                own,
-                own,
-                own * 100,
-                own,
-                own * 100,
-                List.of("a.ts"),
-                List.of(),
-                List.of(),
-                List.of(),
-                true));
-      }
+    private Pass begin(Content content) {
+      return new Pass() {
+        @Override
+        public void window(Window window) {
+          raw.merge(
+              content.provenance().path(), (long) window.ownEnd() - window.ownBegin(), Long::sum);
+        }
 
-      @Override
-      public void end() {}
+        @Override
+        public void end() {}
+      };
     }
   }
 
-  private static Scanner scanner() {
+  private ScanResult scan(int threads) {
+    facts.clear();
+    raw.clear();
+    Correlator gather =
+        new Correlator() {
+          @Override
+          public void correlate(Inventory inventory, Output out) {
+            facts.addAll(inventory.sourceMaps());
+          }
+        };
     return new Scanner(
-        Host.NONE,
-        (rules, fingerprints, config, targets) ->
-            new Parts(
-                List.of(new PackageDetector(), new FiguresDetector()),
-                Unpackers.all(),
-                List.of(new SourceMapCorrelator())));
-  }
-
-  private ScanResult scan(int threads, boolean all, Path... targets) {
-    List<ScanTarget> named = new ArrayList<>();
-    for (Path target : targets) {
-      named.add(new ScanTarget.Tree(target.toString()));
-    }
-    return scanner()
+            Host.NONE,
+            (rules, fingerprints, of, targets) ->
+                new Parts(
+                    List.of(new TokenDetector(fingerprints), new RawBytes()),
+                    Unpackers.all(),
+                    List.of(gather)))
         .scan(
-            named,
-            Scans.config(threads, dev.assay.model.Budget.DEFAULT, all, List.of()),
+            List.of(new ScanTarget.Tree(folder.toString())),
+            Scans.config(threads),
             Scans.NO_RULES,
             Progress.NONE);
   }
 
-  private static List<String> told(ScanResult result) {
-    List<String> lines = new ArrayList<>();
-    for (Finding finding : result.findings()) {
-      lines.add(
-          finding.severity().label()
-              + " "
-              + finding.location().provenance().path()
-              + " "
-              + finding.message());
+  private void write(String name, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (name.endsWith(".tgz")) {
+      bytes = Packers.all().get("npm.tgz").pack("x.js.map", bytes);
     }
-    lines.sort(null);
-    return lines;
+    Files.write(folder.resolve(name), bytes);
   }
 
-  private void write(String path, byte[] bytes) throws IOException {
-    Path file = folder.resolve(path);
-    Files.createDirectories(file.getParent());
-    Files.write(file, bytes);
+  private static String map(int lines, String end) {
+    return "{\"version\":3,\"sources\":[\"webpack://ns/./src/big.ts\",\"src/a.ts?k="
+        + TokenDetector.token(1)
+        + "\",\"src/b.ts\"],\"sourcesContent\":[\""
+        + "a line;\\n".repeat(lines)
+        + "\",\"\\n\\nkey = "
+        + TokenDetector.token(2)
+        + "\",\"last "
+        + TokenDetector.token(3)
+        + end;
   }
 
-  private void write(String path, String text) throws IOException {
-    write(path, text.getBytes(StandardCharsets.UTF_8));
+  private static final String END = "\"],\"names\":[],\"mappings\":\"AAAA\"}";
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, MANY})
+  void findsSecretsAtTheirSourceAndInNames(int lines) throws IOException {
+    write("x.js.map", map(lines, END));
+    write("a.tgz", map(lines, END));
+    ScanResult result = scan(2);
+    assertThat(result.problems()).isEmpty();
+    assertThat(Scans.places(result))
+        .containsExactlyInAnyOrder(
+            "x.js.map!/[fields]:1:65",
+            "x.js.map!/src/a.ts:3:7",
+            "x.js.map!/src/b.ts:1:6",
+            "a.tgz!/package/x.js.map!/[fields]:1:65",
+            "a.tgz!/package/x.js.map!/src/a.ts:3:7",
+            "a.tgz!/package/x.js.map!/src/b.ts:1:6");
+    assertThat(facts).hasSize(2);
+    assertThat(facts).extracting(SourceMapFacts::lines).containsOnly(lines + 3L + 1L);
+    long size = Files.size(folder.resolve("x.js.map"));
+    assertThat(raw).containsEntry("x.js.map", size);
+    assertThat(raw).containsEntry("a.tgz!/package/x.js.map", size);
   }
 
-  private static byte[] zip(Map<String, String> files) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(out)) {
-      for (Map.Entry<String, String> file : new TreeMap<>(files).entrySet()) {
-        zip.putNextEntry(new ZipEntry(file.getKey()));
-        zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
-      }
+  /** What was read counts, and the bytes are scanned as they are too. */
+  @ParameterizedTest
+  @ValueSource(ints = {3, MANY})
+  void scansTheBytesOfWhatBreaksOff(int lines) throws IOException {
+    write("x.js.map", map(lines, ""));
+    write("a.tgz", map(lines, ""));
+    ScanResult result = scan(1);
+    assertThat(result.problems())
+        .extracting(Problem::kind, Problem::path)
+        .containsExactlyInAnyOrder(
+            tuple(Problem.Kind.TRUNCATED, "x.js.map"),
+            tuple(Problem.Kind.TRUNCATED, "a.tgz!/package/x.js.map"));
+    for (String path : List.of("x.js.map", "a.tgz!/package/x.js.map")) {
+      assertThat(Scans.places(result)).contains(path + "!/src/a.ts:3:7", path + ":1:65");
+      assertThat(Scans.places(result).stream().filter(each -> each.startsWith(path + ":1:")))
+          .hasSize(3);
     }
-    return out.toByteArray();
+    assertThat(facts).extracting(SourceMapFacts::complete).containsOnly(false);
+    assertThat(facts).extracting(SourceMapFacts::embedded).containsOnly(2L);
   }
 
-  private void git(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of("git"));
-    command.addAll(List.of(arguments));
-    Process process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    assertThat(process.waitFor()).isZero();
-  }
-
-  private static final String CLOSED =
-      "{\"name\": \"app\", \"version\": \"1.0.0\", \"license\": \"UNLICENSED\"}";
-
-  private static String recovers(int files) {
-    return "Source map recovers "
-        + files
-        + " files, "
-        + (files < 10 ? files + "00" : "1," + files % 10 + "00")
-        + " lines, all of them first-party";
+  @ParameterizedTest
+  @ValueSource(ints = {3, MANY})
+  void scansWhatOnlyLooksLikeAMapAsItIs(int lines) throws IOException {
+    String json =
+        "{\"version\":3,\"sources\":[\"a\"],\"rows\":[1"
+            + ",{\"a\":\"b\"}".repeat(lines)
+            + ",\""
+            + TokenDetector.token(4)
+            + "\"]}";
+    write("x.json", json);
+    write("a.tgz", json);
+    ScanResult result = scan(1);
+    assertThat(result.problems()).isEmpty();
+    String place = ":1:" + (json.indexOf("tok_") + 1);
+    assertThat(Scans.places(result))
+        .containsExactlyInAnyOrder("x.json" + place, "a.tgz!/package/x.js.map" + place);
+    assertThat(facts).isEmpty();
   }
 
   @Test
-  void aPackageShipsWhateverFolderItLiesIn() throws Exception {
-    write("p.zip", zip(Map.of("package.json", CLOSED, "cli.js.figures", "12")));
-    assertThat(told(scan(1, false, folder)))
-        .containsExactly("critical p.zip!/cli.js.figures " + recovers(12));
-    write("package.json", CLOSED);
-    write("x.figures", "13");
-    assertThat(told(scan(1, false, folder)))
-        .containsExactly(
-            "critical p.zip!/cli.js.figures " + recovers(12), "critical x.figures " + recovers(13));
-  }
-
-  @Test
-  void inAWorkTreeItMattersWhatGitTracks() throws Exception {
-    git("init", "-q");
-    write("package.json", CLOSED);
-    write(".gitignore", "dist/\n");
-    write("assets/lib.figures", "2");
-    write("dist/app.figures", "3");
-    write("new.figures", "4");
-    write("packed.zip", zip(Map.of("x.figures", "5")));
-    write("kept.zip", zip(Map.of("x.figures", "6")));
-    git("add", "package.json", ".gitignore", "assets", "kept.zip");
-    assertThat(told(scan(1, true, folder)))
-        .containsExactly(
-            "critical packed.zip!/x.figures " + recovers(5),
-            "high dist/app.figures " + recovers(3),
-            "high new.figures " + recovers(4),
-            "low assets/lib.figures " + recovers(2),
-            "low kept.zip!/x.figures " + recovers(6));
-    // A folder of it, and a file that is named: asked about as it is.
-    assertThat(told(scan(1, true, folder.resolve("dist"))))
-        .as("only the folder's own manifests are seen")
-        .containsExactly("medium dist/app.figures " + recovers(3));
-    assertThat(told(scan(1, true, folder.resolve("kept.zip"))))
-        .containsExactly("high kept.zip!/x.figures " + recovers(6));
-  }
-
-  @Test
-  void saysTheSameWithManyThreads() throws Exception {
-    for (int i = 0; i < 40; i++) {
-      write(
-          "p" + i + ".zip",
-          zip(
-              Map.of(
-                  "package.json", i % 3 == 0 ? CLOSED : CLOSED.replace("UNLICENSED", "MIT"),
-                  "a.figures", "1" + i,
-                  "b.figures", "2" + i,
-                  "node_modules/x/c.figures", "3" + i)));
+  void isTheSameWithMoreThreads() throws IOException {
+    for (int i = 0; i < 30; i++) {
+      write("x" + i + (i % 3 == 0 ? ".tgz" : ".map"), map(i * 100, i % 7 == 0 ? "" : END));
     }
-    ScanResult one = scan(1, false, folder);
-    ScanResult four = scan(4, false, folder);
-    assertThat(told(one)).hasSize(14 * 3 + 26 * 2);
-    assertThat(four.findings()).isEqualTo(one.findings());
-  }
-
-  @Test
-  void aRuleOfSourceMapsMayBeNamedWhateverIsScanned() throws Exception {
-    git("init", "-q");
-    var defaults = dev.assay.config.ScanConfig.defaults();
-    var config =
-        new dev.assay.config.ScanConfig(
-            defaults.failOn(),
-            defaults.minConfidence(),
-            dev.assay.model.Budget.DEFAULT,
-            defaults.decodeDepth(),
-            false,
-            1,
-            false,
-            List.of(),
-            List.of(),
-            List.of("source-map-paths"),
-            List.of(),
-            false,
-            "");
-    ScanResult result =
-        new Scanner(Host.NONE)
-            .scan(
-                List.of(new ScanTarget.GitStaged(folder.toString())),
-                config,
-                Scans.NO_RULES,
-                Progress.NONE);
-    assertThat(result.findings()).isEmpty();
+    ScanResult one = scan(1);
+    List<SourceMapFacts> ofOne = List.copyOf(facts);
+    ScanResult two = scan(2);
+    assertThat(Scans.places(two)).isEqualTo(Scans.places(one));
+    assertThat(two.problems()).isEqualTo(one.problems()).isNotEmpty();
+    assertThat(facts).isEqualTo(ofOne).hasSize(30);
   }
 }

@@ -115,6 +115,24 @@ class UnpackersFuzzTest {
     Walk.of("a.js.map", data);
   }
 
+  static Stream<byte[]> inlineMapSeeds() {
+    return Stream.of(
+        utf8("//# sourceMappingURL=data:application/json;base64,eyJ2ZXJzaW9uIjozLCJzb3VyY2VzIjpbXX0="),
+        utf8("/*@ sourceMappingURL=data:x/y,%7B%22version%22:3,%22sources%22:[%22a%22]%7D*/"),
+        utf8("//# sourceMappingURL=https://maps.acme.internal/%61?b#c\n"));
+  }
+
+  /** However the text is cut, the same is found in it. */
+  @MethodSource("inlineMapSeeds")
+  @FuzzTest
+  void inlineMaps(byte[] data) throws IOException {
+    InlineMapsTest.Seen whole = InlineMapsTest.feed(data, Math.max(1, data.length), 0);
+    InlineMapsTest.Seen cut = InlineMapsTest.feed(data, 17, 4_000);
+    if (!whole.equals(cut)) {
+      throw new AssertionError("windows of 17 bytes: " + cut + ", not " + whole);
+    }
+  }
+
   static Stream<byte[]> zipSeeds() throws IOException {
     return Stream.of(new ZipUnpackerTest().pack(ITEMS));
   }
