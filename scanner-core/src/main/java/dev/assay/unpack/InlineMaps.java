@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * for others: decodes them as they pass, and pushes them when the text has ended. For one content
  * after the other, on one thread.
  *
- * <p>Nearly all texts hold none, so what looks for them reads three bytes in fourteen, and all else is
- * made with the first address.
+ * <p>Nearly all texts hold none, so what looks for them reads three bytes in fourteen, and all else
+ * is made with the first address.
  */
 public final class InlineMaps {
 

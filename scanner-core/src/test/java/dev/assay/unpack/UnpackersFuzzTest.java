@@ -117,7 +117,8 @@ class UnpackersFuzzTest {
 
   static Stream<byte[]> inlineMapSeeds() {
     return Stream.of(
-        utf8("//# sourceMappingURL=data:application/json;base64,eyJ2ZXJzaW9uIjozLCJzb3VyY2VzIjpbXX0="),
+        utf8(
+            "//# sourceMappingURL=data:application/json;base64,eyJ2ZXJzaW9uIjozLCJzb3VyY2VzIjpbXX0="),
         utf8("/*@ sourceMappingURL=data:x/y,%7B%22version%22:3,%22sources%22:[%22a%22]%7D*/"),
         utf8("//# sourceMappingURL=https://maps.acme.internal/%61?b#c\n"));
   }
