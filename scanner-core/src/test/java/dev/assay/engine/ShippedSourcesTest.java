@@ -87,7 +87,7 @@ class ShippedSourcesTest {
       value = {
         "critical | , \"license\": \"UNLICENSED\"",
         "critical | , \"private\": true",
-        "medium   | ''",
+        "low      | ''",
         "low      | , \"license\": \"BUSL-1.1\"",
         "info     | , \"license\": \"MIT\"",
       })

@@ -13,10 +13,12 @@ final class SeverityTable {
   enum Gift {
     /** Text of sources of the package's own. */
     OWN_SOURCES,
-    /** Text of sources, all of them of third parties. */
-    OTHERS_SOURCES,
+    /** An archive of sources. */
+    OWN_ARCHIVE,
     /** Sources as files, in plain sight. */
     OWN_FILES,
+    /** Text of sources, all of them of third parties. */
+    OTHERS_SOURCES,
     /** Text of sources in debug information. */
     SYMBOL_SOURCES,
     /** Internal hosts and buckets. */
@@ -35,7 +37,7 @@ final class SeverityTable {
       case SHIPS -> shipped(gift, terms);
       case FOLDER -> shipped(gift, terms).lowered(1);
       case TRACKED, DEPENDENCY ->
-          terms == Terms.CLOSED && (gift == Gift.OWN_SOURCES || gift == Gift.OWN_FILES)
+          terms == Terms.CLOSED && gift.compareTo(Gift.OTHERS_SOURCES) < 0
               ? Severity.LOW
               : Severity.INFO;
     };
@@ -50,11 +52,11 @@ final class SeverityTable {
             case LISTED -> Severity.MEDIUM;
             case OPEN -> Severity.INFO;
           };
-      // Somebody put these in plain sight: without a licence that says no it may be meant.
-      case OWN_FILES ->
+      // These lie in plain sight: without a licence that says no it may be meant.
+      case OWN_ARCHIVE, OWN_FILES ->
           switch (terms) {
             case CLOSED -> Severity.CRITICAL;
-            case UNSAID -> Severity.MEDIUM;
+            case UNSAID -> gift == Gift.OWN_ARCHIVE ? Severity.MEDIUM : Severity.LOW;
             case LISTED -> Severity.LOW;
             case OPEN -> Severity.INFO;
           };

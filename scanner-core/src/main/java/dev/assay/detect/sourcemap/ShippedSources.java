@@ -10,6 +10,7 @@ import dev.assay.model.RuleInfo;
 import dev.assay.model.Severity;
 import dev.assay.model.ShippedSource;
 import dev.assay.model.ShippedSource.Kind;
+import dev.assay.model.SourceMapFacts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,6 +44,9 @@ final class ShippedSources {
   /** Groups that hold scripts. */
   private final Set<String> scripts = new HashSet<>();
 
+  /** Places of source maps: what is in one is told with it. */
+  private final Set<String> maps = new HashSet<>();
+
   ShippedSources(Standings standings) {
     this.standings = standings;
   }
@@ -66,16 +70,33 @@ final class ShippedSources {
     if (inventory.sources().isEmpty()) {
       return;
     }
+    for (SourceMapFacts map : inventory.sourceMaps()) {
+      maps.add(map.place().path());
+    }
     for (ShippedSource each : inventory.sources()) {
       built(each);
     }
     for (ShippedSource each : inventory.sources()) {
+      if (ofMap(each.place())) {
+        continue;
+      }
       Standing standing = standings.of(each.place());
       if (standing != null) {
         judge(each, standing);
       }
     }
     found.forEach((alike, all) -> out.found(all.place, candidate(alike, all)));
+  }
+
+  private boolean ofMap(Provenance place) {
+    Provenance at = place;
+    while (at instanceof Provenance.Entry entry) {
+      at = entry.container();
+      if (maps.contains(at.path())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void built(ShippedSource each) {
@@ -113,7 +134,7 @@ final class ShippedSources {
     Provenance archive = archive(each.place());
     if (archive != null) {
       if (archive.contained()) { // alone it is what it is for
-        add(SourceMapRules.SHIPPED, "archive", Gift.OWN_FILES, archive, each, standing);
+        add(SourceMapRules.SHIPPED, "archive", Gift.OWN_ARCHIVE, archive, each, standing);
       }
       return;
     }

@@ -107,7 +107,8 @@ final class SourceMapRules {
                       "Declarations (.d.ts) are no sources, and an archive of sources that is scanned"
                           + " alone is what it is for.",
                       TABLE,
-                      "Without a licence it is medium: such files lie in plain sight."),
+                      "Without a licence it is low, and medium for an archive of sources: such files lie"
+                          + " in plain sight."),
                   List.of("In archives, packages and images only."),
                   List.of()));
 

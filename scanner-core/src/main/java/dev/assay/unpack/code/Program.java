@@ -174,7 +174,7 @@ final class Program {
             in.size());
       } else if (type == 1 && !elf.debug) {
         String name = in.name(names + in.u4(at), 16);
-        elf.debug = name.startsWith(".debug_info") || name.startsWith(".zdebug_info");
+        elf.debug = ofDwarf(name);
       }
     }
     boolean stripped = elf.sections.isEmpty();
@@ -193,6 +193,11 @@ final class Program {
     }
     elf.claim(segments, (long) segmentSize * segmentCount, in.size());
     return elf;
+  }
+
+  /** Whether a section is the main one of DWARF, compressed perhaps (DWARF 5, section 7.3). */
+  private static boolean ofDwarf(String name) {
+    return name.equals(".debug_info") || name.equals(".zdebug_info");
   }
 
   private static final int ADDRESS = 0;
@@ -232,7 +237,7 @@ final class Program {
       pe.claim(offset, size, in.size());
       String name = in.name(at, 8);
       if (symbols > 0 && name.startsWith("/")) {
-        pe.debug |= in.name(strings + decimal(name), 16).equals(".debug_info");
+        pe.debug |= ofDwarf(in.name(strings + decimal(name), 16));
       }
       pe.add(
           new Section(
