@@ -232,6 +232,28 @@ class ShippedSourcesTest {
   }
 
   @Test
+  void whatStandsInASourceMapIsToldWithIt() throws IOException {
+    byte[] map =
+        bytes(
+            "{\"version\":3,\"sources\":[\"../src/a.ts\"],\"sourcesContent\":[\"let a = 1;\\n\"],"
+                + "\"names\":[],\"mappings\":\"AAAA\"}");
+    assertThat(
+            told(
+                "app.zip",
+                zip(
+                    Map.of(
+                        "package.json", npm(", \"private\": true"),
+                        "a.js", bytes("a()"),
+                        "a.js.map", map))))
+        .hasSize(1)
+        .allSatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith("critical source-map-sources app.zip!/a.js.map: ")
+                    .endsWith("recovers 1 file, 1 line, all of them first-party"));
+  }
+
+  @Test
   void aFolderOfSourcesIsNoRelease() throws IOException {
     Files.write(folder.resolve("package.json"), npm(", \"private\": true"));
     Files.write(folder.resolve("a.js"), bytes("a()"));

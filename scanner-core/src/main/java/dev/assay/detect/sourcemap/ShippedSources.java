@@ -4,6 +4,7 @@ import dev.assay.detect.Correlator.Output;
 import dev.assay.detect.sourcemap.SeverityTable.Gift;
 import dev.assay.model.Candidate;
 import dev.assay.model.Confidence;
+import dev.assay.model.Fix;
 import dev.assay.model.Inventory;
 import dev.assay.model.Provenance;
 import dev.assay.model.RuleInfo;
@@ -185,9 +186,12 @@ final class ShippedSources {
   private static Candidate candidate(Alike alike, Found all) {
     int files = all.paths.size();
     List<String> evidence = new ArrayList<>();
-    evidence.add("such as " + Figures.some(all.paths));
+    if (files > 1 || !all.paths.contains(all.place.path())) {
+      evidence.add("such as " + Figures.some(all.paths));
+    }
     evidence.addAll(all.standing.evidence());
-    return new Candidate(
+    Candidate candidate =
+        new Candidate(
             alike.rule().id(),
             alike.severity(),
             alike.what().equals("TypeScript") ? Confidence.MEDIUM : alike.rule().confidence(),
@@ -200,8 +204,15 @@ final class ShippedSources {
             null,
             null,
             null,
-            alike.what())
-        .withMessage(message(alike.what(), files, all.lines));
+            alike.what());
+    candidate = candidate.withMessage(message(alike.what(), files, all.lines));
+    boolean program = alike.rule().equals(SourceMapRules.DEBUG) && !apart(all.place.path());
+    return program ? candidate.withFixes(List.of(new Fix(alike.rule().revoke()))) : candidate;
+  }
+
+  /** Whether debug information is a file of its own, which may be left out as a whole. */
+  private static boolean apart(String path) {
+    return path.endsWith(".pdb") || path.endsWith(".debug") || path.contains(".dSYM/");
   }
 
   private static String message(String what, int files, long lines) {

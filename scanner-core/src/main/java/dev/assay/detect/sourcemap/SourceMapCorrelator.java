@@ -3,6 +3,7 @@ package dev.assay.detect.sourcemap;
 import dev.assay.detect.Correlator;
 import dev.assay.detect.sourcemap.SeverityTable.Gift;
 import dev.assay.model.Candidate;
+import dev.assay.model.Fix;
 import dev.assay.model.Inventory;
 import dev.assay.model.PackageIdentity;
 import dev.assay.model.Provenance;
@@ -119,7 +120,12 @@ public final class SourceMapCorrelator implements Correlator {
     evidence.addAll(terms(group));
     // Two findings at one region would be taken for one.
     Region region = alike.rule().equals(SourceMapRules.PATHS) ? null : first.facts().region();
-    out.found(shown(first.facts()), candidate(alike, region, evidence).withMessage(message));
+    Candidate candidate = candidate(alike, region, evidence).withMessage(message);
+    // The script is meant to ship; of maps it is told later what keeps them out of the package.
+    boolean link = alike.rule().equals(SourceMapRules.LINK);
+    out.found(
+        shown(first.facts()),
+        link ? candidate.withFixes(List.of(new Fix(alike.rule().revoke()))) : candidate);
   }
 
   /** Why they are as grave as they are; of dependencies of several packages, which ones. */
