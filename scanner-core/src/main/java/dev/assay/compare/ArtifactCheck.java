@@ -1,0 +1,343 @@
+package dev.assay.compare;
+
+import dev.assay.compare.Artifact.Item;
+import dev.assay.compare.LockRecord.Content;
+import dev.assay.detect.Correlator;
+import dev.assay.model.Severity;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds an artifact against the one that came before: what a lock of that one would say of it, and
+ * what only their bytes tell. Files belong together that have one path, or the same bytes, or one
+ * path but for versions and hashes in it, in this order.
+ */
+final class ArtifactCheck {
+  private static final int EXAMPLES = 4;
+
+  private final Artifact before;
+  private final Artifact after;
+  private final String name;
+  private final Telling telling;
+  private final Allowed allowed;
+  private final List<Pair> pairs = new ArrayList<>();
+  private final List<Pair> renamed = new ArrayList<>();
+  private final List<Item> added = new ArrayList<>();
+  private final List<Item> gone = new ArrayList<>();
+
+  private record Pair(Item before, Item after) {}
+
+  private ArtifactCheck(Artifact before, String name, Artifact after, Correlator.Output out) {
+    this.before = before;
+    this.after = after;
+    this.name = name;
+    telling = new Telling(after, out, null);
+    allowed = new Allowed(LockMaker.part(before).contents());
+  }
+
+  /**
+   * @param name what the user calls the one that came before
+   */
+  static void check(Artifact before, String name, Artifact after, Correlator.Output out) {
+    ArtifactCheck check = new ArtifactCheck(before, name, after, out);
+    check.pair();
+    check.tell();
+  }
+
+  private void pair() {
+    Map<String, ArrayDeque<Item>> byPath = new HashMap<>();
+    for (Item item : before.files()) {
+      byPath.computeIfAbsent(item.path(), key -> new ArrayDeque<>(1)).add(item);
+    }
+    List<Item> left = new ArrayList<>();
+    Set<Item> taken = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Item item : after.files()) {
+      Item old = poll(byPath, item.path());
+      if (old == null) {
+        left.add(item);
+      } else {
+        taken.add(old);
+        pairs.add(new Pair(old, item));
+      }
+    }
+    List<Item> rest = new ArrayList<>();
+    for (Item item : before.files()) {
+      if (!taken.contains(item)) {
+        rest.add(item);
+      }
+    }
+    Map<String, ArrayDeque<Item>> byBytes = new HashMap<>();
+    for (Item item : rest) {
+      byBytes.computeIfAbsent(item.file().sha256(), key -> new ArrayDeque<>(1)).add(item);
+    }
+    List<Item> stillLeft = new ArrayList<>();
+    for (Item item : left) {
+      Item old = item.size() == 0 ? null : poll(byBytes, item.file().sha256());
+      if (old == null) {
+        stillLeft.add(item);
+      } else {
+        taken.add(old);
+        renamed.add(new Pair(old, item));
+      }
+    }
+    rest.removeIf(taken::contains);
+    pairByGeneralName(rest, stillLeft);
+  }
+
+  private static @Nullable Item poll(Map<String, ArrayDeque<Item>> items, String key) {
+    ArrayDeque<Item> found = items.get(key);
+    return found == null ? null : found.poll();
+  }
+
+  /** The largest with the largest, so that none seems to have grown because another went. */
+  private void pairByGeneralName(List<Item> old, List<Item> now) {
+    Map<String, List<Item>> byName = new TreeMap<>();
+    for (Item item : old) {
+      byName.computeIfAbsent(general(item, before), key -> new ArrayList<>(1)).add(item);
+    }
+    byName.values().forEach(items -> items.sort(Comparator.comparingLong(Item::size)));
+    List<Item> largestFirst = new ArrayList<>(now);
+    largestFirst.sort(
+        Comparator.comparingLong((Item each) -> -each.size()).thenComparing(Item::path));
+    for (Item item : largestFirst) {
+      List<Item> candidates = byName.get(general(item, after));
+      if (candidates == null || candidates.isEmpty()) {
+        added.add(item);
+      } else {
+        pairs.add(new Pair(candidates.remove(candidates.size() - 1), item));
+      }
+    }
+    byName.values().forEach(gone::addAll);
+    added.sort(Comparator.comparing(Item::path));
+    gone.sort(Comparator.comparing(Item::path));
+  }
+
+  private static String general(Item item, Artifact artifact) {
+    return GeneralNames.of(item.path(), artifact.version()) + '\t' + item.kind();
+  }
+
+  private void tell() {
+    List<Item> usual = new ArrayList<>();
+    List<Item> news = new ArrayList<>();
+    for (Item item : added) {
+      Content record = allowed.of(item);
+      boolean known = record != null && item.size() <= record.size().high();
+      (known ? usual : news).add(item);
+    }
+    for (NewFiles each : NewFiles.of(news, allowed, after.version())) {
+      List<String> evidence = new ArrayList<>();
+      evidence.add(Telling.listed(each.items()));
+      evidence.add(
+          each.folder().isEmpty()
+              ? name + " holds nothing like that"
+              : name + " has nothing in " + Telling.shown(each.folder()));
+      String why = Telling.why(each.items());
+      if (!why.isEmpty()) {
+        evidence.add(why);
+      }
+      telling.tell(
+          ContentFindings.NEW,
+          Telling.gravity(each.items(), !each.folder().isEmpty()),
+          telling.place(each.items()),
+          each.subject(),
+          evidence);
+    }
+    for (Generaliser.Group each : Generaliser.groups(usual, after.version())) {
+      telling.tell(
+          ContentFindings.NEW,
+          Severity.INFO,
+          telling.place(each.items()),
+          each.pattern().text(),
+          List.of(Telling.listed(each.items()), name + " has others of that kind there"));
+    }
+    tellPairs();
+    tellRenamed();
+    tellGone();
+    tellTotal();
+  }
+
+  private void tellPairs() {
+    Map<String, List<Pair>> kinds = new TreeMap<>();
+    Map<String, List<Pair>> grown = new TreeMap<>();
+    Map<String, List<Pair>> shrunk = new TreeMap<>();
+    for (Pair pair : pairs) {
+      Item old = pair.before();
+      Item now = pair.after();
+      if (!old.kind().equals(now.kind())) {
+        if (old.size() > 0 || Kinds.grave(now.kind())) {
+          group(kinds, pair);
+        }
+      } else if (now.size() > Tolerance.most(old.size())) {
+        group(grown, pair);
+      } else if (now.size() < Tolerance.least(old.size())) {
+        group(shrunk, pair);
+      }
+    }
+    kinds.forEach(
+        (subject, group) -> {
+          Severity severity = Severity.MEDIUM;
+          for (Pair pair : group) {
+            severity = Kinds.grave(pair.after().kind()) ? Severity.HIGH : severity;
+          }
+          tell(ContentFindings.KIND, severity, subject, group, Telling.why(after(group)));
+        });
+    grown.forEach(
+        (subject, group) -> {
+          long excess = 0;
+          for (Pair pair : group) {
+            excess += pair.after().size() - Tolerance.most(pair.before().size());
+          }
+          Severity severity = Growth.severity(group.get(0).after().kind(), excess);
+          tell(ContentFindings.GROWN, severity, subject, group, "");
+        });
+    shrunk.forEach(
+        (subject, group) -> tell(ContentFindings.SHRUNK, Severity.LOW, subject, group, ""));
+  }
+
+  private void group(Map<String, List<Pair>> groups, Pair pair) {
+    String subject = GeneralNames.of(pair.after().path(), after.version());
+    groups.computeIfAbsent(subject, key -> new ArrayList<>(1)).add(pair);
+  }
+
+  private static List<Item> after(List<Pair> pairs) {
+    List<Item> items = new ArrayList<>();
+    pairs.forEach(pair -> items.add(pair.after()));
+    return items;
+  }
+
+  private void tell(
+      dev.assay.model.RuleInfo rule,
+      Severity severity,
+      String subject,
+      List<Pair> group,
+      String why) {
+    List<String> evidence = new ArrayList<>();
+    for (Pair pair : group.subList(0, Math.min(EXAMPLES, group.size()))) {
+      evidence.add(
+          Kinds.counted(pair.before().kind(), 1)
+              + " of "
+              + Range.shown(pair.before().size())
+              + " in "
+              + name
+              + ", "
+              + Kinds.counted(pair.after().kind(), 1)
+              + " of "
+              + Range.shown(pair.after().size())
+              + " here");
+    }
+    if (group.size() > EXAMPLES) {
+      evidence.add(
+          String.format(Locale.ROOT, "and %,d more of that name", group.size() - EXAMPLES));
+    }
+    if (!why.isEmpty()) {
+      evidence.add(why);
+    }
+    telling.tell(rule, severity, telling.place(after(group)), subject, evidence);
+  }
+
+  private void tellRenamed() {
+    Map<String, List<Pair>> groups = new TreeMap<>();
+    for (Pair pair : renamed) {
+      String path = pair.after().path();
+      String folder = path.substring(0, path.indexOf('/') + 1);
+      groups
+          .computeIfAbsent(GeneralNames.of(folder, after.version()) + "**", key -> new ArrayList<>())
+          .add(pair);
+    }
+    groups.forEach(
+        (subject, group) -> {
+          List<String> evidence = new ArrayList<>();
+          evidence.add(
+              String.format(
+                  Locale.ROOT,
+                  group.size() == 1
+                      ? "%,d file has the bytes of one that is elsewhere in %s"
+                      : "%,d files have the bytes of files that are elsewhere in %s",
+                  group.size(),
+                  name));
+          for (Pair pair : group.subList(0, Math.min(EXAMPLES, group.size()))) {
+            evidence.add(
+                Telling.shown(pair.before().path())
+                    + " is now "
+                    + Telling.shown(pair.after().path()));
+          }
+          telling.tell(
+              ContentFindings.RENAMED,
+              Severity.INFO,
+              telling.place(after(group)),
+              subject,
+              evidence);
+        });
+  }
+
+  private void tellGone() {
+    Set<String> folders = new HashSet<>();
+    for (Item item : after.files()) {
+      folders.addAll(Generaliser.folders(item.path()));
+    }
+    Map<String, List<Item>> whole = new TreeMap<>();
+    List<Item> single = new ArrayList<>();
+    for (Item item : gone) {
+      String lost = "";
+      for (String folder : Generaliser.folders(item.path())) {
+        if (!folders.contains(folder)) {
+          lost = folder;
+          break;
+        }
+      }
+      if (lost.isEmpty()) {
+        single.add(item);
+      } else {
+        whole.computeIfAbsent(lost, key -> new ArrayList<>()).add(item);
+      }
+    }
+    whole.forEach((folder, items) -> tellGone(GeneralNames.of(folder, "") + "**", items));
+    for (Generaliser.Group each : Generaliser.groups(single, before.version())) {
+      tellGone(each.pattern().text(), each.items());
+    }
+  }
+
+  private void tellGone(String subject, List<Item> items) {
+    telling.tell(
+        ContentFindings.GONE,
+        Severity.LOW,
+        telling.outer(),
+        subject,
+        List.of(Telling.listed(items), name + " holds it, and it is not here"));
+  }
+
+  private void tellTotal() {
+    long bytes = after.bytes();
+    long count = after.count();
+    Range mostBytes = Tolerance.totalBytes(before.bytes());
+    Range mostFiles = Tolerance.totalFiles(before.count());
+    if (bytes <= mostBytes.high() && count <= mostFiles.high()) {
+      return;
+    }
+    telling.tell(
+        ContentFindings.TOTAL,
+        bytes - mostBytes.high() >= Tolerance.MUCH ? Severity.HIGH : Severity.MEDIUM,
+        telling.outer(),
+        "more than before in " + after.name(),
+        List.of(
+            String.format(
+                Locale.ROOT,
+                "%,d files with %s in %s, %,d files with %s here",
+                before.count(),
+                Range.shown(before.bytes()),
+                name,
+                count,
+                Range.shown(bytes))));
+  }
+}
