@@ -23,6 +23,12 @@ final class Flags {
   private static final Set<Verb> SCANS_AND_RULES =
       EnumSet.of(Verb.SCAN, Verb.GIT, Verb.RULES_LIST, Verb.RULES_SHOW);
 
+  private static final Set<Verb> LOCK = EnumSet.of(Verb.LOCK);
+  private static final Set<Verb> ARTIFACTS = EnumSet.of(Verb.SCAN, Verb.LOCK);
+  private static final Set<Verb> SCANS_AND_LOCK = EnumSet.of(Verb.SCAN, Verb.GIT, Verb.LOCK);
+  private static final Set<Verb> COLOURED =
+      EnumSet.of(Verb.SCAN, Verb.GIT, Verb.LOCK, Verb.RULES_LIST, Verb.RULES_SHOW);
+
   private static final List<String> LIST_FORMATS = List.of("console", "json");
 
   static final List<Flag> ALL =
@@ -64,7 +70,26 @@ final class Flags {
               "The repository of --against-git. Default: that of the current folder.",
               (typed, value) -> typed.repo = value),
           Flag.of(
-                  SCANS,
+              LOCK,
+              "--check",
+              "Change nothing: report what is not as the lock has it, and exit with 1 from"
+                  + " --fail-on up.",
+              typed -> typed.check = true),
+          Flag.of(
+              LOCK,
+              "--file",
+              "FILE",
+              "The content lock. Default: assay.lock in the current folder.",
+              (typed, value) -> typed.file = value),
+          Flag.of(
+              SCAN,
+              "--against",
+              "OLD",
+              "Also report how it differs from OLD: the release before, as a file, a folder or a"
+                  + " package (pkg:npm/…).",
+              (typed, value) -> typed.against = value),
+          Flag.of(
+                  SCANS_AND_LOCK,
                   "-o --output",
                   "FORMAT[=FILE]",
                   "How to report, and where to: "
@@ -84,7 +109,7 @@ final class Flags {
                           new OutputSpec(oneOf("--output", value, LIST_FORMATS), null)))
               .offering(LIST_FORMATS),
           Flag.of(
-                  SCANS,
+                  SCANS_AND_LOCK,
                   "--fail-on",
                   "SEVERITY",
                   "Exit with 1 from this severity up: info, low, medium, high, critical; or never."
@@ -142,26 +167,26 @@ final class Flags {
                   + " be absent or empty, and outside of what is scanned.",
               (typed, value) -> typed.extractSources = value),
           Flag.of(
-              SCANS,
+              SCANS_AND_LOCK,
               "--max-depth",
               "N",
               "Levels of archives in archives. Default: 16.",
               (typed, value) -> typed.maxDepth = (int) Units.number("--max-depth", value, 0, 1000)),
           Flag.of(
-              SCANS,
+              SCANS_AND_LOCK,
               "--max-entries",
               "N",
               "Entries of archives in all. Default: 1000000.",
               (typed, value) ->
                   typed.maxEntries = Units.number("--max-entries", value, 0, 1L << 40)),
           Flag.of(
-              SCANS,
+              SCANS_AND_LOCK,
               "--max-bytes",
               "SIZE",
               "Unpacked bytes in all. Default: 16GiB.",
               (typed, value) -> typed.maxBytes = Units.bytes("--max-bytes", value)),
           Flag.of(
-              SCANS,
+              SCANS_AND_LOCK,
               "--max-ratio",
               "N",
               "How many times its size an archive may unpack to, judged from 100 MB on. Default:"
@@ -169,7 +194,7 @@ final class Flags {
               (typed, value) ->
                   typed.maxRatio = (int) Units.number("--max-ratio", value, 1, 1 << 30)),
           Flag.of(
-              SCANS,
+              SCANS_AND_LOCK,
               "--timeout",
               "TIME",
               "Stop after that long, such as 90s or 5m; the result is then incomplete. Default:"
@@ -186,26 +211,26 @@ final class Flags {
                           Integer.valueOf(oneOf("--decode-depth", value, Levels.DECODE_DEPTHS)))
               .offering(Levels.DECODE_DEPTHS),
           Flag.of(
-              SCANS,
+              SCANS_AND_LOCK,
               "--allow-incomplete",
               "Don't exit with 3 where something could not be scanned; it is still reported.",
               typed -> typed.allowIncomplete = true),
           Flag.of(
-              SCANS,
+              SCANS_AND_LOCK,
               "--threads",
               "N",
               "Workers. Default: one for each processor.",
               (typed, value) ->
                   typed.threads = (int) Units.number("--threads", value, 1, Levels.MAX_THREADS)),
           Flag.of(
-              SCAN,
+              ARTIFACTS,
               "--online",
               "Take packages that are named (pkg:…) from their registry, with the settings of npm,"
                   + " Maven or Go for it, and not from the local caches. Nothing else uses a"
                   + " network.",
               typed -> typed.online = true),
           Flag.of(
-              SCANS,
+              SCANS_AND_LOCK,
               "--offline",
               "Use no network. Always so without --online.",
               typed -> typed.offline = true),
@@ -219,9 +244,9 @@ final class Flags {
               "--yes",
               "Let --show-secrets write to files and pipes.",
               typed -> typed.yes = true),
-          Flag.of(SCANS, "-q --quiet", "Only findings and problems.", typed -> typed.quiet = true),
+          Flag.of(SCANS_AND_LOCK, "-q --quiet", "Only findings and problems.", typed -> typed.quiet = true),
           Flag.of(
-              SCANS,
+              SCANS_AND_LOCK,
               "-v --verbose",
               "Every place, every problem, and what is allowed.",
               typed -> typed.verbose = true),
@@ -231,14 +256,14 @@ final class Flags {
               "Show where a fault of Assay itself happened.",
               typed -> typed.debug = true),
           Flag.of(
-                  SCANS_AND_RULES,
+                  COLOURED,
                   "--color",
                   "WHEN",
                   "auto (the default), always or never.",
                   (typed, value) -> typed.color = oneOf("--color", value, Levels.COLORS))
               .offering(Levels.COLORS),
           Flag.of(
-              SCANS,
+              SCANS_AND_LOCK,
               "--no-progress",
               "Show no progress on standard error.",
               typed -> typed.noProgress = true));

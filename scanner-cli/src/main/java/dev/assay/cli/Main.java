@@ -54,6 +54,7 @@ public final class Main {
   private int run(Typed typed) {
     return switch (typed.verb) {
       case SCAN, GIT -> scan(typed);
+      case LOCK -> typed.check ? scan(typed) : new LockCommand(terminal).update(typed);
       case RULES_LIST -> write(RulesCommands.list(typed, terminal));
       case RULES_SHOW -> write(RulesCommands.show(typed, terminal));
       case RULES_CHECK -> write(RulesCommands.check(typed));
@@ -64,22 +65,31 @@ public final class Main {
 
   private int scan(Typed typed) {
     long started = System.nanoTime();
-    if (typed.online && System.getProperty(PROXY_SCHEMES) == null) {
-      // Java refuses to present a password to a proxy in front of HTTPS otherwise, though the
-      // user's settings say so. Read once, when the first connection is made.
-      System.setProperty(PROXY_SCHEMES, "");
-    }
+    allowProxies(typed);
     Outputs outputs = Outputs.check(typed.outputs);
     Plan typedPlan = Planner.plan(typed, outputs, terminal);
     RulesCommands.Loaded loaded = RulesCommands.load(typedPlan.config(), terminal);
     Plan plan = typedPlan.with(loaded.config());
     ProgressLine line = new ProgressLine(terminal.err(), plan.progress());
     interruption.begin(line);
-    ScanResult result = Scans.scan(plan, loaded::rules, terminal, line);
+    ScanResult result =
+        typed.verb == Verb.LOCK
+            ? Scans.contents(plan, terminal, line)
+            : Scans.scan(plan, loaded::rules, terminal, line);
     outputs.write(
         result, new ReportOptions(Version.VERSION, plan.color(), plan.detail()), terminal);
     interruption.end();
     return Scans.end(plan, result, started, terminal);
+  }
+
+  /**
+   * Java refuses to present a password to a proxy in front of HTTPS otherwise, though the user's
+   * settings say so. Read once, when the first connection is made.
+   */
+  static void allowProxies(Typed typed) {
+    if (typed.online && System.getProperty(PROXY_SCHEMES) == null) {
+      System.setProperty(PROXY_SCHEMES, "");
+    }
   }
 
   private static String shell(Typed typed) {

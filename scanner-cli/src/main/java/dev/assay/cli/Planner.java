@@ -47,6 +47,9 @@ final class Planner {
    * repository that it is held against.
    */
   private static ScanConfig config(Typed typed, List<ScanTarget> targets) {
+    if (typed.verb == Verb.LOCK) {
+      return ScanConfig.defaults(); // whatever a repository leaves out of scans, it ships
+    }
     List<ScanTarget> all = new ArrayList<>(targets);
     if (typed.againstGit != null) {
       String repository = typed.repo == null ? "." : typed.repo;
@@ -64,16 +67,13 @@ final class Planner {
   /** What is held against what, and what is given out: the configuration says a part of it. */
   private static ScanConfig compared(Typed typed, ScanConfig config) {
     Comparison said = config.comparison();
-    if (typed.againstGit == null && typed.extractSources == null) {
-      return config;
-    }
     return config.with(
         new Comparison(
-            said.against(),
+            typed.against == null ? null : Targets.artifact(typed, typed.against),
             typed.againstGit,
             typed.repo == null ? null : Targets.path(typed.repo),
             said.buildOutputs(),
-            said.lock(),
+            typed.verb == Verb.LOCK ? LockCommand.file(typed) : null,
             typed.extractSources == null ? null : Targets.path(typed.extractSources)));
   }
 
@@ -90,7 +90,7 @@ final class Planner {
     overrides.threads = typed.threads;
     overrides.hook = typed.staged;
     overrides.allowIncomplete = typed.allowIncomplete;
-    overrides.noIgnore = typed.noIgnore;
+    overrides.noIgnore = typed.noIgnore || typed.verb == Verb.LOCK;
     overrides.showSecrets = typed.showSecrets;
     overrides.rules = typed.rules.stream().map(Targets::path).toList();
     overrides.only = typed.only;

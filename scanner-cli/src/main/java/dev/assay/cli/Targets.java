@@ -38,6 +38,10 @@ final class Targets {
   static List<ScanTarget> of(Typed typed) {
     List<ScanTarget> targets = new ArrayList<>();
     Set<String> operands = new LinkedHashSet<>(typed.operands);
+    if (operands.isEmpty() && typed.verb == Verb.LOCK) {
+      throw new UsageException(
+          "'assay lock' needs an artifact, as in 'assay lock dist/app-1.2.0.tgz'.");
+    }
     if (operands.isEmpty()) {
       operands.add(HERE);
     }
@@ -50,14 +54,21 @@ final class Targets {
         targets.add(new ScanTarget.StandardInput());
         continue;
       }
-      if (typed.verb == Verb.SCAN && operand.startsWith(PACKAGE)) {
-        targets.add(new ScanTarget.NamedPackage(operand, typed.online));
-        continue;
-      }
-      checkExists(operand);
-      targets.add(typed.verb == Verb.SCAN ? new ScanTarget.Tree(operand) : git(typed, operand));
+      targets.add(typed.verb == Verb.GIT ? git(typed, existing(operand)) : artifact(typed, operand));
     }
     return targets;
+  }
+
+  /** A file, a folder or a package. */
+  static ScanTarget artifact(Typed typed, String operand) {
+    return operand.startsWith(PACKAGE)
+        ? new ScanTarget.NamedPackage(operand, typed.online)
+        : new ScanTarget.Tree(existing(operand));
+  }
+
+  private static String existing(String operand) {
+    checkExists(operand);
+    return operand;
   }
 
   private static ScanTarget git(Typed typed, String repository) {
@@ -105,7 +116,10 @@ final class Targets {
     if (typed.online && typed.offline) {
       throw new UsageException("'--online' and '--offline' exclude each other: give one of them.");
     }
-    if (typed.online && typed.operands.stream().noneMatch(each -> each.startsWith(PACKAGE))) {
+    boolean named =
+        typed.operands.stream().anyMatch(each -> each.startsWith(PACKAGE))
+            || (typed.against != null && typed.against.startsWith(PACKAGE));
+    if (typed.online && !named) {
       throw new UsageException(
           "'--online' is for packages that are named, as in 'assay scan --online"
               + " pkg:npm/express@4.21.2'; nothing else uses a network.");

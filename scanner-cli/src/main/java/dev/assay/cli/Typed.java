@@ -35,6 +35,10 @@ final class Typed {
   boolean allowIncomplete;
   @Nullable Integer threads;
 
+  boolean check;
+  @Nullable String file;
+  @Nullable String against;
+
   boolean staged;
   @Nullable String range;
   @Nullable String since;

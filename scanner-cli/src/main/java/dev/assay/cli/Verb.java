@@ -19,6 +19,7 @@ enum Verb {
       assay scan dist/app.tgz              what is about to be published
       assay scan -o sarif=assay.sarif .    for code scanning
       assay scan pkg:npm/express@4.21.2    a package, from npm's cache
+      assay scan new.tgz --against old.tgz what came in since the last release
       assay scan --online 'pkg:maven/org.acme/lib@1.0?classifier=sources'
       generate-config | assay scan -       what a program writes"""),
   GIT(
@@ -34,6 +35,22 @@ enum Verb {
       assay git --staged                   what is about to be committed
       assay git --range origin/main..HEAD  what this branch adds
       assay git -o json mirror.git         a bare repository, for a program"""),
+  LOCK(
+      "lock",
+      "ARTIFACT…",
+      """
+      Writes down what artifacts may hold, and checks that they hold nothing else.
+
+      ARTIFACT is a file, a folder or a package, as for 'assay scan'. assay.lock says which files \
+      it may hold, of which kinds, how many and how large, with versions and hashes left out. Make \
+      it of a good release, review it, commit it; then let --check look at each release before it \
+      ships. What changed on purpose goes into it by running this again: lines that hold stay as \
+      they are, also those that somebody edited.""",
+      """
+      assay lock dist/app-1.2.0.tgz          note what it holds in assay.lock
+      assay lock --check dist/app-1.3.0.tgz  does the next one hold more?
+      assay lock --check -o sarif=lock.sarif target/app.jar
+      assay lock --file locks/web.lock build/web"""),
   RULES_LIST(
       "rules list",
       "",

@@ -31,6 +31,9 @@ class FlagsTest {
               "git --include-unreachable",
               typed -> typed.includeUnreachable,
               true),
+          new Row("--check", "lock --check a.jar", typed -> typed.check, true),
+          new Row("--file", "lock --file a.lock a.jar", typed -> typed.file, "a.lock"),
+          new Row("--against", "scan new.tgz --against old.tgz", t -> t.against, "old.tgz"),
           new Row(
               "--against-git",
               "scan --against-git v1.2.0 a.tgz",

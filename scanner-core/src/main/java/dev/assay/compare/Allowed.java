@@ -25,7 +25,7 @@ final class Allowed {
 
   Allowed(List<Content> contents) {
     all = List.copyOf(contents);
-    Set<String> seen = new HashSet<>();
+    Set<PathPattern> seen = new HashSet<>();
     for (Content each : contents) {
       if (each.pattern().exact()) {
         String path = each.pattern().path();
@@ -40,7 +40,7 @@ final class Allowed {
         for (String path = folder.path(); folders.add(path) && !path.isEmpty(); ) {
           path = path.substring(0, Math.max(0, path.lastIndexOf('/')));
         }
-      } else if (seen.add(folder.text())) {
+      } else if (seen.add(folder)) {
         wildFolders.add(folder);
       }
     }

@@ -31,6 +31,7 @@ final class ArtifactCheck {
   private final String name;
   private final Telling telling;
   private final Allowed allowed;
+  private final NameSet names;
   private final List<Pair> pairs = new ArrayList<>();
   private final List<Pair> renamed = new ArrayList<>();
   private final List<Item> added = new ArrayList<>();
@@ -44,6 +45,8 @@ final class ArtifactCheck {
     this.name = name;
     telling = new Telling(after, out, null);
     allowed = new Allowed(LockMaker.part(before).contents());
+    names =
+        new NameSet().add(before.files(), before.version()).add(after.files(), after.version());
   }
 
   /**
@@ -100,22 +103,23 @@ final class ArtifactCheck {
     return found == null ? null : found.poll();
   }
 
-  /** The largest with the largest, so that none seems to have grown because another went. */
+  /**
+   * Which chunk is which after their hashes changed nobody can tell, so the largest of a name is
+   * compared with the largest, and the others are only counted.
+   */
   private void pairByGeneralName(List<Item> old, List<Item> now) {
-    Map<String, List<Item>> byName = new TreeMap<>();
-    for (Item item : old) {
-      byName.computeIfAbsent(general(item, before), key -> new ArrayList<>(1)).add(item);
+    Map<String, ArrayDeque<Item>> byName = new TreeMap<>();
+    for (Item item : largestFirst(old)) {
+      byName.computeIfAbsent(general(item), key -> new ArrayDeque<>(1)).add(item);
     }
-    byName.values().forEach(items -> items.sort(Comparator.comparingLong(Item::size)));
-    List<Item> largestFirst = new ArrayList<>(now);
-    largestFirst.sort(
-        Comparator.comparingLong((Item each) -> -each.size()).thenComparing(Item::path));
-    for (Item item : largestFirst) {
-      List<Item> candidates = byName.get(general(item, after));
-      if (candidates == null || candidates.isEmpty()) {
+    Set<String> compared = new HashSet<>();
+    for (Item item : largestFirst(now)) {
+      String general = general(item);
+      Item other = poll(byName, general);
+      if (other == null) {
         added.add(item);
-      } else {
-        pairs.add(new Pair(candidates.remove(candidates.size() - 1), item));
+      } else if (compared.add(general)) {
+        pairs.add(new Pair(other, item));
       }
     }
     byName.values().forEach(gone::addAll);
@@ -123,8 +127,15 @@ final class ArtifactCheck {
     gone.sort(Comparator.comparing(Item::path));
   }
 
-  private static String general(Item item, Artifact artifact) {
-    return GeneralNames.of(item.path(), artifact.version()) + '\t' + item.kind();
+  private static List<Item> largestFirst(List<Item> items) {
+    List<Item> sorted = new ArrayList<>(items);
+    sorted.sort(Comparator.comparingLong((Item each) -> -each.size()).thenComparing(Item::path));
+    return sorted;
+  }
+
+  private String general(Item item) {
+    String inner = item.path().substring(NameSet.outer(item).length());
+    return names.of(item) + GeneralNames.of(inner, "") + '\t' + item.kind();
   }
 
   private void tell() {
@@ -135,7 +146,7 @@ final class ArtifactCheck {
       boolean known = record != null && item.size() <= record.size().high();
       (known ? usual : news).add(item);
     }
-    for (NewFiles each : NewFiles.of(news, allowed, after.version())) {
+    for (NewFiles each : NewFiles.of(news, allowed, names)) {
       List<String> evidence = new ArrayList<>();
       evidence.add(Telling.listed(each.items()));
       evidence.add(
@@ -153,14 +164,16 @@ final class ArtifactCheck {
           each.subject(),
           evidence);
     }
-    for (Generaliser.Group each : Generaliser.groups(usual, after.version())) {
-      telling.tell(
-          ContentFindings.NEW,
-          Severity.INFO,
-          telling.place(each.items()),
-          each.pattern().text(),
-          List.of(Telling.listed(each.items()), name + " has others of that kind there"));
-    }
+    NewFiles.beside(usual, names)
+        .forEach(
+            (subject, items) ->
+                telling.tell(
+                    ContentFindings.NEW,
+                    Severity.INFO,
+                    telling.place(items),
+                    subject,
+                    List.of(
+                        Telling.listed(items), name + " has others of that kind there")));
     tellPairs();
     tellRenamed();
     tellGone();
@@ -249,6 +262,9 @@ final class ArtifactCheck {
   private void tellRenamed() {
     Map<String, List<Pair>> groups = new TreeMap<>();
     for (Pair pair : renamed) {
+      if (general(pair.before()).equals(general(pair.after()))) {
+        continue; // but for a version or a hash it has the same name
+      }
       String path = pair.after().path();
       String folder = path.substring(0, path.indexOf('/') + 1);
       groups
@@ -303,9 +319,7 @@ final class ArtifactCheck {
       }
     }
     whole.forEach((folder, items) -> tellGone(GeneralNames.of(folder, "") + "**", items));
-    for (Generaliser.Group each : Generaliser.groups(single, before.version())) {
-      tellGone(each.pattern().text(), each.items());
-    }
+    NewFiles.beside(single, names).forEach(this::tellGone);
   }
 
   private void tellGone(String subject, List<Item> items) {
@@ -314,7 +328,9 @@ final class ArtifactCheck {
         Severity.LOW,
         telling.outer(),
         subject,
-        List.of(Telling.listed(items), name + " holds it, and it is not here"));
+        List.of(
+            Telling.listed(items),
+            name + (items.size() == 1 ? " holds it, and it is" : " holds them, and they are") + " not here"));
   }
 
   private void tellTotal() {

@@ -10,8 +10,7 @@ final class ContentFindings {
 
   private static final String MEANT =
       "If it is meant to ship: run 'assay lock' on the artifact, review what changed in assay.lock,"
-          + " and commit it with the change that brings it (with --against there is nothing to"
-          + " commit). If not: leave it out of what is packed.";
+          + " and commit it. If not: leave it out of what is packed.";
 
   private static final List<String> REFERENCES =
       List.of("https://docs.npmjs.com/cli/v11/configuring-npm/package-json#files");

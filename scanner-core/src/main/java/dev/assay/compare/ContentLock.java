@@ -186,8 +186,8 @@ public record ContentLock(String name, List<String> comments, List<LockRecord> r
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  /** All records, sorted. */
-  List<String> lines() {
+  /** All records but that of the format, sorted, each once. */
+  public List<String> lines() {
     TreeSet<String> lines = new TreeSet<>();
     for (LockRecord record : records) {
       if (record instanceof Digest) {

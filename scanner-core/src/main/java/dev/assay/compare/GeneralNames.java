@@ -2,6 +2,7 @@ package dev.assay.compare;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names without what changes from release to release: versions ({@code foo-1.2.3.jar} is {@code
@@ -13,7 +14,7 @@ public final class GeneralNames {
   /** Numbers with dots, perhaps with a qualifier; not within a word. */
   private static final Pattern VERSION =
       Pattern.compile(
-          "(?<![\\p{Alnum}.])v?[0-9]+(?:\\.[0-9]+)+(?:\\.Final|\\.RELEASE|\\.GA)?"
+          "(?<![\\p{Alnum}])(?<![0-9]\\.)v?[0-9]+(?:\\.[0-9]+)+(?:\\.Final|\\.RELEASE|\\.GA)?"
               + "(?:[-._+]?(?:SNAPSHOT|alpha|beta|rc|RC|M|dev|post|pre|canary|next|nightly)"
               + "[-.]?[0-9][0-9.]*|-SNAPSHOT|-jre|-android)?(?![\\p{Alnum}])");
 
@@ -23,6 +24,11 @@ public final class GeneralNames {
   /** The last part before the endings, as bundlers name what they make. */
   private static final Pattern LAST =
       Pattern.compile("^(.*[-.])([A-Za-z0-9_-]{8})((?:\\.[A-Za-z0-9]{1,5}){1,3})$");
+
+  private static final Pattern CAPITALS = Pattern.compile("[A-Z]{2}");
+
+  /** Base 32 without a digit, as one of five is. */
+  private static final Pattern ALL_CAPITALS = Pattern.compile("[A-Z]{8}");
 
   /** Longer names are left as they are, characters. */
   private static final int LONGEST = 1_000;
@@ -50,7 +56,7 @@ public final class GeneralNames {
   static String name(String name, String version) {
     if (name.length() > LONGEST
         || name.indexOf('\uE000') >= 0
-        || (!digit(name) && !mixed(name))) {
+        || (!digit(name) && !mixed(name) && !LAST.matcher(name).matches())) {
       return PathPattern.quote(name);
     }
     String stars = name; // with U+E000 for what changes
@@ -67,7 +73,8 @@ public final class GeneralNames {
     int copied = 0;
     while (words.find()) {
       out.append(stars, copied, words.start());
-      out.append(hash(words.group()) ? "\uE000" : words.group());
+      boolean first = words.start() == 0;
+      out.append(hash(words.group(), first) ? "\uE000" : words.group());
       copied = words.end();
     }
     out.append(stars, copied, stars.length());
@@ -93,6 +100,20 @@ public final class GeneralNames {
     return changes(name) >= 5;
   }
 
+  /**
+   * {@code path} with what a bundler may have put before its endings as {@code *}, if it has that
+   * form; else null. Not every hash looks like one: that of a file beside others of its name does.
+   */
+  static @Nullable String lastAsHash(String path) {
+    int slash = path.lastIndexOf('/') + 1;
+    Matcher last = LAST.matcher(path.substring(slash));
+    return path.length() - slash < LONGEST && last.matches()
+        ? PathPattern.quote(path.substring(0, slash) + last.group(1))
+            + "*"
+            + PathPattern.quote(last.group(3))
+        : null;
+  }
+
   private static String known(String name, String version) {
     int at = name.indexOf(version);
     if (at < 0) {
@@ -104,8 +125,12 @@ public final class GeneralNames {
     return before && after ? name.substring(0, at) + '\uE000' + name.substring(end) : name;
   }
 
-  /** Whether a word looks as if it was drawn: hexadecimal, a date, or letters and digits at random. */
-  private static boolean hash(String word) {
+  /**
+   * Whether a word looks as if it was drawn: hexadecimal, a date, or letters and digits at random.
+   *
+   * @param first whether a name begins with it, which what is not hexadecimal seldom does
+   */
+  private static boolean hash(String word, boolean first) {
     int digits = 0;
     int letters = 0;
     boolean hex = true;
@@ -128,18 +153,24 @@ public final class GeneralNames {
     if (hex && !(lower && upper) && digits > 0) {
       return word.length() >= 8 || (word.length() >= 6 && changes(word) >= 2);
     }
+    if (first) {
+      return false;
+    }
     if (digits == 0) {
-      return word.length() == 8 && changes(word) >= 5;
+      return word.length() == 8
+          && (changes(word) >= 5 || (changes(word) >= 3 && CAPITALS.matcher(word).find()));
     }
     // esbuild: base 32 in capitals; rollup and vite: base 64; others: base 36.
     return (word.length() == 8 || word.length() >= 16)
-        && (upper && !lower ? true : changes(word) >= 3);
+        && ((upper && !lower) || changes(word) >= (upper ? 2 : 3));
   }
 
   /** The same of a part that may hold {@code -} and {@code _}, as base 64 of addresses does. */
   private static boolean random(String part) {
     boolean marks = part.indexOf('_') >= 0 || part.indexOf('-') >= 0;
-    return marks ? digit(part) && changes(part) >= 5 : hash(part);
+    return marks
+        ? digit(part) && changes(part) >= 5
+        : hash(part, false) || ALL_CAPITALS.matcher(part).matches();
   }
 
   /** How often a letter of one kind stands beside one of another. */

@@ -82,9 +82,14 @@ final class Generaliser {
    * @param version of the artifact
    */
   static List<Group> groups(Collection<Item> items, String version) {
+    return groups(items, new NameSet().add(items, version));
+  }
+
+  /** The same with names that are known. */
+  static List<Group> groups(Collection<Item> items, NameSet known) {
     List<Named> names = new ArrayList<>(items.size());
     for (Item item : items) {
-      names.add(Named.of(item, version));
+      names.add(Named.of(item, known));
     }
     Map<String, Group> groups = Map.of();
     for (Grain grain : GRAINS) {
@@ -109,17 +114,14 @@ final class Generaliser {
    */
   private record Named(Item item, String folder, String name, String ending, boolean inside) {
 
-    static Named of(Item item, String version) {
-      String path = item.path();
-      int nesting = path.indexOf(Provenance.NESTING);
-      String outer = nesting < 0 ? path : path.substring(0, nesting);
-      String general = GeneralNames.of(outer, version);
+    static Named of(Item item, NameSet known) {
+      String general = known.of(item);
       if (general.length() > LONGEST_PATH) {
-        return new Named(item, "", "**", "", nesting >= 0);
+        return new Named(item, "", "**", "", item.nested());
       }
       int slash = general.lastIndexOf('/') + 1;
       String name = general.substring(slash);
-      return new Named(item, general.substring(0, slash), name, Generaliser.ending(name), nesting >= 0);
+      return new Named(item, general.substring(0, slash), name, Generaliser.ending(name), item.nested());
     }
   }
 

@@ -50,7 +50,7 @@ final class Kinds {
           case "javascript", "typescript", "json", "css", "html", "xml", "yaml", "markdown",
                   "python", "sql", "svg", "wasm", "text", "binary", "log", "source", "empty",
                   "bytecode", "declarations", "media", "debug-symbols", "class", "gzip", "tar" ->
-              words.equals("declarations") ? "file of declarations" : words + " file";
+              words.equals("declarations") ? "declaration file" : words + " file";
           default -> words;
         };
     noun = noun.replace("json", "JSON").replace("css", "CSS").replace("html", "HTML");
@@ -63,9 +63,7 @@ final class Kinds {
       return (vowel || noun.startsWith("XML") ? "an " : "a ") + noun;
     }
     String plural =
-        noun.startsWith("file of")
-            ? noun.replaceFirst("file", "files")
-            : noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
+        noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun.endsWith("symbols file") ? "files of debug symbols" : noun + "s";
     return String.format(java.util.Locale.ROOT, "%,d %s", count, plural);
   }
 }

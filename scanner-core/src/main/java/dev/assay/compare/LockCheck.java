@@ -108,7 +108,8 @@ final class LockCheck {
   }
 
   private void tellNew() {
-    for (NewFiles each : NewFiles.of(unknown, allowed, artifact.version())) {
+    NameSet names = new NameSet().add(unknown, artifact.version());
+    for (NewFiles each : NewFiles.of(unknown, allowed, names)) {
       List<String> evidence = new ArrayList<>();
       evidence.add(Telling.listed(each.items()));
       evidence.add(
@@ -278,10 +279,10 @@ final class LockCheck {
             evidence.add(
                 String.format(
                     Locale.ROOT,
-                    "%s asks for %s of %s",
+                    "%s asks for %s (%s)",
                     line(record.number()),
-                    Kinds.counted(record.kind(), record.files().low()),
-                    record.pattern()));
+                    record.pattern(),
+                    Kinds.counted(record.kind(), record.files().low())));
           }
           if (records.size() > NAMED) {
             evidence.add(

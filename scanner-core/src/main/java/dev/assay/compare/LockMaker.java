@@ -5,11 +5,9 @@ import dev.assay.compare.LockRecord.Content;
 import dev.assay.compare.LockRecord.Total;
 import dev.assay.model.Inventory;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,17 +19,11 @@ public final class LockMaker {
   /**
    * What became of a lock.
    *
-   * @param lock as it is now
    * @param artifacts that went into it, in the syntax of patterns
-   * @param added lines that are new
-   * @param removed lines that are no more; a changed line is in both
    */
-  public record Result(
-      ContentLock lock, List<String> artifacts, List<String> added, List<String> removed) {
+  public record Result(ContentLock lock, List<String> artifacts) {
     public Result {
       artifacts = List.copyOf(artifacts);
-      added = List.copyOf(added);
-      removed = List.copyOf(removed);
     }
   }
 
@@ -49,13 +41,7 @@ public final class LockMaker {
       changed = changed.with(artifact.name(), updated(changed.of(artifact.name()), artifact));
       names.add(artifact.name());
     }
-    Set<String> before = new HashSet<>(lock.lines());
-    List<String> added = new ArrayList<>(changed.lines());
-    added.removeIf(before::contains);
-    before.removeAll(new HashSet<>(changed.lines()));
-    List<String> removed = new ArrayList<>(before);
-    removed.sort(null);
-    return new Result(changed, names, added, removed);
+    return new Result(changed, names);
   }
 
   /** What a new lock says of {@code artifact}. */
@@ -63,7 +49,7 @@ public final class LockMaker {
     return updated(new ContentLock.Part(List.of(), null), artifact);
   }
 
-  private static ContentLock.Part updated(ContentLock.Part part, Artifact artifact) {
+  static ContentLock.Part updated(ContentLock.Part part, Artifact artifact) {
     Allowed allowed = new Allowed(part.contents());
     Map<Content, List<Item>> found = new LinkedHashMap<>();
     List<Item> unknown = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.assay.compare;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -13,44 +14,51 @@ public final class PathPattern {
   /** Longer ones, in characters, are refused. */
   static final int LONGEST = 10_000;
 
-  private static final char STAR = '\uE000';
-  private static final char STARS = '\uE001';
-
-  private static final String ANYWHERE = STARS + "/" + STAR;
+  private static final int STAR = -1;
+  private static final int STARS = -2;
 
   private final String text;
 
-  /** With {@link #STAR} and {@link #STARS} for the wildcards. */
-  private final String form;
+  /** Characters, and {@link #STAR} and {@link #STARS} for the wildcards. */
+  private final int[] form;
 
+  /** What stands before the first wildcard; all if there is none. */
   private final String prefix;
+
+  /** What every path ends with that matches. */
   private final String suffix;
+
   private final boolean exact;
   private final int literal;
 
-  private PathPattern(String text, String form) {
+  private PathPattern(String text, int[] form) {
     this.text = text;
     this.form = form;
     int first = 0;
-    while (first < form.length() && !wild(form.charAt(first))) {
-      first++;
+    int literals = 0;
+    int last = 0;
+    for (int i = 0; i < form.length; i++) {
+      if (form[i] >= 0) {
+        literals++;
+      } else {
+        last = i + 1;
+      }
+      first = literals == i + 1 ? literals : first;
     }
-    exact = first == form.length();
-    prefix = form.substring(0, first);
-    int last = form.length();
-    while (last > first && !wild(form.charAt(last - 1))) {
-      last--;
-    }
-    suffix = form.substring(last);
-    int count = 0;
-    for (int i = 0; i < form.length(); i++) {
-      count += wild(form.charAt(i)) ? 0 : 1;
-    }
-    literal = count;
+    exact = literals == form.length;
+    literal = literals;
+    prefix = string(form, 0, first);
+    // "**/" may stand for nothing at all.
+    boolean slash = last > 0 && last < form.length && form[last - 1] == STARS && form[last] == '/';
+    suffix = string(form, slash ? last + 1 : last, form.length);
   }
 
-  private static boolean wild(char c) {
-    return c == STAR || c == STARS;
+  private static String string(int[] form, int from, int to) {
+    StringBuilder out = new StringBuilder(to - from);
+    for (int i = from; i < to; i++) {
+      out.append((char) form[i]);
+    }
+    return out.toString();
   }
 
   /**
@@ -63,24 +71,28 @@ public final class PathPattern {
       throw new IllegalArgumentException(
           text.isEmpty() ? "a pattern is empty" : "a pattern is longer than 10,000 characters");
     }
-    StringBuilder form = new StringBuilder(text.length());
+    int[] form = new int[text.length()];
+    int length = 0;
     int at = 0;
+    StringBuilder one = new StringBuilder(2);
     while (at < text.length()) {
       char c = text.charAt(at);
-      if (c == '\\') {
-        at = unescape(text, at + 1, form);
-      } else if (c == '*') {
+      if (c == '*') {
         boolean two = text.startsWith("**", at);
-        form.append(two ? STARS : STAR);
+        form[length++] = two ? STARS : STAR;
         at += two ? 2 : 1;
-      } else if (wild(c)) {
-        throw new IllegalArgumentException("it holds a character that is no character");
+      } else if (c == '\\') {
+        one.setLength(0);
+        at = unescape(text, at + 1, one);
+        for (int i = 0; i < one.length(); i++) {
+          form[length++] = one.charAt(i);
+        }
       } else {
-        form.append(c);
+        form[length++] = c;
         at++;
       }
     }
-    return new PathPattern(text, form.toString());
+    return new PathPattern(text, Arrays.copyOf(form, length));
   }
 
   private static int unescape(String text, int at, StringBuilder form) {
@@ -192,9 +204,21 @@ public final class PathPattern {
 
   /** The pattern of the folders that hold what matches: empty for the root. */
   PathPattern folder() {
-    int slash = form.lastIndexOf('/');
-    String folder = slash < 0 ? "" : form.substring(0, slash);
-    return new PathPattern(folder, folder);
+    int end = form.length - 1;
+    while (end >= 0 && form[end] != '/') {
+      end--;
+    }
+    return new PathPattern("", Arrays.copyOf(form, Math.max(0, end)));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PathPattern pattern && Arrays.equals(form, pattern.form);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(form);
   }
 
   /** Of a pattern of folders: whether it is one of them, or holds one. */
@@ -206,22 +230,17 @@ public final class PathPattern {
   /** Whether {@code path} is of this pattern. */
   public boolean matches(String path) {
     if (exact) {
-      return path.equals(form);
+      return path.equals(prefix);
     }
-    return path.length() >= prefix.length() + suffix.length()
-            && path.startsWith(prefix)
-            && path.endsWith(suffix)
-            && run(path)
-        || noFolder(path);
-  }
-
-  /** {@code a/**} also stands for what is {@code a} itself, where folders are asked about. */
-  private boolean noFolder(String path) {
-    return form.length() >= 2
-        && form.charAt(form.length() - 1) == STARS
-        && form.charAt(form.length() - 2) == '/'
-        && form.length() - 2 == path.length()
-        && form.startsWith(path);
+    if (path.length() >= prefix.length() + suffix.length()) {
+      return path.startsWith(prefix) && path.endsWith(suffix) && run(path);
+    }
+    // "a/**" also stands for "a", where folders are asked about.
+    return literal == form.length - 1
+        && form[literal] == STARS
+        && prefix.endsWith("/")
+        && path.length() == literal - 1
+        && prefix.startsWith(path);
   }
 
   /**
@@ -229,25 +248,31 @@ public final class PathPattern {
    * other: the time is at most the product of both lengths.
    */
   private boolean run(String path) {
-    int wildcards = form.length() - suffix.length() - prefix.length();
-    if (wildcards == 1 && form.charAt(prefix.length()) == STAR) {
+    int wildcards = form.length - suffix.length() - prefix.length();
+    int first = form[prefix.length()];
+    if (wildcards == 1 && first == STAR) {
       int slash = path.indexOf('/', prefix.length());
       return slash < 0 || slash >= path.length() - suffix.length();
     }
-    if (wildcards == 3 && form.startsWith(ANYWHERE, prefix.length()) && suffix.indexOf('/') < 0) {
-      return prefix.isEmpty() || prefix.endsWith("/");
+    if (wildcards == 3
+        && first == STARS
+        && form[prefix.length() + 1] == '/'
+        && form[prefix.length() + 2] == STAR
+        && suffix.indexOf('/') < 0
+        && (prefix.isEmpty() || prefix.endsWith("/"))) {
+      return true;
     }
-    boolean[] at = new boolean[form.length() + 1];
+    boolean[] at = new boolean[form.length + 1];
     enter(at, 0, true);
     for (int i = 0; i < path.length(); i++) {
       char c = path.charAt(i);
-      boolean[] next = new boolean[form.length() + 1];
+      boolean[] next = new boolean[form.length + 1];
       boolean any = false;
-      for (int p = 0; p < form.length(); p++) {
+      for (int p = 0; p < form.length; p++) {
         if (!at[p]) {
           continue;
         }
-        char want = form.charAt(p);
+        int want = form[p];
         if (want == STARS || (want == STAR && c != '/')) {
           enter(next, p, false);
           any = true;
@@ -261,7 +286,7 @@ public final class PathPattern {
       }
       at = next;
     }
-    return at[form.length()];
+    return at[form.length];
   }
 
   /**
@@ -271,16 +296,19 @@ public final class PathPattern {
    * @param fresh whether it comes from before, so that {@code **} may leave out its slash as well
    */
   private void enter(boolean[] at, int place, boolean fresh) {
-    at[place] = true;
-    if (place == form.length() || !wild(form.charAt(place))) {
-      return;
-    }
-    enter(at, place + 1, fresh);
-    if (fresh
-        && form.charAt(place) == STARS
-        && (place == 0 || form.charAt(place - 1) == '/')
-        && form.startsWith("/", place + 1)) {
-      enter(at, place + 2, true);
+    boolean here = fresh;
+    for (int p = place; ; p++) {
+      at[p] = true;
+      if (p == form.length || form[p] >= 0) {
+        return;
+      }
+      if (here
+          && form[p] == STARS
+          && (p == 0 || form[p - 1] == '/')
+          && p + 1 < form.length
+          && form[p + 1] == '/') {
+        enter(at, p + 2, true);
+      }
     }
   }
 

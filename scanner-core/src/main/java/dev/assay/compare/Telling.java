@@ -85,7 +85,8 @@ final class Telling {
       kinds.merge(item.kind(), 1L, Long::sum);
     }
     if (items.size() == 1) {
-      return Kinds.counted(items.get(0).kind(), 1) + " of " + Range.shown(bytes);
+      return Kinds.counted(items.get(0).kind(), 1)
+          + (bytes == 0 ? "" : " of " + Range.shown(bytes));
     }
     StringBuilder text = new StringBuilder();
     if (kinds.size() == 1) {

@@ -36,7 +36,7 @@ final class Tolerance {
 
   /** How many files may be of a pattern that so many were of. */
   static Range count(long files, boolean exact) {
-    if (exact) {
+    if (exact || files == 1) {
       return new Range(files, files);
     }
     return new Range(Math.max(1, Range.down(files / 2)), Range.up(files + files / 2 + 4));

@@ -1,5 +1,6 @@
 package dev.assay.config;
 
+import dev.assay.model.ScanTarget;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a scan is held against, and what it gives out beside its report.
  *
- * @param against path of the artifact or folder that came before; null for none
+ * @param against the artifact or folder that came before; null for none
  * @param gitRef commit or ref of {@code repository} that it is said to be made from; null for none
  * @param repository the work tree or git directory of {@code gitRef}; null: the current folder's
  * @param buildOutputs globs of paths that a build makes, so that they stand in no repository
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param extractSources folder that the sources in source maps are written to; null for none
  */
 public record Comparison(
-    @Nullable Path against,
+    @Nullable ScanTarget against,
     @Nullable String gitRef,
     @Nullable Path repository,
     List<String> buildOutputs,

@@ -1,5 +1,6 @@
 package dev.assay.engine;
 
+import dev.assay.compare.GeneralNames;
 import dev.assay.detect.SecretValues;
 import dev.assay.model.Provenance;
 import dev.assay.model.SecretValue;
@@ -96,20 +97,21 @@ final class Fingerprints implements SecretValues {
       String ruleId, @Nullable SecretValue secret, String subject, Provenance place) {
     String kind = place.contained() ? "artifact" : "repository";
     String what =
-        secret != null ? secret.secretId() : generalised(place) + '\0' + withoutVersions(subject);
+        secret != null ? secret.secretId() : generalised(ruleId, place) + '\0' + withoutVersions(subject);
     MessageDigest digest = sha256();
     digest.update((ruleId + '\0' + kind + '\0' + what).getBytes(StandardCharsets.UTF_8));
     return hex(digest.digest());
   }
 
   /** The logical path without what changes from release to release. */
-  private static String generalised(Provenance place) {
+  private static String generalised(String ruleId, Provenance place) {
     String path = place.path();
     if (place.contained()) {
       path = "*" + path.substring(place.outermost().path().length());
       path = IMAGE_LAYER.matcher(path).replaceAll("!/");
     }
-    return withoutVersions(path);
+    path = withoutVersions(path);
+    return ruleId.startsWith("contents-") ? GeneralNames.of(path, "") : path; // and hashes in names
   }
 
   /** {@code text} with each run of digits, dots and what follows them in a version as {@code *}. */

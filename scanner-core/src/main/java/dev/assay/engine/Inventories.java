@@ -1,7 +1,5 @@
 package dev.assay.engine;
 
-import dev.assay.detect.component.PackageDetector;
-import dev.assay.detect.contents.ContentsDetector;
 import dev.assay.ecosystem.PackageAssembly;
 import dev.assay.model.Inventory;
 import dev.assay.model.PackageIdentity;
@@ -9,7 +7,6 @@ import dev.assay.model.Problem;
 import dev.assay.model.ScanTarget;
 import dev.assay.rules.RuleSet;
 import dev.assay.source.Source;
-import dev.assay.unpack.Unpackers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,9 +43,7 @@ final class Inventories {
   static Seen of(ScanTarget target, Run run) {
     RuleSet none = new RuleSet(List.of(), Map::of);
     RuleChoice choice = new RuleChoice(none, null);
-    Parts parts =
-        new Parts(
-            List.of(new PackageDetector(), new ContentsDetector()), Unpackers.all(), List.of());
+    Parts parts = Scanner.contents();
     Run own =
         new Run(
             Preparation.now(

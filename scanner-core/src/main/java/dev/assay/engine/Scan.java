@@ -40,6 +40,8 @@ final class Scan {
 
   /** Null where only git's objects are looked at: no package is made of those. */
   private @Nullable Fixes fixes;
+  /** Made if something is to be compared. */
+  private @Nullable Comparisons comparisons;
 
   private @Nullable Instant when;
   private @Nullable Map<String, RuleInfo> texts;
@@ -69,6 +71,9 @@ final class Scan {
     }
     if (run.config.comparison().gitRef() != null) {
       reconciling = Reconciling.of(run, all);
+    }
+    if (run.config.comparison().asksForFiles()) {
+      comparisons = Comparisons.of(run, all);
     }
     try (WorkerPool pool = new WorkerPool(run)) {
       for (ScanTarget target : targets) {
@@ -131,7 +136,7 @@ final class Scan {
     try (Source source = Sources.open(target, several, run.config, run.host)) {
       pool.scan(name, source);
       Collected found = pool.drain();
-      List<Correlator> correlators = run.ready().parts().correlators();
+      List<Correlator> correlators = correlators(target);
       if (reconciling != null) {
         correlators = reconciling.among(correlators);
       }
@@ -161,6 +166,11 @@ final class Scan {
     }
     // What a source said after its contents: where they stand, what it could not close.
     all.add(pool.drain());
+  }
+
+  private List<Correlator> correlators(ScanTarget target) {
+    List<Correlator> standing = run.ready().parts().correlators();
+    return comparisons == null ? standing : comparisons.with(standing, target);
   }
 
   private void attribute(Attribution attribution, Collected found) {

@@ -1,5 +1,6 @@
 package dev.assay.engine;
 
+import dev.assay.compare.ContentsCorrelator;
 import dev.assay.compare.reconcile.Reconciler;
 import dev.assay.config.ScanConfig;
 import dev.assay.detect.Correlator;
@@ -100,6 +101,19 @@ public final class Scanner {
     return new Scan(new Run(preparation, config, host, progress)).of(targets);
   }
 
+  /** A scanner that only looks what files there are, to compare them: no secrets. */
+  public static Scanner ofContents(Host host) {
+    return new Scanner(host, (rules, fingerprints, config, targets) -> contents());
+  }
+
+  /** What looks which files there are. */
+  static Parts contents() {
+    return new Parts(
+        List.of(new PackageDetector(), new ContentsDetector()),
+        Unpackers.all(),
+        List.of(new ContentsCorrelator("", null, null)));
+  }
+
   private Preparation.Ready prepare(List<ScanTarget> targets, ScanConfig config, RuleSet rules) {
     Fingerprints fingerprints =
         new Fingerprints(config.fingerprintSalt(), config.showSecrets(), config.known().hashes());
@@ -182,6 +196,7 @@ public final class Scanner {
     List<Correlator> correlators = new ArrayList<>();
     correlators.add(new ChecksumCorrelator());
     if (files) {
+      correlators.add(new ContentsCorrelator("", null, null)); // the same; Scan gives it more
       correlators.add(new SourceMapCorrelator());
       correlators.add(new Reconciler()); // says what its findings mean; Scan gives it the commit
       correlators.add(new ShippedFileCorrelator());

@@ -13,6 +13,8 @@ import dev.assay.rules.RuleSet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,16 +30,29 @@ public final class Scans {
    */
   public static ScanResult scan(
       Plan plan, Supplier<RuleSet> rules, Terminal terminal, ProgressLine line) {
-    Host host =
-        new Host(
-            new Input(terminal.in()),
-            terminal.environment(),
-            new StackTraces(plan.debug() ? terminal.err() : null));
     try {
-      return new Scanner(host).scan(plan.targets(), plan.config(), rules, line);
+      return new Scanner(host(plan, terminal)).scan(plan.targets(), plan.config(), rules, line);
     } finally {
       line.clear();
     }
+  }
+
+  /** Looks which files there are in what {@code plan} names, and compares those alone. */
+  public static ScanResult contents(Plan plan, Terminal terminal, ProgressLine line) {
+    try {
+      return Scanner.ofContents(host(plan, terminal))
+          .scan(plan.targets(), plan.config(), new RuleSet(List.of(), Map::of), line);
+    } finally {
+      line.clear();
+    }
+  }
+
+  /** What a scan of {@code plan} may use. */
+  public static Host host(Plan plan, Terminal terminal) {
+    return new Host(
+        new Input(terminal.in()),
+        terminal.environment(),
+        new StackTraces(plan.debug() ? terminal.err() : null));
   }
 
   /**
@@ -136,7 +151,7 @@ public final class Scans {
   }
 
   /** {@code text} without what a terminal would obey; lines stay. */
-  static String harmless(String text) {
+  public static String harmless(String text) {
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
