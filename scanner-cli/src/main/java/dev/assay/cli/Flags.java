@@ -244,7 +244,11 @@ final class Flags {
               "--yes",
               "Let --show-secrets write to files and pipes.",
               typed -> typed.yes = true),
-          Flag.of(SCANS_AND_LOCK, "-q --quiet", "Only findings and problems.", typed -> typed.quiet = true),
+          Flag.of(
+              SCANS_AND_LOCK,
+              "-q --quiet",
+              "Only findings and problems.",
+              typed -> typed.quiet = true),
           Flag.of(
               SCANS_AND_LOCK,
               "-v --verbose",

@@ -55,9 +55,7 @@ final class LockCommand {
         ContentLocks.update(plan.targets(), plan.config(), file, Scans.host(plan, terminal));
     boolean incomplete = !update.problems().isEmpty();
     for (Problem problem : update.problems()) {
-      terminal
-          .err()
-          .println("assay: " + Scans.harmless(problem.path() + ": " + problem.detail()));
+      terminal.err().println("assay: " + Scans.harmless(problem.path() + ": " + problem.detail()));
     }
     if (incomplete && !typed.allowIncomplete) {
       terminal

@@ -54,7 +54,8 @@ final class Targets {
         targets.add(new ScanTarget.StandardInput());
         continue;
       }
-      targets.add(typed.verb == Verb.GIT ? git(typed, existing(operand)) : artifact(typed, operand));
+      targets.add(
+          typed.verb == Verb.GIT ? git(typed, existing(operand)) : artifact(typed, operand));
     }
     return targets;
   }

@@ -130,7 +130,9 @@ class LockCommandTest {
     assertThat(made.out()).contains("@acme/cli: 20 lines added, 0 lines removed");
     assertThat(made.err()).contains("merge=union");
     String text = Files.readString(lock);
-    assertThat(text).contains("content\t@acme/cli\tcli.js\tjavascript\t1\t").doesNotContain("2.1.87");
+    assertThat(text)
+        .contains("content\t@acme/cli\tcli.js\tjavascript\t1\t")
+        .doesNotContain("2.1.87");
     assertThat(lock(good).out()).contains("nothing changed");
 
     Path next = pack("cli-2.1.89.zip", release("2.1.89"));
@@ -218,7 +220,8 @@ class LockCommandTest {
   @Test
   void everyReporterTellsIt() throws IOException {
     lock(pack("a-1.0.0.zip", Map.of("x.js", code(10, 1))));
-    Path bad = pack("a-1.1.0.zip", Map.of("x.js", code(10, 1), "k/data.db", bytes("SQLite format 3\0")));
+    Path bad =
+        pack("a-1.1.0.zip", Map.of("x.js", code(10, 1), "k/data.db", bytes("SQLite format 3\0")));
     for (String format : List.of("console", "json", "jsonl", "sarif")) {
       Command.Run run = lock("--check", "-o", format, bad);
       assertThat(run.code()).as(run.err()).isEqualTo(1);
@@ -294,7 +297,8 @@ class LockCommandTest {
                 .run("scan", good.toString(), "--against", folder.resolve("no").toString())
                 .code())
         .isEqualTo(2);
-    Path broken = Files.write(folder.resolve("b.zip"), java.util.Arrays.copyOf(Files.readAllBytes(good), 60));
+    Path broken =
+        Files.write(folder.resolve("b.zip"), java.util.Arrays.copyOf(Files.readAllBytes(good), 60));
     Command.Run incomplete = lock(broken);
     assertThat(incomplete.code()).isEqualTo(3);
     assertThat(incomplete.err()).contains("was not written");

@@ -154,7 +154,8 @@ public record Artifact(
       items.add(new Item(path, file));
     }
     items.sort(Comparator.comparing(Item::path).thenComparing(each -> each.file().sha256()));
-    String display = identity == null ? (root.isEmpty() ? folder : fileName(root)) : identity.display();
+    String display =
+        identity == null ? (root.isEmpty() ? folder : fileName(root)) : identity.display();
     return new Artifact(
         name(identity, root.isEmpty() ? folder : fileName(root)), place, display, version, items);
   }

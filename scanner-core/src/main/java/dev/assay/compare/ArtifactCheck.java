@@ -45,8 +45,7 @@ final class ArtifactCheck {
     this.name = name;
     telling = new Telling(after, out, null);
     allowed = new Allowed(LockMaker.part(before).contents());
-    names =
-        new NameSet().add(before.files(), before.version()).add(after.files(), after.version());
+    names = new NameSet().add(before.files(), before.version()).add(after.files(), after.version());
   }
 
   /**
@@ -172,8 +171,7 @@ final class ArtifactCheck {
                     Severity.INFO,
                     telling.place(items),
                     subject,
-                    List.of(
-                        Telling.listed(items), name + " has others of that kind there")));
+                    List.of(Telling.listed(items), name + " has others of that kind there")));
     tellPairs();
     tellRenamed();
     tellGone();
@@ -268,7 +266,8 @@ final class ArtifactCheck {
       String path = pair.after().path();
       String folder = path.substring(0, path.indexOf('/') + 1);
       groups
-          .computeIfAbsent(GeneralNames.of(folder, after.version()) + "**", key -> new ArrayList<>())
+          .computeIfAbsent(
+              GeneralNames.of(folder, after.version()) + "**", key -> new ArrayList<>())
           .add(pair);
     }
     groups.forEach(
@@ -330,7 +329,9 @@ final class ArtifactCheck {
         subject,
         List.of(
             Telling.listed(items),
-            name + (items.size() == 1 ? " holds it, and it is" : " holds them, and they are") + " not here"));
+            name
+                + (items.size() == 1 ? " holds it, and it is" : " holds them, and they are")
+                + " not here"));
   }
 
   private void tellTotal() {

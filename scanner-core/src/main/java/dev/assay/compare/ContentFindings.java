@@ -89,15 +89,13 @@ final class ContentFindings {
           "None by itself: it says why they are told neither as new nor as gone.",
           "Only with --against, which knows the bytes of both artifacts.");
 
-  private static final List<RuleInfo> ALL =
-      List.of(GONE, GROWN, KIND, NEW, RENAMED, SHRUNK, TOTAL);
+  private static final List<RuleInfo> ALL = List.of(GONE, GROWN, KIND, NEW, RENAMED, SHRUNK, TOTAL);
 
   private ContentFindings() {}
 
   private static RuleInfo rule(
       String id, String name, Severity severity, String found, String risk, String how) {
-    return new RuleInfo(
-            id, name, severity, Confidence.HIGH, found + ".", risk, MEANT, REFERENCES)
+    return new RuleInfo(id, name, severity, Confidence.HIGH, found + ".", risk, MEANT, REFERENCES)
         .with(new RuleInfo.Details(List.of(how), List.of(), List.of()));
   }
 

@@ -94,7 +94,8 @@ public record ContentLock(String name, List<String> comments, List<LockRecord> r
     }
     if (!format) {
       throw new UsageException(
-          name + " is no content lock: it has no line 'format', tab, '1'. Make one with 'assay lock'.");
+          name
+              + " is no content lock: it has no line 'format', tab, '1'. Make one with 'assay lock'.");
     }
     return new ContentLock(name, comments, records);
   }
@@ -140,7 +141,9 @@ public record ContentLock(String name, List<String> comments, List<LockRecord> r
       case "digest":
         return new Digest(line, number);
       default:
-        if (line.startsWith("<<<<<<<") || line.startsWith("=======") || line.startsWith(">>>>>>>")) {
+        if (line.startsWith("<<<<<<<")
+            || line.startsWith("=======")
+            || line.startsWith(">>>>>>>")) {
           throw new IllegalArgumentException(
               "a merge left a conflict here; keep the records of both sides (with 'assay.lock"
                   + " merge=union' in .gitattributes git does so by itself)");
@@ -281,8 +284,7 @@ public record ContentLock(String name, List<String> comments, List<LockRecord> r
    * @param contents one for each pattern and kind, sorted
    * @param total null if nothing is said of it
    */
-  public record Part(
-      List<Content> contents, @org.jspecify.annotations.Nullable Total total) {
+  public record Part(List<Content> contents, @org.jspecify.annotations.Nullable Total total) {
     public Part {
       contents = List.copyOf(contents);
     }

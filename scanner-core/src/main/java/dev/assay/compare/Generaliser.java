@@ -121,7 +121,8 @@ final class Generaliser {
       }
       int slash = general.lastIndexOf('/') + 1;
       String name = general.substring(slash);
-      return new Named(item, general.substring(0, slash), name, Generaliser.ending(name), item.nested());
+      return new Named(
+          item, general.substring(0, slash), name, Generaliser.ending(name), item.nested());
     }
   }
 
@@ -173,9 +174,7 @@ final class Generaliser {
           add(ending.isEmpty() ? "**" : "**/*" + ending, kind, each.item());
           continue;
         }
-        trees
-            .computeIfAbsent(kind + '\t' + ending, key -> new Folder("", ending, kind))
-            .add(each);
+        trees.computeIfAbsent(kind + '\t' + ending, key -> new Folder("", ending, kind)).add(each);
       }
       for (Folder tree : trees.values()) {
         root(tree);
@@ -269,7 +268,9 @@ final class Generaliser {
                 path.substring(start, end + 1), key -> new Folder(below, ending, kind));
         start = end + 1;
       }
-      at.files.computeIfAbsent(path.substring(start) + named.name(), key -> new ArrayList<>()).add(named.item());
+      at.files
+          .computeIfAbsent(path.substring(start) + named.name(), key -> new ArrayList<>())
+          .add(named.item());
     }
 
     int distinct() {

@@ -47,9 +47,30 @@ final class Kinds {
     String words = kind.replace('-', ' ');
     String noun =
         switch (kind) {
-          case "javascript", "typescript", "json", "css", "html", "xml", "yaml", "markdown",
-                  "python", "sql", "svg", "wasm", "text", "binary", "log", "source", "empty",
-                  "bytecode", "declarations", "media", "debug-symbols", "class", "gzip", "tar" ->
+          case "javascript",
+              "typescript",
+              "json",
+              "css",
+              "html",
+              "xml",
+              "yaml",
+              "markdown",
+              "python",
+              "sql",
+              "svg",
+              "wasm",
+              "text",
+              "binary",
+              "log",
+              "source",
+              "empty",
+              "bytecode",
+              "declarations",
+              "media",
+              "debug-symbols",
+              "class",
+              "gzip",
+              "tar" ->
               words.equals("declarations") ? "declaration file" : words + " file";
           default -> words;
         };
@@ -63,7 +84,9 @@ final class Kinds {
       return (vowel || noun.startsWith("XML") ? "an " : "a ") + noun;
     }
     String plural =
-        noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun.endsWith("symbols file") ? "files of debug symbols" : noun + "s";
+        noun.endsWith("y")
+            ? noun.substring(0, noun.length() - 1) + "ies"
+            : noun.endsWith("symbols file") ? "files of debug symbols" : noun + "s";
     return String.format(java.util.Locale.ROOT, "%,d %s", count, plural);
   }
 }

@@ -289,8 +289,7 @@ final class LockCheck {
                 String.format(
                     Locale.ROOT, "%,d further lines are like that", records.size() - NAMED));
           }
-          telling.tell(
-              ContentFindings.GONE, Severity.LOW, telling.outer(), group, evidence);
+          telling.tell(ContentFindings.GONE, Severity.LOW, telling.outer(), group, evidence);
         });
   }
 

@@ -95,8 +95,7 @@ record NewFiles(String folder, String subject, List<Item> items) {
       String all = folder + (outermost ? "**/*" : "*") + ending;
       groups
           .computeIfAbsent(
-              all + (item.nested() ? "!/**" : "") + ", " + item.kind(),
-              key -> new ArrayList<>())
+              all + (item.nested() ? "!/**" : "") + ", " + item.kind(), key -> new ArrayList<>())
           .add(item);
     }
     return groups;

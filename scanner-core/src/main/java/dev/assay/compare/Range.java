@@ -48,7 +48,8 @@ public record Range(long low, long high) {
 
   private static long number(String text, boolean size) {
     int end = 0;
-    while (end < text.length() && (Character.isDigit(text.charAt(end)) || text.charAt(end) == '.')) {
+    while (end < text.length()
+        && (Character.isDigit(text.charAt(end)) || text.charAt(end) == '.')) {
       end++;
     }
     String unit = text.substring(end).toLowerCase(Locale.ROOT);

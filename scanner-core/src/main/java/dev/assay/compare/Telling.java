@@ -106,8 +106,7 @@ final class Telling {
     }
     text.append(", ").append(Range.shown(bytes)).append(" in all: ");
     List<Item> largest = new ArrayList<>(items);
-    largest.sort(
-        Comparator.comparingLong((Item each) -> -each.size()).thenComparing(Item::path));
+    largest.sort(Comparator.comparingLong((Item each) -> -each.size()).thenComparing(Item::path));
     for (int i = 0; i < Math.min(EXAMPLES, largest.size()); i++) {
       text.append(i == 0 ? "" : ", ")
           .append(shown(largest.get(i).path()))

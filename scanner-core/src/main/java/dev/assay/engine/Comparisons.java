@@ -19,8 +19,7 @@ final class Comparisons {
   private final @Nullable ContentLock lock;
   private final ContentsCorrelator.@Nullable Before before;
 
-  private Comparisons(
-      @Nullable ContentLock lock, ContentsCorrelator.@Nullable Before before) {
+  private Comparisons(@Nullable ContentLock lock, ContentsCorrelator.@Nullable Before before) {
     this.lock = lock;
     this.before = before;
   }

@@ -52,13 +52,10 @@ public final class ContentLocks {
    * @param file need not be there
    * @throws UsageException if a target isn't there, or the lock isn't one
    */
-  public static Update update(
-      List<ScanTarget> targets, ScanConfig config, Path file, Host host) {
+  public static Update update(List<ScanTarget> targets, ScanConfig config, Path file, Host host) {
     byte[] old = Comparisons.read(file);
     ContentLock before =
-        old == null
-            ? ContentLock.empty(file.toString())
-            : ContentLock.parse(file.toString(), old);
+        old == null ? ContentLock.empty(file.toString()) : ContentLock.parse(file.toString(), old);
     ContentLock lock = before;
     RuleSet none = new RuleSet(List.of(), Map::of);
     Parts parts = Scanner.contents();
@@ -68,7 +65,10 @@ public final class ContentLocks {
             Preparation.now(
                 () ->
                     new Preparation.Ready(
-                        choice, parts, new Placement(choice, config, List.of()), Allowing.comments())),
+                        choice,
+                        parts,
+                        new Placement(choice, config, List.of()),
+                        Allowing.comments())),
             config,
             host,
             Progress.NONE);

@@ -97,7 +97,9 @@ final class Fingerprints implements SecretValues {
       String ruleId, @Nullable SecretValue secret, String subject, Provenance place) {
     String kind = place.contained() ? "artifact" : "repository";
     String what =
-        secret != null ? secret.secretId() : generalised(ruleId, place) + '\0' + withoutVersions(subject);
+        secret != null
+            ? secret.secretId()
+            : generalised(ruleId, place) + '\0' + withoutVersions(subject);
     MessageDigest digest = sha256();
     digest.update((ruleId + '\0' + kind + '\0' + what).getBytes(StandardCharsets.UTF_8));
     return hex(digest.digest());

@@ -40,6 +40,7 @@ final class Scan {
 
   /** Null where only git's objects are looked at: no package is made of those. */
   private @Nullable Fixes fixes;
+
   /** Made if something is to be compared. */
   private @Nullable Comparisons comparisons;
 

@@ -113,8 +113,7 @@ class ContentLockTest {
     assertThat(lock.records()).hasSize(3);
     assertThat(text(lock)).doesNotContain("\u202e", "\u001b");
     assertThat(lock.of(artifact.name()).contents()).hasSize(2);
-    assertThat(LockMaker.part(artifact).contents())
-        .allMatch(each -> each.pattern().exact());
+    assertThat(LockMaker.part(artifact).contents()).allMatch(each -> each.pattern().exact());
   }
 
   /** Lines that hold stay as they are; numbers become wider where they must; what is gone goes. */
@@ -157,7 +156,9 @@ class ContentLockTest {
   /** Real git, as two people have it; beside each other only with the union driver. */
   @Test
   void twoBranchesMerge() throws Exception {
-    Artifact base = Items.artifact("app", "1.0.0", "a.js javascript 9", "m.js javascript 9", "z.js javascript 9");
+    Artifact base =
+        Items.artifact(
+            "app", "1.0.0", "a.js javascript 9", "m.js javascript 9", "z.js javascript 9");
     git("init", "-q", "-b", "main");
     commit(Items.lock(base), "base");
     git("checkout", "-q", "-b", "one");
@@ -211,7 +212,8 @@ class ContentLockTest {
   }
 
   private void git(String... args) throws Exception {
-    List<String> command = new ArrayList<>(List.of("git", "-c", "user.name=t", "-c", "user.email=t@example.org"));
+    List<String> command =
+        new ArrayList<>(List.of("git", "-c", "user.name=t", "-c", "user.email=t@example.org"));
     command.addAll(List.of(args));
     Process process =
         new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();

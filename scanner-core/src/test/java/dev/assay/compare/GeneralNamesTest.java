@@ -65,7 +65,9 @@ class GeneralNamesTest {
   @Test
   void meansWhateverIsInAName() {
     for (String hostile :
-        new String[] {"*", "**/*", "a\\b-1.2.3", "\uE000-1.2.3", "*-1.2.3*.js", "a\n-1.2.3\t", "/"}) {
+        new String[] {
+          "*", "**/*", "a\\b-1.2.3", "\uE000-1.2.3", "*-1.2.3*.js", "a\n-1.2.3\t", "/"
+        }) {
       String general = GeneralNames.of(hostile, "");
       assertThat(PathPattern.parse(general).matches(hostile)).as(hostile).isTrue();
     }

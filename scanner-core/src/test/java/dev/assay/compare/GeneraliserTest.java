@@ -27,7 +27,14 @@ class GeneraliserTest {
   private static List<Item> many(int count, String format, String kind) {
     List<Item> items = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      items.add(item(String.format(java.util.Locale.ROOT, format, "n" + (char) ('a' + i % 26) + (char) ('a' + i / 26)), kind, i + 1));
+      items.add(
+          item(
+              String.format(
+                  java.util.Locale.ROOT,
+                  format,
+                  "n" + (char) ('a' + i % 26) + (char) ('a' + i / 26)),
+              kind,
+              i + 1));
     }
     return items;
   }
@@ -41,7 +48,11 @@ class GeneraliserTest {
                     item("lib/a.js", "javascript", 5),
                     item("lib/b/c.js", "javascript", 5),
                     item("package.json", "json", 5))))
-        .containsExactly("cli.js javascript 1", "lib/a.js javascript 1", "lib/b/c.js javascript 1", "package.json json 1");
+        .containsExactly(
+            "cli.js javascript 1",
+            "lib/a.js javascript 1",
+            "lib/b/c.js javascript 1",
+            "package.json json 1");
   }
 
   @Test
@@ -96,9 +107,7 @@ class GeneraliserTest {
                     item("assets/vendor-Ctugieod.js", "javascript", 9),
                     item("foo-1.0.0.jar", "jar", 9))))
         .containsExactly(
-            "assets/index-*.js javascript 1",
-            "assets/vendor-*.js javascript 2",
-            "foo-*.jar jar 1");
+            "assets/index-*.js javascript 1", "assets/vendor-*.js javascript 2", "foo-*.jar jar 1");
   }
 
   /** What is in archives of the artifact, by kind and by where the archives lie. */

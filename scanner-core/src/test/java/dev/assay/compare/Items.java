@@ -22,8 +22,7 @@ final class Items {
       place = new Provenance.Entry(place, name);
     }
     return new Item(
-        path,
-        new ArtifactFile(place, kind, size, bytes, bytes, ArtifactFile.Mode.PLAIN));
+        path, new ArtifactFile(place, kind, size, bytes, bytes, ArtifactFile.Mode.PLAIN));
   }
 
   /** {@code path kind size} each. */

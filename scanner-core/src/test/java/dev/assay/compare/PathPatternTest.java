@@ -88,7 +88,8 @@ class PathPatternTest {
   @Test
   void whatIsQuotedMeansItself() {
     Random random = new Random(3);
-    String letters = "ab/*\\\t\n\r \u0000\u001b\u202e\u200b\uE000\uE001\u00e9\ud83d\ude00\ud800#u{}";
+    String letters =
+        "ab/*\\\t\n\r \u0000\u001b\u202e\u200b\uE000\uE001\u00e9\ud83d\ude00\ud800#u{}";
     for (int round = 0; round < 5_000; round++) {
       StringBuilder path = new StringBuilder("x");
       for (int i = random.nextInt(12); i > 0; i--) {
