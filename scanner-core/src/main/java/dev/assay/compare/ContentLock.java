@@ -116,13 +116,13 @@ public record ContentLock(String name, List<String> comments, List<LockRecord> r
     if (count > 1 && fields[count - 1].startsWith("#")) {
       note = fields[--count];
     }
-    switch (fields[0]) {
-      case "content":
+    return switch (fields[0]) {
+      case "content" -> {
         check(count, 6, "an artifact, a pattern, a kind, how many files, and how large");
         if (fields[3].isEmpty()) {
           throw new IllegalArgumentException("its kind is empty");
         }
-        return new Content(
+        yield new Content(
             artifact(fields[1]),
             PathPattern.parse(fields[2]),
             fields[3],
@@ -130,29 +130,29 @@ public record ContentLock(String name, List<String> comments, List<LockRecord> r
             Range.parse(fields[5], true),
             note,
             number);
-      case "total":
+      }
+      case "total" -> {
         check(count, 4, "an artifact, how many files, and how large they are in all");
-        return new Total(
+        yield new Total(
             artifact(fields[1]),
             Range.parse(fields[2], false),
             Range.parse(fields[3], true),
             note,
             number);
-      case "digest":
-        return new Digest(line, number);
-      default:
-        if (line.startsWith("<<<<<<<")
-            || line.startsWith("=======")
-            || line.startsWith(">>>>>>>")) {
-          throw new IllegalArgumentException(
-              "a merge left a conflict here; keep the records of both sides (with 'assay.lock"
-                  + " merge=union' in .gitattributes git does so by itself)");
-        }
-        throw new IllegalArgumentException(
-            "records begin with content, total or digest and a tab, not with '"
-                + shown(fields[0])
-                + "'");
+      }
+      case "digest" -> new Digest(line, number);
+      default -> throw unknown(line, fields[0]);
+    };
+  }
+
+  private static IllegalArgumentException unknown(String line, String kind) {
+    if (line.startsWith("<<<<<<<") || line.startsWith("=======") || line.startsWith(">>>>>>>")) {
+      return new IllegalArgumentException(
+          "a merge left a conflict here; keep the records of both sides (with 'assay.lock"
+              + " merge=union' in .gitattributes git does so by itself)");
     }
+    return new IllegalArgumentException(
+        "records begin with content, total or digest and a tab, not with '" + shown(kind) + "'");
   }
 
   private static String artifact(String text) {

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 
 /**
  * Makes of the files of an artifact the patterns that say the same of its next release: few names
- * stand for themselves, folders of files of one kind and ending become one pattern ({@code
- * lib/**&#47;*.js}), and what is in archives of the artifact is told by kind. Kinds are never
+ * stand for themselves, folders of files of one kind and ending become one pattern (all {@code .js}
+ * below {@code lib}), and what is in archives of the artifact is told by kind. Kinds are never
  * mixed, so that one key among a thousand texts has a pattern of its own. The root and its folders
  * are never put together: a new folder there is news.
  */

@@ -33,12 +33,14 @@ class ContentLockTest {
   @Test
   void comesBackAsItWas() {
     String text =
-        "# reviewed by the release team\n"
-            + "format\t1\n"
-            + "content\t@acme/app\tcli.js\tjavascript\t1\t0..7.6MB\n"
-            + "content\t@acme/app\tdocs/**/*.md\tmarkdown\t0..40\t0..34kB\t# wanted by legal\n"
-            + "digest\tapp-*.tgz\tsha256\tabc\tsomething that a later version knows\n"
-            + "total\t@acme/app\t9..36\t23MB..61.5MB\n";
+        """
+            # reviewed by the release team
+            format\t1
+            content\t@acme/app\tcli.js\tjavascript\t1\t0..7.6MB
+            content\t@acme/app\tdocs/**/*.md\tmarkdown\t0..40\t0..34kB\t# wanted by legal
+            digest\tapp-*.tgz\tsha256\tabc\tsomething that a later version knows
+            total\t@acme/app\t9..36\t23MB..61.5MB
+            """;
     assertThat(text(parse(text))).isEqualTo(text);
     assertThat(text(parse("\uFEFF" + text.replace("\n", "\r\n")))).isEqualTo(text);
   }
@@ -46,17 +48,21 @@ class ContentLockTest {
   @Test
   void sortsAndJoinsWhatAMergeBrought() {
     String merged =
-        "format\t1\n"
-            + "total\ta\t1..2\t0..9kB\n"
-            + "content\ta\tx.js\tjavascript\t1\t0..9kB\n"
-            + "content\ta\tx.js\tjavascript\t1..3\t2kB..5kB\t# both\n"
-            + "total\ta\t2..4\t1kB..3kB\n"
-            + "format\t1\n";
+        """
+            format\t1
+            total\ta\t1..2\t0..9kB
+            content\ta\tx.js\tjavascript\t1\t0..9kB
+            content\ta\tx.js\tjavascript\t1..3\t2kB..5kB\t# both
+            total\ta\t2..4\t1kB..3kB
+            format\t1
+            """;
     assertThat(text(parse(merged)))
         .isEqualTo(
-            "format\t1\n"
-                + "content\ta\tx.js\tjavascript\t1..3\t0..9kB\t# both\n"
-                + "total\ta\t1..4\t0..9kB\n");
+            """
+            format\t1
+            content\ta\tx.js\tjavascript\t1..3\t0..9kB\t# both
+            total\ta\t1..4\t0..9kB
+            """);
   }
 
   private static final String[][] WRONG = {
@@ -121,14 +127,16 @@ class ContentLockTest {
   void updateKeepsWhatHolds() {
     ContentLock lock =
         parse(
-            "format\t1\n"
-                + "content\tapp\tREADME.md\tmarkdown\t0..1\t0..34kB\n"
-                + "content\tapp\tcli.js\tjavascript\t1\t1kB..1MB\t# watch this\n"
-                + "content\tapp\tgone.js\tjavascript\t1\t0..1MB\n"
-                + "content\tapp\tlib/**\tjavascript\t1..90\t0..20kB\n"
-                + "content\tother\tx\ttext\t1\t0..1kB\n"
-                + "digest\tkept\n"
-                + "total\tapp\t1..90\t0..20MB\n");
+            """
+            format\t1
+            content\tapp\tREADME.md\tmarkdown\t0..1\t0..34kB
+            content\tapp\tcli.js\tjavascript\t1\t1kB..1MB\t# watch this
+            content\tapp\tgone.js\tjavascript\t1\t0..1MB
+            content\tapp\tlib/**\tjavascript\t1..90\t0..20kB
+            content\tother\tx\ttext\t1\t0..1kB
+            digest\tkept
+            total\tapp\t1..90\t0..20MB
+            """);
     Artifact now =
         Items.artifact(
             "app",
@@ -140,14 +148,16 @@ class ContentLockTest {
     ContentLock.Part part = LockMaker.updated(lock.of("app"), now);
     assertThat(text(lock.with("app", part)))
         .isEqualTo(
-            "format\t1\n"
-                + "content\tapp\tREADME.md\tmarkdown\t0..1\t0..34kB\n"
-                + "content\tapp\tcli.js\tjavascript\t1\t1kB..3.1MB\t# watch this\n"
-                + "content\tapp\tlib/**\tjavascript\t1..90\t0..20kB\n"
-                + "content\tapp\tnew.json\tjson\t1\t0..33kB\n"
-                + "content\tother\tx\ttext\t1\t0..1kB\n"
-                + "digest\tkept\n"
-                + "total\tapp\t1..90\t0..20MB\n");
+            """
+            format\t1
+            content\tapp\tREADME.md\tmarkdown\t0..1\t0..34kB
+            content\tapp\tcli.js\tjavascript\t1\t1kB..3.1MB\t# watch this
+            content\tapp\tlib/**\tjavascript\t1..90\t0..20kB
+            content\tapp\tnew.json\tjson\t1\t0..33kB
+            content\tother\tx\ttext\t1\t0..1kB
+            digest\tkept
+            total\tapp\t1..90\t0..20MB
+            """);
     ContentLock once = lock.with("app", part);
     assertThat(once.with("app", LockMaker.updated(once.of("app"), now)).lines())
         .isEqualTo(once.lines());
