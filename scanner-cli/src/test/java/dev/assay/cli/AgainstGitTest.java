@@ -208,6 +208,32 @@ class AgainstGitTest {
     assertThat(run.err()).contains(".assay.yml:1:17: the glob 'dist/[**'");
   }
 
+  /** What a reviewed release had may come again; what it had not is told. */
+  @Test
+  void buildOutputsAreLearnedFromTheContentLock() throws IOException {
+    Path lock = repository.resolve("assay.lock");
+    Command.Run run = new Command().run("lock", "--file", lock.toString(), artifact.toString());
+    assertThat(run.code()).as(run.err()).isZero();
+    shipped.put("dist/app.js", "console.log('another build');\n");
+    shipped.put("index.js", "module.exports = 3;\n");
+    shipped.put("dist/notes.md", "# Not for you\n");
+    tgz();
+    run = against("v1.0.0", "--only", "reconcile-*", "-o", "json");
+    JsonNode report = JSON.readTree(run.out());
+    assertThat(report.get("findings"))
+        .extracting(each -> each.get("ruleId").asText() + " " + place(each))
+        .contains(
+            "reconcile-only-here app-1.0.0.tgz!/package/dist/notes.md",
+            "reconcile-differs app-1.0.0.tgz!/package/index.js")
+        .hasSize(4);
+    assertThat(report.at("/scan/notices").toString())
+        .contains("2 files count as made by the build because the content lock allows them");
+    Files.writeString(lock, "no lock\n");
+    run = against("v1.0.0");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("assay.lock:1:");
+  }
+
   @Test
   void anotherCommitShowsAsChanges() {
     Command.Run run = against("main");

@@ -26,6 +26,9 @@ import java.util.function.Function;
  */
 public record ContentLock(String name, List<String> comments, List<LockRecord> records) {
 
+  /** What it is called, at the root of a repository. */
+  public static final String FILE = "assay.lock";
+
   /** Larger ones are refused, bytes. */
   public static final int LARGEST = 16 << 20;
 

@@ -1,5 +1,7 @@
 package dev.assay.engine;
 
+import dev.assay.compare.ContentLock;
+import dev.assay.compare.LockedFiles;
 import dev.assay.compare.reconcile.CommitFiles;
 import dev.assay.compare.reconcile.ReconcileRules;
 import dev.assay.compare.reconcile.Reconciler;
@@ -13,9 +15,11 @@ import dev.assay.model.Provenance;
 import dev.assay.model.Reconciled;
 import dev.assay.model.Reconciled.State;
 import dev.assay.model.Region;
+import dev.assay.model.ScanTarget;
 import dev.assay.model.SecretValue;
 import dev.assay.model.Severity;
 import dev.assay.rules.Glob;
+import dev.assay.source.git.GitRepository;
 import java.nio.file.Path;
 import java.util.AbstractList;
 import java.util.ArrayList;
@@ -49,6 +53,7 @@ final class Reconciling {
   private final CommitScan.Seen seen;
   private final @Nullable CommitFiles commit;
   private final Reconciler reconciler;
+  private final @Nullable ContentLock lock;
   private final Set<String> secretIds = new HashSet<>();
 
   /** What is in an artifact and perhaps not in git, by the artifact's path. */
@@ -76,8 +81,10 @@ final class Reconciling {
     }
   }
 
-  private Reconciling(CommitScan.Seen seen, Reconciler reconciler) {
+  private Reconciling(
+      CommitScan.Seen seen, Reconciler reconciler, @Nullable ContentLock lock) {
     this.seen = seen;
+    this.lock = lock;
     this.commit = seen.files();
     this.reconciler = reconciler;
   }
@@ -89,17 +96,27 @@ final class Reconciling {
    */
   static Reconciling of(Run run, Collected out) {
     Comparison comparison = run.config.comparison();
-    Path repository = comparison.repository();
+    Path repository =
+        Objects.requireNonNullElseGet(comparison.repository(), () -> Path.of("."));
     CommitScan.Seen seen =
-        CommitScan.of(
-            repository == null ? "." : repository.toString(),
-            Objects.requireNonNull(comparison.gitRef()),
-            run);
+        CommitScan.of(repository.toString(), Objects.requireNonNull(comparison.gitRef()), run);
     out.problems.addAll(seen.problems());
     out.notices.addAll(seen.notices());
     CommitFiles files = seen.files();
+    ContentLock lock = lock(comparison, repository, run);
     return new Reconciling(
-        seen, files == null ? new Reconciler() : new Reconciler(files, declared(comparison)));
+        seen, files == null ? new Reconciler() : new Reconciler(files, declared(comparison)), lock);
+  }
+
+  /** The content lock that the user named, or else that of the repository; null without one. */
+  private static @Nullable ContentLock lock(Comparison comparison, Path repository, Run run) {
+    Path file = comparison.lock();
+    if (file == null) {
+      Path root = GitRepository.open(repository, run.host.environment()).workTree();
+      file = root == null ? null : root.resolve(ContentLock.FILE);
+    }
+    byte[] bytes = file == null ? null : Comparisons.read(file);
+    return file == null || bytes == null ? null : ContentLock.parse(file.toString(), bytes);
   }
 
   private static Function<String, @Nullable String> declared(Comparison comparison) {
@@ -117,8 +134,17 @@ final class Reconciling {
     };
   }
 
-  /** {@code correlators}, with the one that knows the commit for the one that doesn't. */
-  List<Correlator> among(List<Correlator> correlators) {
+  /**
+   * {@code correlators}, with the one that knows the commit for the one that doesn't.
+   *
+   * @param target that is scanned next
+   */
+  List<Correlator> among(List<Correlator> correlators, ScanTarget target) {
+    ContentLock known = lock;
+    if (known != null) {
+      String folder = Comparisons.folder(target);
+      reconciler.learn(inventory -> LockedFiles.of(known, inventory, folder));
+    }
     List<Correlator> all = new ArrayList<>();
     for (Correlator each : correlators) {
       all.add(each instanceof Reconciler ? reconciler : each);

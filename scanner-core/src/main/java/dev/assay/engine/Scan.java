@@ -139,7 +139,7 @@ final class Scan {
       Collected found = pool.drain();
       List<Correlator> correlators = correlators(target);
       if (reconciling != null) {
-        correlators = reconciling.among(correlators);
+        correlators = reconciling.among(correlators, target);
       }
       new Correlation(run, found).run(correlators, packages(found), source, fixes);
       Attribution attribution = source.attribution();

@@ -30,7 +30,11 @@ public final class Reconciler implements Correlator {
   /** Fewer files say nothing of whether it is the right commit. */
   private static final int FEW = 5;
 
+  /** The same of a file that the content lock allows. */
+  public static final String LEARNED = "allowed by the content lock: ";
+
   private final @Nullable CommitFiles commit;
+  private Function<Inventory, Map<String, String>> learned = inventory -> Map.of();
   private final @Nullable Reconciliation reconciliation;
   private final List<Reconciled.File> files = new ArrayList<>();
   private final List<Reconciled.Mapping> mappings = new ArrayList<>();
@@ -38,6 +42,7 @@ public final class Reconciler implements Correlator {
   private final Map<String, State> states = new HashMap<>();
   private final List<String> notices = new ArrayList<>();
   private final Map<String, Long> declaredCounts = new TreeMap<>();
+  private long learnedCount;
   private long ambiguous;
 
   /** One that only says what its findings mean. */
@@ -55,6 +60,15 @@ public final class Reconciler implements Correlator {
     reconciliation = new Reconciliation(commit, declared);
   }
 
+  /**
+   * From now on knows a content lock.
+   *
+   * @param patterns of what was scanned, patterns that allow files, by where the files stand
+   */
+  public void learn(Function<Inventory, Map<String, String>> patterns) {
+    learned = patterns;
+  }
+
   @Override
   public List<RuleInfo> rules() {
     return ReconcileRules.all();
@@ -67,8 +81,9 @@ public final class Reconciler implements Correlator {
     if (against == null || explaining == null) {
       return;
     }
+    Map<String, String> patterns = learned.apply(inventory);
     for (Artifact artifact : Artifacts.of(inventory)) {
-      Reconciliation.Result result = explaining.of(artifact);
+      Reconciliation.Result result = explaining.of(artifact, patterns);
       new ReconcileFindings(result, against, out).tell();
       note(result);
       mappings.addAll(result.roots().told(artifact));
@@ -84,6 +99,7 @@ public final class Reconciler implements Correlator {
       if (each.because().startsWith(DECLARED)) {
         declaredCounts.merge(each.because(), 1L, Long::sum);
       }
+      learnedCount += each.because().startsWith(LEARNED) ? 1 : 0;
       inGit += !each.git().isEmpty() && each.state() != State.DIFFERS ? 1 : 0;
       differ += each.state() == State.DIFFERS ? 1 : 0;
     }
@@ -172,6 +188,13 @@ public final class Reconciler implements Correlator {
         between = ", ";
       }
       all.add(text.toString());
+    }
+    if (learnedCount > 0) {
+      all.add(
+          String.format(
+              Locale.ROOT,
+              "%,d files count as made by the build because the content lock allows them",
+              learnedCount));
     }
     if (ambiguous > 0) {
       all.add(

@@ -55,18 +55,31 @@ final class Reconciliation {
     submodules = new HashSet<>(files.tree().submodules());
   }
 
-  Result of(Artifact artifact) {
+  /**
+   * @param learned patterns of a content lock that allow files, by where the files stand
+   */
+  Result of(Artifact artifact, Map<String, String> learned) {
     Roots roots = Roots.of(artifact, commit, files.packages());
     Compiled compiled = new Compiled(commit, artifact.files());
     List<Explained> all = new ArrayList<>();
     for (Shipped file : artifact.files()) {
-      Explained explained = explain(artifact, file, roots, compiled);
+      Explained explained = learned(explain(artifact, file, roots, compiled), learned);
       all.add(explained);
       if (!explained.git().isEmpty()) {
         shipped.add(explained.git());
       }
     }
     return new Result(artifact, roots, all);
+  }
+
+  /** What nothing else explains may be what every release has. */
+  private static Explained learned(Explained explained, Map<String, String> learned) {
+    String pattern =
+        explained.state() == State.ONLY_HERE ? learned.get(explained.file().path()) : null;
+    return pattern == null
+        ? explained
+        : new Explained(
+            explained.file(), State.BUILD_OUTPUT, "", Reconciler.LEARNED + pattern);
   }
 
   /** Files of the commit that no artifact had so far. */

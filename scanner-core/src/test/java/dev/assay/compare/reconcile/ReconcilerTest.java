@@ -44,6 +44,7 @@ class ReconcilerTest {
   private final List<ArtifactFile> shipped = new ArrayList<>();
   private final List<PackageIdentity> packages = new ArrayList<>();
   private final List<String> declared = new ArrayList<>();
+  private final Map<String, String> learned = new HashMap<>();
   private final Map<String, Candidate> findings = new TreeMap<>();
   private @Nullable String folder;
 
@@ -117,6 +118,7 @@ class ReconcilerTest {
             new CommitFiles(
                 "v1", new CommitTree(COMMIT, links, pointers, submodules), commit, inCommit),
             this::declaredBy);
+    reconciler.learn(inventory -> learned);
     reconciler.correlate(
         new Inventory(
             List.of(), List.of(), List.of(), packages, List.of(), shipped, Set.of(), folder, null),
@@ -443,6 +445,26 @@ class ReconcilerTest {
                 + " are not shipped",
             "made by the build as .assay.yml declares: dist/** (2)");
     assertThat(findings).isEmpty();
+  }
+
+  /** A lock of what every release has says nothing of whether it is what git has. */
+  @Test
+  void whatTheContentLockAllowsIsExplainedUnlessGitHasItOtherwise() {
+    isA(PackageKind.NPM, "a", "a.tgz", "package/");
+    inGit("index.js", "index");
+    ships("a.tgz", "package/index.js", "changed");
+    ships("a.tgz", "package/dist/app.js", "app");
+    ships("a.tgz", "package/dist/app.js.map", "source-map", "map", Mode.PLAIN);
+    learned.put("a.tgz!/package/index.js", "index.js");
+    learned.put("a.tgz!/package/dist/app.js", "dist/*.js");
+    Reconciler reconciler = reconcile();
+    assertThat(explained(reconciler))
+        .containsExactly(
+            "package/dist/app.js build-output (allowed by the content lock: dist/*.js)",
+            "package/dist/app.js.map only-here",
+            "package/index.js differs <- index.js");
+    assertThat(reconciler.notices())
+        .contains("1 files count as made by the build because the content lock allows them");
   }
 
   /** Content of another place under the name of a file is a change, not a move. */
