@@ -81,8 +81,7 @@ final class Reconciling {
     }
   }
 
-  private Reconciling(
-      CommitScan.Seen seen, Reconciler reconciler, @Nullable ContentLock lock) {
+  private Reconciling(CommitScan.Seen seen, Reconciler reconciler, @Nullable ContentLock lock) {
     this.seen = seen;
     this.lock = lock;
     this.commit = seen.files();
@@ -96,8 +95,7 @@ final class Reconciling {
    */
   static Reconciling of(Run run, Collected out) {
     Comparison comparison = run.config.comparison();
-    Path repository =
-        Objects.requireNonNullElseGet(comparison.repository(), () -> Path.of("."));
+    Path repository = Objects.requireNonNullElseGet(comparison.repository(), () -> Path.of("."));
     CommitScan.Seen seen =
         CommitScan.of(repository.toString(), Objects.requireNonNull(comparison.gitRef()), run);
     out.problems.addAll(seen.problems());

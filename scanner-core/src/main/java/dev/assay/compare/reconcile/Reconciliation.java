@@ -78,8 +78,7 @@ final class Reconciliation {
         explained.state() == State.ONLY_HERE ? learned.get(explained.file().path()) : null;
     return pattern == null
         ? explained
-        : new Explained(
-            explained.file(), State.BUILD_OUTPUT, "", Reconciler.LEARNED + pattern);
+        : new Explained(explained.file(), State.BUILD_OUTPUT, "", Reconciler.LEARNED + pattern);
   }
 
   /** Files of the commit that no artifact had so far. */
