@@ -67,7 +67,9 @@ final class Flags {
               SCAN,
               "--repo",
               "DIR",
-              "The repository of --against-git. Default: that of the current folder.",
+              "The repository that it is made from: that of --against-git (default: that of the"
+                  + " current folder), and the one whose package.json, .npmignore, MANIFEST.in … is"
+                  + " to be changed.",
               (typed, value) -> typed.repo = value),
           Flag.of(
               LOCK,

@@ -56,9 +56,7 @@ final class Planner {
       Targets.checkExists(repository);
       all.add(new ScanTarget.GitTree(repository, typed.againstGit));
     } else if (typed.repo != null) {
-      throw new UsageException(
-          "'--repo' names the repository of '--against-git': say which commit, as in"
-              + " '--against-git v1.2.0'.");
+      Targets.checkExists(typed.repo); // says what to change there
     }
     return ConfigFile.load(
         ScanConfig.defaults(), all, typed.config == null ? null : Targets.path(typed.config));

@@ -249,9 +249,9 @@ class AgainstGitTest {
     assertThat(run.err()).contains("'v9'").contains("check its spelling, or fetch it first");
     run = against("--all");
     assertThat(run.code()).isEqualTo(2);
-    run = scan("--repo", repository.toString());
+    run = scan("--repo", folder.resolve("none").toString());
     assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).contains("--against-git v1.2.0");
+    assertThat(run.err()).contains("There is no file or folder");
     run = scan("--against-git", "v1.0.0", "--repo", folder.resolve("none").toString());
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err()).contains("There is no file or folder");

@@ -1,12 +1,17 @@
 package dev.assay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,6 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,6 +105,65 @@ class ShippedFilesTest {
     assertThat(scan(temp.resolve("p"), "-o", "json").out())
         .contains("Take \\\".env\\\" out of `files` in package.json")
         .contains("\"inserted\": \"\"");
+  }
+
+  /** With the real npm, where there is one; {@code benchmarks/fixes.sh} tries many more tools. */
+  @Test
+  void afterTheChangeNpmPacksNoSuchFile() throws Exception {
+    assumeTrue(npm(temp, "--version") == 0, "there is no npm");
+    Path repository = Files.createDirectories(temp.resolve("p"));
+    String manifest = "{\n  \"name\": \"acme\",\n  \"version\": \"1.0.0\",\n  \"files\": [\"dist\"]\n}\n";
+    write("p/package.json", manifest);
+    write("p/dist/index.js", "1;\n");
+    write("p/dist/.env", "API_KEY=" + Command.token("npm") + "\n");
+    write(
+        "p/dist/index.js.map",
+        "{\"version\":3,\"sources\":[\"a.ts\"],\"sourcesContent\":[\"1;\"],\"mappings\":\"AAAA\"}");
+    assertThat(npm(repository, "pack", "--silent")).isZero();
+    Path packed = repository.resolve("acme-1.0.0.tgz");
+    for (int left = 2; left > 0; left--) {
+      JsonNode change = change(packed, repository);
+      assertThat(change).isNotNull();
+      byte[] before = Files.readAllBytes(repository.resolve("package.json"));
+      int at = change.at("/region/byteOffset").asInt();
+      String text = new String(before, StandardCharsets.UTF_8);
+      write(
+          "p/package.json",
+          text.substring(0, at) + change.get("inserted").asText() + text.substring(at));
+      Files.delete(packed);
+      assertThat(npm(repository, "pack", "--silent")).isZero();
+    }
+    assertThat(change(packed, repository)).isNull();
+    assertThat(scan(packed).out()).contains("Findings     none");
+  }
+
+  /** The first change of a file that a scan of {@code packed} suggests. */
+  private static @Nullable JsonNode change(Path packed, Path repository) throws IOException {
+    Command.Run run =
+        scan(packed, "--repo", repository.toString(), "-o", "json", "--min-confidence", "low");
+    for (JsonNode finding : new ObjectMapper().readTree(run.out()).get("findings")) {
+      for (JsonNode fix : finding.path("fixes")) {
+        if (fix.has("file")) {
+          return fix;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static int npm(Path folder, String... arguments) throws InterruptedException {
+    List<String> command = new ArrayList<>(List.of("npm"));
+    command.addAll(List.of(arguments));
+    try {
+      return new ProcessBuilder(command)
+          .directory(folder.toFile())
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    } catch (IOException e) {
+      return -1;
+    }
   }
 
   @Test
