@@ -76,7 +76,7 @@ final class Correlation {
       }
     }
     if (fixes != null) {
-      fixes.note(whole.sourceMaps(), packages, source);
+      fixes.note(whole, packages, source);
     }
     for (Found found : byPlace.values()) {
       run.ready().placement().judge(found.place(), found.candidates(), null, out.placed);

@@ -3,8 +3,10 @@ package dev.assay.engine;
 import dev.assay.ecosystem.remedy.MapShape;
 import dev.assay.ecosystem.remedy.Remedies;
 import dev.assay.ecosystem.remedy.RepositoryFiles;
+import dev.assay.model.ArtifactFile;
 import dev.assay.model.Finding;
 import dev.assay.model.Fix;
+import dev.assay.model.Inventory;
 import dev.assay.model.PackageIdentity;
 import dev.assay.model.PackageIndex;
 import dev.assay.model.PackageKind;
@@ -18,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.RandomAccess;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fixes {
   private static final List<String> FILES = List.of("secret-file-", "unwanted-file-");
+
+  /** A file that grew isn't kept out; if a map in it made it grow, that is. */
+  private static final String GROWN = "contents-grown";
+
+  /** What nobody expected to ship: it says itself what to do if it is meant. */
+  private static final Set<String> UNEXPECTED =
+      Set.of(
+          "contents-new",
+          "contents-kind",
+          GROWN,
+          "reconcile-only-here",
+          "reconcile-secret-not-in-git");
+
   private static final String MAPS = "source-map-";
   private static final String NPM_ROOT = "package/";
   private static final String MODULES = "node_modules/";
@@ -35,6 +51,7 @@ final class Fixes {
   private static final int MOST = 5;
 
   private final Map<String, SourceMapFacts> maps = new HashMap<>();
+  private final NameKeys compared = new NameKeys();
   private final Map<String, SourceMapFacts> inScripts = new HashMap<>();
   private final Map<String, RepositoryFiles> folders = new HashMap<>();
   private final Map<String, String> byName = new HashMap<>();
@@ -51,8 +68,11 @@ final class Fixes {
   }
 
   /** Takes what is known of one source, while it can be read. */
-  void note(List<SourceMapFacts> found, List<PackageIdentity> packages, Source source) {
-    for (SourceMapFacts facts : found) {
+  void note(Inventory inventory, List<PackageIdentity> packages, Source source) {
+    for (ArtifactFile file : inventory.files()) {
+      compared.add(file.place().path());
+    }
+    for (SourceMapFacts facts : inventory.sourceMaps()) {
       if (maps.size() < MOST_MAPS) {
         maps.put(facts.place().path(), facts);
         if (facts.heldBy() != null) {
@@ -105,20 +125,25 @@ final class Fixes {
     @Override
     public Finding get(int at) {
       Finding finding = findings.get(at);
-      List<Fix> fixes = finding.fixes().isEmpty() ? fixes(finding, index) : List.of();
+      boolean unexpected = UNEXPECTED.contains(finding.ruleId());
+      if (!finding.fixes().isEmpty() && !unexpected) {
+        return finding;
+      }
+      List<Fix> fixes = new ArrayList<>(finding.fixes()); // that it is meant comes first
+      fixes.addAll(fixes(finding, unexpected, index));
       return fixes.isEmpty()
           ? finding
           : finding.withFixes(fixes.subList(0, Math.min(MOST, fixes.size())));
     }
   }
 
-  private List<Fix> fixes(Finding finding, PackageIndex index) {
+  private List<Fix> fixes(Finding finding, boolean unexpected, PackageIndex index) {
     Provenance place = finding.location().provenance();
     if (place.outermost() instanceof Provenance.Blob
         || place.outermost() instanceof Provenance.Message) {
       return List.of(); // what git holds, ships only where it is packed
     }
-    SourceMapFacts map = map(place, finding.ruleId().startsWith(MAPS));
+    SourceMapFacts map = map(place, unexpected || finding.ruleId().startsWith(MAPS));
     if (map != null) {
       boolean inline = map.form() == SourceMapFacts.Form.INLINE;
       Provenance at = inline && map.heldBy() != null ? map.heldBy() : map.place();
@@ -134,6 +159,12 @@ final class Fixes {
     if (finding.ruleId().startsWith(MAPS) || isAboutFile(finding)) {
       Shipped shipped = new Shipped(place, index);
       return Remedies.keepOut(shipped.ship, shipped.path, place.contained(), files(shipped.ship));
+    }
+    if (unexpected && compared.contains(place.path())) { // one file, and no folder of several
+      Shipped shipped = new Shipped(place, index);
+      return shipped.ship == null || finding.ruleId().equals(GROWN)
+          ? List.of()
+          : Remedies.keepOut(shipped.ship, shipped.path, place.contained(), files(shipped.ship));
     }
     return List.of();
   }

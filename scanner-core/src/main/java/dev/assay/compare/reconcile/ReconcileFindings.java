@@ -86,7 +86,10 @@ final class ReconcileFindings {
           Groups.gravest(group.files()),
           evidence,
           group.pattern(),
-          List.of(declare(group.declared()), leaveOut(group.pattern())));
+          // How to keep a single file out is said with its package.
+          group.single()
+              ? List.of(declare(group.declared()))
+              : List.of(declare(group.declared()), leaveOut(group.pattern())));
     }
   }
 
