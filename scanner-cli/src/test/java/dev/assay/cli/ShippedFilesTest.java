@@ -169,18 +169,24 @@ class ShippedFilesTest {
 
   @Test
   void whatIsNewInAReleaseSaysHowItIsKeptOut() throws IOException {
-    String manifest = "{\"name\": \"acme\", \"version\": \"1.0.0\", \"files\": [\"cli.js\", \"x\"]}";
+    String manifest =
+        "{\"name\": \"acme\", \"version\": \"1.0.0\", \"files\": [\"cli.js\", \"x\"]}";
     Map<String, String> entries = new TreeMap<>();
     entries.put("package/package.json", manifest);
     entries.put("package/cli.js", "let a = 1;\n");
     zip("acme-1.0.0.zip", entries);
-    entries.put("package/x/cli.js.map", "{\"version\":3,\"sources\":[\"webpack://a/b.js\"],\"sourcesContent\":[\"1;\"],\"mappings\":\"AAAA\"}");
+    entries.put(
+        "package/x/cli.js.map",
+        "{\"version\":3,\"sources\":[\"webpack://a/b.js\"],\"sourcesContent\":[\"1;\"],\"mappings\":\"AAAA\"}");
     entries.put("package/data.sqlite", "SQLite format 3\0");
     zip("acme-1.0.1.zip", entries);
-    String[] against = {"--against", temp.resolve("acme-1.0.0.zip").toString(), "--only", "contents-*"};
+    String[] against = {
+      "--against", temp.resolve("acme-1.0.0.zip").toString(), "--only", "contents-*"
+    };
     assertThat(scan(temp.resolve("acme-1.0.1.zip"), against).out().replaceAll("\\s+", " "))
         .contains("acme-1.0.1.zip!/package/x/cli.js.map")
-        .contains("1. Add \"!**/*.map\" at the end of `files` in package.json, where \"x\" lets it in.")
+        .contains(
+            "1. Add \"!**/*.map\" at the end of `files` in package.json, where \"x\" lets it in.")
         .contains("2. Make no map: with webpack, set `devtool: false`")
         .contains("do Add \"!data.sqlite\" at the end of `files` in package.json.");
   }
