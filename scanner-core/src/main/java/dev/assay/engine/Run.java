@@ -62,7 +62,7 @@ final class Run {
 
   /** The same, with nothing left out. */
   static Run ofAll(Preparation preparation, Run run) {
-    return new Run(preparation, run.config, run.host, Progress.NONE, run.deadline, List.of());
+    return new Run(preparation, run.config, run.host, run.progress, run.deadline, List.of());
   }
 
   private Run(

@@ -73,11 +73,22 @@ final class CommandBackend implements GitBackend {
   @Override
   public String commit(String revision) throws IOException {
     try {
-      byte[] id = git.run(repository, 1 << 10, "rev-parse", "--verify", revision + "^{commit}");
-      return new String(id, StandardCharsets.ISO_8859_1).strip();
+      byte[] out = git.run(repository, 1 << 10, "rev-parse", "--verify", revision + "^{commit}");
+      String id = new String(out, StandardCharsets.ISO_8859_1).strip();
+      if (!id.matches("[0-9a-f]+")) { // such as ^id, which leaves a commit out
+        throw Revisions.unknown(revision, repository, null);
+      }
+      return id;
     } catch (GitFailure e) {
       for (String unknown :
-          new String[] {"Needed a single revision", "unknown revision", "bad revision"}) {
+          new String[] {
+            "Needed a single revision", // in most cases, --verify given
+            "unknown revision",
+            "bad revision",
+            "no upstream configured",
+            "log for '", // has fewer entries
+            "is not a", // commit
+          }) {
         if (e.said().contains(unknown)) {
           throw Revisions.unknown(revision, repository, e);
         }
