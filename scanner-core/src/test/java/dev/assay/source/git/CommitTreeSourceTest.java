@@ -183,14 +183,41 @@ class CommitTreeSourceTest {
     GitFixture git = fixture(backend);
     git.write("f", "1\n").commit("one");
     for (String wrong :
-        new String[] {"v9", "", "-v", "--all", "HEAD:f", "HEAD..HEAD", "HEAD^{tree}", "\0", ":/none", "a b", "..",
-          "HEAD^{/none}", "refs/heads/*", "HEAD~99", "HEAD^9", "\n", "@{u}", "12345",
-          "0".repeat(40), "ab".repeat(20), "HEAD^{commit", "^HEAD", "!", "a..b", "\u00e9",
-          "HEAD^{nothing}", "v1\\", "x".repeat(5_000)}) {
+        new String[] {
+          "v9",
+          "",
+          "-v",
+          "--all",
+          "HEAD:f",
+          "HEAD..HEAD",
+          "HEAD^{tree}",
+          "\0",
+          ":/none",
+          "a b",
+          "..",
+          "HEAD^{/none}",
+          "refs/heads/*",
+          "HEAD~99",
+          "HEAD^9",
+          "\n",
+          "@{u}",
+          "12345",
+          "0".repeat(40),
+          "ab".repeat(20),
+          "HEAD^{commit",
+          "^HEAD",
+          "!",
+          "a..b",
+          "\u00e9",
+          "HEAD^{nothing}",
+          "v1\\",
+          "x".repeat(5_000)
+        }) {
       assertThatThrownBy(() -> Files.of(git, wrong))
           .as(wrong)
           .isInstanceOf(UsageException.class)
-          .satisfies(e -> assertThat(e.getMessage()).containsAnyOf("spelling", "Name a tag", "zeros"));
+          .satisfies(
+              e -> assertThat(e.getMessage()).containsAnyOf("spelling", "Name a tag", "zeros"));
     }
     assertThatThrownBy(() -> Files.of(git, temp, "HEAD", 9)).isInstanceOf(UsageException.class);
   }
