@@ -77,6 +77,9 @@ final class DataMaps implements Closeable {
   private int bitCount;
   private boolean padded;
 
+  /** Whether its last character was read, and only its end is to come. */
+  private boolean closing;
+
   /** Whether even braces are percent-encoded. */
   private boolean encoded;
 
@@ -245,6 +248,10 @@ final class DataMaps implements Closeable {
     }
     int at = from + ahead;
     ahead = 0;
+    if (closing) {
+      end(at, places, base);
+      return at;
+    }
     try {
       at = mode == BASE64 ? base64(bytes, at, to, end) : percent(bytes, at, to, end);
     } catch (IOException e) {
@@ -282,6 +289,7 @@ final class DataMaps implements Closeable {
       found.add(new Found(textFrom, textTo, spoolFrom, spool.size(), region));
     }
     mode = NONE;
+    closing = false;
     start = null;
   }
 
@@ -338,11 +346,10 @@ final class DataMaps implements Closeable {
       spool.add(c);
       i += step;
       if (json.ends(c)) {
-        int behind = i - to;
-        if (behind <= 0) {
+        if (i <= to) {
           return i;
         }
-        return to; // its last character is an escape that goes beyond
+        closing = true; // with an escape that goes beyond
       }
     }
     return -1 - (i - to);

@@ -61,7 +61,7 @@ public final class FactsBuilder {
       if (!Origins.thirdParty(readable, host)) {
         ownEmbedded++;
         ownLines += text;
-        keep(ownExamples, readable);
+        keep(ownExamples, SourcePaths.withoutQuery(readable));
       }
     }
   }
