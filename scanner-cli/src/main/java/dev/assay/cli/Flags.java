@@ -254,7 +254,7 @@ final class Flags {
           Flag.of(
               SCANS_AND_LOCK,
               "-v --verbose",
-              "Every place, every problem, and what is allowed.",
+              "Every place, every problem, what is allowed, and how each file stands to --against-git.",
               typed -> typed.verbose = true),
           Flag.of(
               ALL_VERBS,

@@ -145,6 +145,17 @@ class AgainstGitTest {
   }
 
   @Test
+  void everyFileIsListedOnRequest() {
+    String verbose = against("v1.0.0", "-v").out();
+    assertThat(verbose)
+        .contains("  same         app-1.0.0.tgz!/package/config.js\n")
+        .contains("  line-endings app-1.0.0.tgz!/package/README.md\n")
+        .contains("  mode         app-1.0.0.tgz!/package/run.sh: may be run here")
+        .contains("  only-here    app-1.0.0.tgz!/package/dist/app.js\n");
+    assertThat(against("v1.0.0").out()).doesNotContain("  same  ");
+  }
+
+  @Test
   void secretsAreToldApartByWhereTheyAre() throws IOException {
     JsonNode report = JSON.readTree(against("v1.0.0", "-o", "json").out());
     Map<String, String> evidence = new TreeMap<>();

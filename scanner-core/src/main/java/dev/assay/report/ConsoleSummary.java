@@ -3,6 +3,7 @@ package dev.assay.report;
 import dev.assay.model.Coverage;
 import dev.assay.model.Finding;
 import dev.assay.model.Problem;
+import dev.assay.model.Reconciled;
 import dev.assay.model.ScanResult;
 import dev.assay.model.Severity;
 import dev.assay.report.ReportOptions.Detail;
@@ -71,10 +72,27 @@ final class ConsoleSummary {
         writer.labelled(INDENT, "Note", COLUMN, notice);
       }
     }
+    Reconciled reconciled = result.reconciled();
+    if (detail == Detail.VERBOSE && reconciled != null) {
+      files(reconciled);
+    }
     problems();
     findings(counts, found, allowed);
     if (found > MANY) {
       writer.labelled(INDENT, "", COLUMN, byRule());
+    }
+  }
+
+  /** How each file stands to the commit. */
+  private void files(Reconciled reconciled) throws IOException {
+    for (Reconciled.File file : reconciled.files()) {
+      StringBuilder text = new StringBuilder(file.path());
+      if (!file.because().isEmpty()) {
+        text.append(": ").append(file.because());
+      } else if (!file.git().isEmpty() && !file.path().endsWith("/" + file.git())) {
+        text.append(": ").append(file.git());
+      }
+      writer.labelled(INDENT, file.state().label(), COLUMN, text.toString());
     }
   }
 
