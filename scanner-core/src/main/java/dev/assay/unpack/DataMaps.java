@@ -33,12 +33,6 @@ final class DataMaps implements Closeable {
   /** Maps of one content that are taken; what goes beyond is looked at as other encoded text. */
   private static final int MOST = 20_000;
 
-  /** Longest media type with its parameters. */
-  private static final int LONGEST_TYPE = 200;
-
-  /** Characters of the shortest address that is one of a map. */
-  private static final int LEAST = 16;
-
   /** What ends an address of which all is encoded that can be. */
   private static final String RAW = " \t\"<`\\";
 
@@ -93,37 +87,6 @@ final class DataMaps implements Closeable {
    */
   private record Found(long textFrom, long textTo, long from, long to, Region region) {}
 
-  /** Ends with the JSON value that it is shown byte by byte. */
-  private static final class JsonEnd {
-    private int depth;
-    private boolean string;
-    private boolean escape;
-
-    void begin() {
-      depth = 0;
-      string = false;
-      escape = false;
-    }
-
-    /** Whether {@code c} is the value's last byte. */
-    boolean ends(int c) {
-      if (escape) {
-        escape = false;
-      } else if (string) {
-        escape = c == '\\';
-        string = c != '"';
-      } else if (c == '"') {
-        string = true;
-      } else if (c == '{' || c == '[') {
-        depth++;
-      } else if (c == '}' || c == ']') {
-        depth--;
-        return depth <= 0;
-      }
-      return false;
-    }
-  }
-
   DataMaps(Content content, BudgetMeter meter, boolean open) {
     this.content = content;
     this.meter = meter;
@@ -177,14 +140,13 @@ final class DataMaps implements Closeable {
       int end,
       InlineMaps.Places places,
       long base) {
-    int data = dataAt(bytes, from, end);
+    int data = DataAddress.dataAt(bytes, from, end);
     if (data < 0) {
       link(bytes, begin, mark, from, end, places);
       return from;
     }
-    boolean coded = data > from + 7 && endsWith(bytes, data - 1, ";base64");
-    if (end - data < LEAST
-        || !(coded ? beginsJson64(bytes, data) : beginsJson(bytes, data, data + LEAST))) {
+    boolean coded = DataAddress.base64(bytes, from, data);
+    if (!DataAddress.holdsJson(bytes, data, end, coded)) {
       return from;
     }
     if (!open) {
@@ -206,7 +168,7 @@ final class DataMaps implements Closeable {
     json.begin();
     textFrom = base + data;
     spoolFrom = spool.size();
-    start = places.region(comment(bytes, begin, mark), data);
+    start = places.region(DataAddress.comment(bytes, begin, mark), data);
     if (data >= ownEnd) {
       ahead = data - ownEnd;
       return ownEnd;
@@ -218,7 +180,7 @@ final class DataMaps implements Closeable {
   /** Looks at an address of a map that is somewhere else. */
   private void link(
       byte[] bytes, int begin, int mark, int from, int end, InlineMaps.Places places) {
-    int comment = comment(bytes, begin, mark);
+    int comment = DataAddress.comment(bytes, begin, mark);
     if (links.size() >= MOST_LINKS || comment >= mark - 1) {
       return;
     }
@@ -304,7 +266,7 @@ final class DataMaps implements Closeable {
       int c = bytes[i];
       int step = 1;
       if (c == '%') {
-        c = hexByte(bytes, i + 1, end);
+        c = DataAddress.hexByte(bytes, i + 1, end);
         step = 3;
       } else if (c == '\\' && i + 1 < end && bytes[i + 1] == '/') {
         c = '/';
@@ -335,7 +297,7 @@ final class DataMaps implements Closeable {
       int c = bytes[i] & 0xff;
       int step = 1;
       if (c == '%') {
-        int value = hexByte(bytes, i + 1, end);
+        int value = DataAddress.hexByte(bytes, i + 1, end);
         if (value >= 0) {
           c = value;
           step = 3;
@@ -353,108 +315,6 @@ final class DataMaps implements Closeable {
       }
     }
     return -1 - (i - to);
-  }
-
-  private static int hexByte(byte[] bytes, int at, int end) {
-    if (at + 2 > end) {
-      return -1;
-    }
-    int high = Character.digit(bytes[at], 16);
-    int low = Character.digit(bytes[at + 1], 16);
-    return high < 0 || low < 0 ? -1 : high << 4 | low;
-  }
-
-  /** Index of the data of the address at {@code from}; -1 if it isn't one that holds data. */
-  private static int dataAt(byte[] bytes, int from, int end) {
-    String scheme = "data:";
-    if (end - from < scheme.length() + LEAST) {
-      return -1;
-    }
-    for (int i = 0; i < scheme.length(); i++) {
-      if ((bytes[from + i] | 0x20) != (scheme.charAt(i) | 0x20)) {
-        return -1;
-      }
-    }
-    for (int i = from + scheme.length(); i < Math.min(end, from + LONGEST_TYPE); i++) {
-      int c = bytes[i];
-      if (c == ',') {
-        return i + 1;
-      }
-      boolean named =
-          (c >= 'a' && c <= 'z')
-              || (c >= 'A' && c <= 'Z')
-              || (c >= '0' && c <= '9')
-              || "/;=-+._\\ ".indexOf(c) >= 0;
-      if (!named) {
-        return -1;
-      }
-    }
-    return -1;
-  }
-
-  private static boolean endsWith(byte[] bytes, int end, String word) {
-    for (int i = 0; i < word.length(); i++) {
-      if ((bytes[end - word.length() + i] | 0x20) != (word.charAt(i) | 0x20)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Whether the digits at {@code from} stand for what a map begins with. */
-  private static boolean beginsJson64(byte[] bytes, int from) {
-    byte[] start = new byte[LEAST / 4 * 3];
-    int length = 0;
-    for (int i = from; i < from + LEAST; i += 4) {
-      int word = 0;
-      for (int j = 0; j < 4; j++) {
-        int value = Base64Digits.value(bytes[i + j]);
-        if (value < 0) {
-          return false;
-        }
-        word = word << 6 | value;
-      }
-      start[length++] = (byte) (word >> 16);
-      start[length++] = (byte) (word >> 8);
-      start[length++] = (byte) word;
-    }
-    return beginsJson(start, 0, start.length) || start[0] == ')';
-  }
-
-  /** Whether what is at {@code from} is what a map begins with, as it is or percent-encoded. */
-  private static boolean beginsJson(byte[] bytes, int from, int to) {
-    int i = from;
-    while (i < to) {
-      int c = bytes[i] & 0xff;
-      int step = 1;
-      if (c == '%') {
-        c = hexByte(bytes, i + 1, to);
-        step = 3;
-      }
-      if (c == '{') {
-        return true;
-      }
-      if (c != ' ' && c != '\t' && c != '\n' && c != '\r' && c != 0xEF && c != 0xBB && c != 0xBF) {
-        return false;
-      }
-      i += step;
-    }
-    return false;
-  }
-
-  /** Where the comment begins that {@code mark} is in; {@code mark}'s own word if it is in none. */
-  private static int comment(byte[] bytes, int begin, int mark) {
-    int word = mark > begin ? mark - 1 : mark;
-    int i = word - 1;
-    while (i >= begin && (bytes[i] == ' ' || bytes[i] == '\t')) {
-      i--;
-    }
-    boolean comment =
-        i - 2 >= begin
-            && (bytes[i] == '#' || bytes[i] == '@')
-            && (bytes[i - 1] == '/' || bytes[i - 1] == '*')
-            && bytes[i - 2] == '/';
-    return comment ? i - 2 : word;
   }
 
   /** Pushes all maps, in order. */
