@@ -8,7 +8,7 @@ enum Setting {
    */
   SHIPS("it is in what ships"),
   /** In a plain folder, or in a work tree that doesn't track it: what a build made, perhaps. */
-  FOLDER("it is in a plain folder, which may be what a build has made"),
+  FOLDER("no repository tracks it here, so it may be what a build has made"),
   /** Git tracks it: it leaves only where it is packed, and is judged there. */
   TRACKED("git tracks it here, and it leaves only where it is packed"),
   /** It came with somebody else's package, who has published it. */

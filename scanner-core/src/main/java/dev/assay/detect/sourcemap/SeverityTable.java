@@ -49,21 +49,21 @@ final class SeverityTable {
           switch (terms) {
             case CLOSED -> Severity.CRITICAL;
             case UNSAID -> Severity.HIGH;
-            case LISTED -> Severity.MEDIUM;
+            case ELSEWHERE, LISTED -> Severity.MEDIUM;
             case OPEN -> Severity.INFO;
           };
       // These lie in plain sight: without a licence that says no it may be meant.
       case OWN_ARCHIVE, OWN_FILES ->
           switch (terms) {
             case CLOSED -> Severity.CRITICAL;
-            case UNSAID -> gift == Gift.OWN_ARCHIVE ? Severity.MEDIUM : Severity.LOW;
+            case UNSAID, ELSEWHERE -> gift == Gift.OWN_ARCHIVE ? Severity.MEDIUM : Severity.LOW;
             case LISTED -> Severity.LOW;
             case OPEN -> Severity.INFO;
           };
       case SYMBOL_SOURCES ->
           switch (terms) {
             case CLOSED -> Severity.HIGH;
-            case UNSAID -> Severity.MEDIUM;
+            case UNSAID, ELSEWHERE -> Severity.MEDIUM;
             case LISTED -> Severity.LOW;
             case OPEN -> Severity.INFO;
           };

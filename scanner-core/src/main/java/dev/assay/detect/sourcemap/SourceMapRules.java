@@ -14,7 +14,7 @@ final class SourceMapRules {
   private static final String TABLE =
       "Severity follows the licence and visibility of the innermost package around it that says"
           + " any, and where it lies: critical in what ships under no open licence, high without a"
-          + " licence, information where the package is open source, and low at most in what git"
+          + " licence (medium in jars and the like, which rarely say one in themselves), information where the package is open source, and low at most in what git"
           + " tracks or what came with a dependency.";
 
   static final RuleInfo SOURCES =

@@ -59,11 +59,12 @@ final class Standings {
     PackageIdentity innermost = around.isEmpty() ? null : around.get(0);
     Setting setting = setting(place, outermost, innermost, around);
     PackageIdentity in = innermost;
-    Terms terms = Terms.UNSAID;
+    Terms terms = innermost == null ? Terms.UNSAID : Terms.of(innermost);
     // What lies inside a package is under its licence unless it says another one.
-    for (PackageIdentity each : around) {
-      terms = Terms.of(each);
-      if (terms != Terms.UNSAID || setting == Setting.DEPENDENCY) {
+    for (PackageIdentity each : setting == Setting.DEPENDENCY ? List.<PackageIdentity>of() : around) {
+      Terms theirs = Terms.of(each);
+      if (theirs.said()) {
+        terms = theirs;
         in = each;
         break;
       }

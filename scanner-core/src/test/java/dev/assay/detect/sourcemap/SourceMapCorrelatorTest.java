@@ -143,6 +143,8 @@ class SourceMapCorrelatorTest {
     "archive, unsaid,  others, low",
     "archive, unsaid,  hosts, medium",
     "archive, unsaid,  paths, low",
+    "archive, jar,     own, medium",
+    "archive, jar,     hosts, medium",
     "archive, listed,  own, medium",
     "archive, listed,  others, low",
     "archive, listed,  hosts, medium",
@@ -209,6 +211,8 @@ class SourceMapCorrelatorTest {
       case "closed" -> packages.add(npm("", "it", root, "SEE LICENSE IN README.md", false));
       case "private" -> packages.add(npm("", "it", root, "MIT", true));
       case "unsaid" -> packages.add(npm("", "it", root, null, false));
+      case "jar" ->
+          packages.add(identity(PackageKind.MAVEN, "g", "it", root, PackageFacts.NONE));
       case "listed" -> packages.add(npm("", "it", root, "BUSL-1.1", false));
       case "open" -> packages.add(npm("", "it", root, "MIT", false));
       default -> {}
