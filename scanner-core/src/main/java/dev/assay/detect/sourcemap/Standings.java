@@ -61,7 +61,8 @@ final class Standings {
     PackageIdentity in = innermost;
     Terms terms = innermost == null ? Terms.UNSAID : Terms.of(innermost);
     // What lies inside a package is under its licence unless it says another one.
-    for (PackageIdentity each : setting == Setting.DEPENDENCY ? List.<PackageIdentity>of() : around) {
+    for (PackageIdentity each :
+        setting == Setting.DEPENDENCY ? List.<PackageIdentity>of() : around) {
       Terms theirs = Terms.of(each);
       if (theirs.said()) {
         terms = theirs;

@@ -16,7 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SeverityTableTest {
 
-  /** Each cell of the table in {@code docs/source-maps.md}: closed, unsaid, elsewhere, listed, open. */
+  /**
+   * Each cell of the table in {@code docs/source-maps.md}: closed, unsaid, elsewhere, listed, open.
+   */
   @ParameterizedTest
   @CsvSource({
     "OWN_SOURCES,    critical, high,   medium, medium, info",
@@ -35,7 +37,9 @@ class SeverityTableTest {
     Set<Gift> own = EnumSet.of(Gift.OWN_SOURCES, Gift.OWN_ARCHIVE, Gift.OWN_FILES);
     for (Terms terms : Terms.values()) {
       Severity shipped = severity(row[terms.ordinal()]);
-      assertThat(SeverityTable.of(gift, Setting.SHIPS, terms)).as("ships, " + terms).isEqualTo(shipped);
+      assertThat(SeverityTable.of(gift, Setting.SHIPS, terms))
+          .as("ships, " + terms)
+          .isEqualTo(shipped);
       assertThat(SeverityTable.of(gift, Setting.FOLDER, terms))
           .as("folder, " + terms)
           .isEqualTo(terms == Terms.OPEN ? Severity.INFO : shipped.lowered(1));

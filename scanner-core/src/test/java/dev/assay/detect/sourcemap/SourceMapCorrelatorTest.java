@@ -211,8 +211,7 @@ class SourceMapCorrelatorTest {
       case "closed" -> packages.add(npm("", "it", root, "SEE LICENSE IN README.md", false));
       case "private" -> packages.add(npm("", "it", root, "MIT", true));
       case "unsaid" -> packages.add(npm("", "it", root, null, false));
-      case "jar" ->
-          packages.add(identity(PackageKind.MAVEN, "g", "it", root, PackageFacts.NONE));
+      case "jar" -> packages.add(identity(PackageKind.MAVEN, "g", "it", root, PackageFacts.NONE));
       case "listed" -> packages.add(npm("", "it", root, "BUSL-1.1", false));
       case "open" -> packages.add(npm("", "it", root, "MIT", false));
       default -> {}
