@@ -10,6 +10,7 @@ import dev.assay.detect.checksum.LockfileDetector;
 import dev.assay.detect.component.PackageDetector;
 import dev.assay.detect.contents.ContentsDetector;
 import dev.assay.detect.file.FileDetector;
+import dev.assay.detect.file.LocalPathDetector;
 import dev.assay.detect.file.ShippedFileCorrelator;
 import dev.assay.detect.secret.SecretDetector;
 import dev.assay.detect.sourcemap.ShippedSourceDetector;
@@ -189,6 +190,7 @@ public final class Scanner {
     if (files) {
       detectors.add(new PackageDetector());
       detectors.add(new ShippedSourceDetector());
+      detectors.add(new LocalPathDetector());
       if (config.comparison().asksForFiles()) {
         detectors.add(new ContentsDetector());
       }

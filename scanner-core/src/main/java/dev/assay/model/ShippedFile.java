@@ -10,7 +10,7 @@ import java.util.List;
  * @param folder whether it is a folder
  * @param files that were seen in the folder; 1 for a file
  * @param in where it matters: {@code artifact} for anything that ships, or words of {@link
- *     PackageKind#word}
+ *     PackageKind#word}; empty for wherever it lies
  * @param candidate what is reported if it does
  */
 public record ShippedFile(

@@ -273,6 +273,45 @@ class ShippedFilesScanTest {
     assertThat(told(result)).isEmpty();
   }
 
+  private static String elf(String text) {
+    return "\u007fELF\u0002\u0001\u0001\0\0\0\0\0\0\0\0\0\u0003\0>\0\0" + text + "\0";
+  }
+
+  @Test
+  void tellsPathsOfTheBuildMachineOncePerPackageAndName() throws IOException {
+    String path = "/home/alice/src/app/main.c";
+    String script = "var a=\"/Users/bob.smith/app/a.js\";" + "x=1;".repeat(200);
+    Files.write(
+        folder.resolve("a.tgz"),
+        tgz(
+            "package/package.json=" + MANIFEST,
+            "package/lib/b.so=" + elf(path),
+            "package/lib/a.so=" + elf("/home/runner/work/x\0" + path),
+            "package/dist/a.min.js=" + script,
+            "package/docs/readme.txt=" + path,
+            "package/src/a.js=// see " + path + "\n",
+            "package/node_modules/m/a.so=" + elf("/home/carol/src/m.c")));
+    write("app=" + elf(path), "text=" + path, "ci=" + elf("/home/runner/work/app/main.c"));
+    List<String> messages = new ArrayList<>();
+    for (int threads : new int[] {1, 3}) {
+      messages.clear();
+      for (Finding finding : scan(folder, threads).findings()) {
+        if (finding.ruleId().equals("local-path")) {
+          String place = finding.location().provenance().path();
+          String message = finding.message().replaceAll(".*\\((.*)\\)", "$1");
+          messages.add(place + " " + message + " " + finding.evidence());
+        }
+      }
+      assertThat(messages)
+          .containsExactly(
+              "a.tgz!/package/dist/a.min.js user bob.smith"
+                  + " [it holds /Users/bob.smith/app/a.js]",
+              "a.tgz!/package/lib/a.so user alice [it holds " + path + ", so is 1 more in the same"
+                  + " package: package/lib/b.so]",
+              "app user alice [it holds " + path + "]");
+    }
+  }
+
   @Test
   void takesWholeJars() throws IOException {
     Path file = folder.resolve("a.jar");

@@ -53,7 +53,7 @@ public final class ShippedFileCorrelator implements Correlator {
     }
     List<ShippedFile> counting = new ArrayList<>();
     for (ShippedFile file : inventory.shipped()) {
-      if ((loose || file.place().contained())
+      if ((loose || file.in().isEmpty() || file.place().contained())
           && !inMap(file.place(), maps)
           && counts(file, packages)) {
         counting.add(file);
@@ -68,7 +68,13 @@ public final class ShippedFileCorrelator implements Correlator {
       if (file.folder()) {
         out.found(file.place(), folder(file));
       } else {
-        String group = file.candidate().ruleId() + '\0' + shipsAs(file.place(), packages);
+        Candidate candidate = file.candidate();
+        String group =
+            candidate.ruleId()
+                + '\0'
+                + candidate.subject()
+                + '\0'
+                + shipsAs(file.place(), packages);
         groups.computeIfAbsent(group, key -> new ArrayList<>()).add(file);
       }
     }
@@ -85,6 +91,9 @@ public final class ShippedFileCorrelator implements Correlator {
   }
 
   private static boolean counts(ShippedFile file, PackageIndex packages) {
+    if (file.in().isEmpty()) {
+      return !installed(file);
+    }
     List<PackageIdentity> around = packages.around(file.place());
     if (!file.place().contained() && around.isEmpty()) {
       return false;
@@ -201,7 +210,7 @@ public final class ShippedFileCorrelator implements Correlator {
         null,
         null,
         null,
-        "");
+        candidate.subject());
   }
 
   private static int depth(String path) {
