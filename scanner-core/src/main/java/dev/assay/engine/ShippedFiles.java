@@ -16,12 +16,8 @@ final class ShippedFiles {
   private boolean dropped;
 
   void add(ShippedFile file) {
-    String key = 
-        file.place().path()
-            + '\0'
-            + file.candidate().ruleId()
-            + '\0'
-            + file.candidate().subject();
+    String key =
+        file.place().path() + '\0' + file.candidate().ruleId() + '\0' + file.candidate().subject();
     ShippedFile known = all.get(key);
     all.put(key, known == null ? file : known.with(known.files() + file.files()));
     if (all.size() > MOST) {

@@ -306,7 +306,9 @@ class ShippedFilesScanTest {
           .containsExactly(
               "a.tgz!/package/dist/a.min.js user bob.smith"
                   + " [it holds /Users/bob.smith/app/a.js]",
-              "a.tgz!/package/lib/a.so user alice [it holds " + path + ", so is 1 more in the same"
+              "a.tgz!/package/lib/a.so user alice [it holds "
+                  + path
+                  + ", so is 1 more in the same"
                   + " package: package/lib/b.so]",
               "app user alice [it holds " + path + "]");
     }

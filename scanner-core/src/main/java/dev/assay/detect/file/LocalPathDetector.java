@@ -97,8 +97,7 @@ public final class LocalPathDetector implements Detector {
       if (window.first()) {
         compiled =
             CompiledFiles.binary(bytes, window.begin(), window.end())
-                || CompiledFiles.bundle(
-                    place.innerPath(), bytes, window.begin(), window.end());
+                || CompiledFiles.bundle(place.innerPath(), bytes, window.begin(), window.end());
       }
       if (!compiled) {
         return;
