@@ -38,7 +38,7 @@ final class CompiledFiles {
 
   /** Of Python: a number of the version, low byte first, before the end of a line. */
   private static boolean pyc(int magic) {
-    int version = (magic & 0xFF) << 8 | magic >>> 8;
+    int version = ((magic & 0xFF) << 8) | (magic >>> 8);
     return (version >= 3000 && version < 4000) || (version >= 50000 && version < 63000);
   }
 
@@ -57,9 +57,9 @@ final class CompiledFiles {
   }
 
   private static int number(byte[] bytes, int at) {
-    return bytes[at] << 24
-        | (bytes[at + 1] & 0xFF) << 16
-        | (bytes[at + 2] & 0xFF) << 8
-        | bytes[at + 3] & 0xFF;
+    return (bytes[at] << 24)
+        | ((bytes[at + 1] & 0xFF) << 16)
+        | ((bytes[at + 2] & 0xFF) << 8)
+        | (bytes[at + 3] & 0xFF);
   }
 }
