@@ -6,9 +6,12 @@ import dev.assay.model.PackageIdentity;
 import dev.assay.model.PackageIndex;
 import dev.assay.model.Provenance;
 import dev.assay.model.WorkTree;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Tells where files lie, and on what terms. */
@@ -36,7 +39,13 @@ final class Standings {
 
   private static final List<String> BUNDLED = List.of("BOOT-INF/lib/", "WEB-INF/lib/");
 
+  /** Which layer of an image a file is in says when it was added, and nothing of its package. */
+  private static final Pattern LAYER = Pattern.compile("!/layer \\d+(?: of [^!]*)?!/");
+
   private final PackageIndex packages;
+
+  /** The same as if an image had one layer; null where there is none with packages. */
+  private final @Nullable PackageIndex merged;
   private final @Nullable WorkTree workTree;
 
   /** What paths begin with that says where the user keeps things, and nothing of them. */
@@ -44,6 +53,7 @@ final class Standings {
 
   Standings(Inventory inventory) {
     packages = new PackageIndex(inventory.packages());
+    merged = merged(inventory.packages());
     workTree = inventory.workTree();
     String folder = inventory.folder();
     prefix = folder == null || workTree != null ? "" : folder;
@@ -55,7 +65,7 @@ final class Standings {
     if (outermost instanceof Provenance.Blob || outermost instanceof Provenance.Message) {
       return null;
     }
-    List<PackageIdentity> around = packages.around(place);
+    List<PackageIdentity> around = around(place);
     PackageIdentity innermost = around.isEmpty() ? null : around.get(0);
     Setting setting = setting(place, outermost, innermost, around);
     PackageIdentity in = innermost;
@@ -74,6 +84,31 @@ final class Standings {
     String group =
         setting == Setting.DEPENDENCY || innermost == null ? container : innermost.root();
     return new Standing(setting, terms, in, group);
+  }
+
+  private static @Nullable PackageIndex merged(List<PackageIdentity> packages) {
+    List<PackageIdentity> all = new ArrayList<>();
+    boolean any = false;
+    for (PackageIdentity each : packages) {
+      List<String> owned = new ArrayList<>(each.owned().size());
+      for (String path : each.owned()) {
+        String plain = LAYER.matcher(path).replaceAll("!/");
+        any |= !plain.equals(path);
+        owned.add(plain);
+      }
+      all.add(each.covering(owned));
+    }
+    return any ? new PackageIndex(all) : null;
+  }
+
+  private List<PackageIdentity> around(Provenance place) {
+    if (merged != null) {
+      Matcher layers = LAYER.matcher(place.path());
+      if (layers.find()) {
+        return merged.around(new Provenance.File(layers.replaceAll("!/")));
+      }
+    }
+    return packages.around(place);
   }
 
   private Setting setting(

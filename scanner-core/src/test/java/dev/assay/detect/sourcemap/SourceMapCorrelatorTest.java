@@ -391,6 +391,26 @@ class SourceMapCorrelatorTest {
   }
 
   @Test
+  void inAnImageAPackageMayStandInAnotherLayer() {
+    Provenance image = new Provenance.File("img.tar");
+    PackageIdentity app = npm("", "app", "img.tar!/layer 2!/app/", "MIT", false);
+    PackageIdentity other =
+        npm("", "lib", "img.tar!/layer 3 of linux/amd64!/app/node_modules/lib/", "UNLICENSED", false);
+    Provenance layer = new Provenance.Entry(image, "layer 4");
+    assertThat(
+            told(
+                inventory(
+                    List.of(
+                        facts(new Provenance.Entry(layer, "app/dist/a.map"), "own"),
+                        facts(new Provenance.Entry(layer, "srv/b.map"), "own")),
+                    List.of(app, other),
+                    null)))
+        .containsExactly(
+            "info source-map-sources img.tar!/layer 4!/app/dist/a.map",
+            "high source-map-sources img.tar!/layer 4!/srv/b.map");
+  }
+
+  @Test
   void anEditorExtensionIsPublishedWhateverPrivateSays() {
     PackageFacts facts =
         new PackageFacts(
