@@ -46,6 +46,7 @@ final class Standings {
 
   /** The same as if an image had one layer; null where there is none with packages. */
   private final @Nullable PackageIndex merged;
+
   private final @Nullable WorkTree workTree;
 
   /** What paths begin with that says where the user keeps things, and nothing of them. */

@@ -395,7 +395,12 @@ class SourceMapCorrelatorTest {
     Provenance image = new Provenance.File("img.tar");
     PackageIdentity app = npm("", "app", "img.tar!/layer 2!/app/", "MIT", false);
     PackageIdentity other =
-        npm("", "lib", "img.tar!/layer 3 of linux/amd64!/app/node_modules/lib/", "UNLICENSED", false);
+        npm(
+            "",
+            "lib",
+            "img.tar!/layer 3 of linux/amd64!/app/node_modules/lib/",
+            "UNLICENSED",
+            false);
     Provenance layer = new Provenance.Entry(image, "layer 4");
     assertThat(
             told(
