@@ -8,12 +8,14 @@ import dev.assay.model.UsageException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -36,6 +38,10 @@ final class Extraction {
 
   /** Tells which file was written for which source. */
   static final String INDEX = "sources.tsv";
+
+  private static final Set<OpenOption> NEW =
+      Set.of(
+          StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 
   private static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
@@ -127,12 +133,7 @@ final class Extraction {
 
   /** A file that only its owner can read; never one that is there. */
   static OutputStream create(Path file) throws IOException {
-    if (POSIX) {
-      Files.createFile(file, only("rw-------"));
-      return Files.newOutputStream(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-    }
-    return Files.newOutputStream(
-        file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    return Channels.newOutputStream(Files.newByteChannel(file, NEW, only("rw-------")));
   }
 
   private static FileAttribute<?>[] only(String permissions) {

@@ -86,6 +86,9 @@ final class SarifResult {
 
   private static String message(Finding finding) {
     StringBuilder text = new StringBuilder(finding.message());
+    if (text.length() > 0 && Character.isLetterOrDigit(text.charAt(text.length() - 1))) {
+      text.append('.');
+    }
     SecretValue secret = finding.secret();
     if (secret != null) {
       text.append(" The secret: ").append(secret.masked()).append('.');

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -104,6 +105,31 @@ class SafeNamesTest {
     assertThat(SafeNames.marked("a.ts", "5")).isEqualTo("a~5.ts");
     assertThat(SafeNames.marked(".env", "5")).isEqualTo(".env~5");
     assertThat(SafeNames.marked("a", "dir")).isEqualTo("a~dir");
+  }
+
+  @Test
+  void whateverTheNameItIsHarmless() {
+    Random random = new Random(7);
+    String[] pieces = {
+      "/", "\\", "..", ".", " ", ":", "\0", "a", "CON", "nul.", "~", "\u202e", "\u0301", "é", "日",
+      "\ud83d", "\ude00", "COM1", ".git", "*", "\r\n", "$DATA", "x".repeat(130), "😀".repeat(40)
+    };
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder name = new StringBuilder();
+      for (int left = random.nextInt(12); left > 0; left--) {
+        name.append(pieces[random.nextInt(pieces.length)]);
+      }
+      List<String> parts = SafeNames.parts(name.toString());
+      assertThat(parts).isNotEmpty();
+      for (String part : parts) {
+        assertThat(part).isNotEmpty().isNotEqualTo(".").isNotEqualTo("..");
+        assertThat(part).doesNotContainPattern("[\\x00-\\x1f\\x7f/\\\\:*?\"<>|\u202e]");
+        assertThat(part).doesNotEndWith(".").doesNotEndWith(" ");
+        assertThat(part).doesNotMatch("(?is)(con|nul|com1)(\\..*)?|\\.git");
+        assertThat(part.getBytes(StandardCharsets.UTF_8).length).isBetween(1, 122);
+        assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(part)).isTrue();
+      }
+    }
   }
 
   @Test
