@@ -111,8 +111,30 @@ class SafeNamesTest {
   void whateverTheNameItIsHarmless() {
     Random random = new Random(7);
     String[] pieces = {
-      "/", "\\", "..", ".", " ", ":", "\0", "a", "CON", "nul.", "~", "\u202e", "\u0301", "é", "日",
-      "\ud83d", "\ude00", "COM1", ".git", "*", "\r\n", "$DATA", "x".repeat(130), "😀".repeat(40)
+      "/",
+      "\\",
+      "..",
+      ".",
+      " ",
+      ":",
+      "\0",
+      "a",
+      "CON",
+      "nul.",
+      "~",
+      "\u202e",
+      "\u0301",
+      "é",
+      "日",
+      "\ud83d",
+      "\ude00",
+      "COM1",
+      ".git",
+      "*",
+      "\r\n",
+      "$DATA",
+      "x".repeat(130),
+      "😀".repeat(40)
     };
     for (int i = 0; i < 20_000; i++) {
       StringBuilder name = new StringBuilder();
