@@ -63,7 +63,7 @@ final class Figures {
       parts.add(list("users", users));
     }
     if (!paths.isEmpty()) {
-      parts.add(list("absolute paths", paths));
+      parts.add("absolute paths (" + first(paths) + ")");
     }
     return subject + " names " + String.join("; ", parts);
   }
@@ -75,7 +75,8 @@ final class Figures {
       sentences.add(count(ownLines, "line") + " of them are first-party");
     }
     if (!examples.isEmpty()) {
-      sentences.add("first-party: " + some(examples));
+      boolean all = own == examples.size() && own <= SHOWN;
+      sentences.add((all ? "first-party: " : "first-party, such as ") + first(examples));
     }
     if (named > files) {
       sentences.add(count(named, "source") + " are named, " + number(files) + " with their text");
@@ -99,6 +100,19 @@ final class Figures {
 
   private static String list(String what, Set<String> all) {
     return what + " (" + some(all) + ")";
+  }
+
+  /** The first few of what are but examples. */
+  private static String first(Set<String> examples) {
+    StringBuilder text = new StringBuilder();
+    int shown = 0;
+    for (String each : examples) {
+      if (shown++ == SHOWN) {
+        break;
+      }
+      text.append(text.length() == 0 ? "" : ", ").append(each);
+    }
+    return text.toString();
   }
 
   /** The first few of {@code all}, and how many more there are. */

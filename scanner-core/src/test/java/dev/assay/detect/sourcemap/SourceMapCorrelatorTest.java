@@ -244,7 +244,7 @@ class SourceMapCorrelatorTest {
     assertThat(candidate.evidence())
         .containsExactly(
             "511,993 lines of them are first-party",
-            "first-party: src/a.ts, src/b.ts, src/c.ts and 1 more",
+            "first-party, such as src/a.ts, src/b.ts, src/c.ts",
             "npm package @example/cli 1.0.0 is under no known open source licence (SEE LICENSE IN"
                 + " README.md)",
             "it is in what ships");
