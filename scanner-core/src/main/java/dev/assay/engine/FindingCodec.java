@@ -165,6 +165,10 @@ final class FindingCodec {
       out.writeByte(entry.layer() ? 'l' : 'e');
       provenance(entry.container(), out);
       text(entry.name(), out);
+    } else if (provenance instanceof Provenance.Repository repository) {
+      out.writeByte('r');
+      provenance(repository.place(), out);
+      commit(repository.commit(), out);
     } else if (provenance instanceof Provenance.View view) {
       out.writeByte('v');
       provenance(view.of(), out);
@@ -180,6 +184,7 @@ final class FindingCodec {
       case 'b' -> new Provenance.Blob(text(in), text(in), commit(in));
       case 'm' -> new Provenance.Message(text(in), text(in), commit(in));
       case 'e', 'l' -> new Provenance.Entry(provenance(in), text(in), kind == 'l');
+      case 'r' -> new Provenance.Repository(provenance(in), commit(in));
       case 'v' -> new Provenance.View(provenance(in), text(in));
       default -> throw new IOException("the store of findings is damaged");
     };

@@ -6,6 +6,7 @@ import dev.assay.detect.file.FileDetector;
 import dev.assay.model.Candidate;
 import dev.assay.model.Content;
 import dev.assay.model.Observation;
+import dev.assay.model.Place;
 import dev.assay.model.Problem;
 import dev.assay.model.Provenance;
 import dev.assay.source.Attribution;
@@ -34,6 +35,10 @@ final class HistoryPlacement {
   private final @Nullable FileDetector files;
   private final Allowing allowing;
   private final Collected out;
+
+  /** Where the repository lies in what is scanned; null if it is what is scanned. */
+  private final @Nullable Provenance repository;
+
   private final Map<String, List<Collected.Hit>> hits = new HashMap<>();
   private final List<Later> ofInterest = new ArrayList<>();
   private final Set<String> attributed = new HashSet<>();
@@ -60,6 +65,20 @@ final class HistoryPlacement {
       @Nullable FileDetector files,
       Allowing allowing,
       Collected out) {
+    this(placement, excluded, files, allowing, out, null);
+  }
+
+  /**
+   * @param repository where it lies in what is scanned; null if it is what is scanned
+   */
+  HistoryPlacement(
+      Placement placement,
+      Predicate<String> excluded,
+      @Nullable FileDetector files,
+      Allowing allowing,
+      Collected out,
+      @Nullable Provenance repository) {
+    this.repository = repository;
     this.allowing = allowing;
     this.placement = placement;
     this.excluded = excluded;
@@ -107,7 +126,7 @@ final class HistoryPlacement {
         Comparator.comparingLong(HistoryPlacement::epochSeconds)
             .thenComparing(placed -> placed.place().provenance().path()));
     for (Placed message : out.placed) {
-      group(message, order++);
+      group(rooted(message), order++);
     }
     out.placed.clear();
     out.hits.clear();
@@ -138,13 +157,39 @@ final class HistoryPlacement {
   }
 
   /** {@code content} with its outermost place replaced. */
-  private static Provenance at(Provenance content, Provenance.Blob place) {
+  private Provenance at(Provenance content, Provenance.Blob place) {
     if (content instanceof Provenance.View view) {
       return new Provenance.View(at(view.of(), place), view.name());
     }
     return content instanceof Provenance.Entry entry
         ? new Provenance.Entry(at(entry.container(), place), entry.name(), entry.layer())
-        : place;
+        : root(place);
+  }
+
+  private Provenance root(Provenance.Blob place) {
+    return repository == null
+        ? place
+        : new Provenance.Entry(
+            new Provenance.Repository(repository, place.commit()),
+            place.path().isEmpty() ? "blob " + place.objectId() : place.path());
+  }
+
+  private Placed rooted(Placed message) {
+    if (repository == null) {
+      return message;
+    }
+    Provenance place = message.place().provenance();
+    Provenance at =
+        new Provenance.Entry(
+            new Provenance.Repository(repository, place.commit()), place.path());
+    Candidate candidate = message.candidate();
+    return new Placed(
+        candidate,
+        message.severity(),
+        message.evidence(),
+        new Place(at, message.place().region()),
+        Fingerprints.fingerprint(
+            candidate.ruleId(), candidate.secret(), candidate.subject(), at));
   }
 
   private void judge(Provenance place, List<Candidate> candidates, long rank) {
@@ -171,7 +216,7 @@ final class HistoryPlacement {
     if (files != null) {
       judgePath(files, attribution.open(place), place, candidates);
     }
-    judge(place, candidates, later.order());
+    judge(root(place), candidates, later.order());
   }
 
   private void judgePath(

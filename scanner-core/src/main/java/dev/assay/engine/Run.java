@@ -45,6 +45,9 @@ final class Run {
   /** Set before workers start; null unless sources are asked for. */
   private volatile @Nullable Extraction extraction;
 
+  /** Null where there are only git's objects. */
+  private volatile @Nullable NestedRepositories repositories;
+
   /** Made with the first layer. */
   private @Nullable ImageLayers layers;
 
@@ -143,6 +146,16 @@ final class Run {
   /** What is to be compared; null if there was nothing. */
   @Nullable Compared compared() {
     return compared;
+  }
+
+  /** Has the files of git repositories gathered that lie in what is scanned. */
+  void gatherRepositories() {
+    repositories = new NestedRepositories();
+  }
+
+  /** Those that were gathered; null where none are. */
+  @Nullable NestedRepositories repositories() {
+    return repositories;
   }
 
   /** Takes a layer of a container image that was scanned. */

@@ -10,6 +10,7 @@ import dev.assay.model.Fix;
 import dev.assay.model.PackageIdentity;
 import dev.assay.model.PackageIndex;
 import dev.assay.model.Problem;
+import dev.assay.model.Provenance;
 import dev.assay.model.RuleInfo;
 import dev.assay.model.ScanResult;
 import dev.assay.model.ScanTarget;
@@ -64,6 +65,7 @@ final class Scan {
     }
     if (Scanner.haveFiles(targets)) {
       fixes = new Fixes(run.config.comparison().repository());
+      run.gatherRepositories();
     }
     Path sources = run.config.comparison().extractSources();
     Extraction extraction = sources == null ? null : Extraction.into(sources, targets);
@@ -137,6 +139,10 @@ final class Scan {
     try (Source source = Sources.open(target, several, run.config, run.host)) {
       pool.scan(name, source);
       Collected found = pool.drain();
+      NestedRepositories repositories = run.repositories();
+      if (repositories != null) {
+        repositories.tellBare(run);
+      }
       List<Correlator> correlators = correlators(target);
       if (reconciling != null) {
         correlators = reconciling.among(correlators, target);
@@ -144,12 +150,13 @@ final class Scan {
       new Correlation(run, found).run(correlators, packages(found), source, fixes);
       Attribution attribution = source.attribution();
       if (attribution != null) {
-        attribute(attribution, found);
+        attribute(attribution, found, null);
       }
       for (Placed placed : found.placed) {
         findings.add(finding(placed));
       }
       found.placed.clear();
+      nested(found);
       if (run.cutShort()) {
         found.problems.add(
             new Problem(
@@ -174,10 +181,31 @@ final class Scan {
     return comparisons == null ? standing : comparisons.with(standing, target);
   }
 
-  private void attribute(Attribution attribution, Collected found) {
+  /** The histories of repositories that lie in the source that was scanned last. */
+  private void nested(Collected found) {
+    NestedRepositories repositories = run.repositories();
+    if (repositories == null) {
+      return;
+    }
+    try (repositories) {
+      NestedHistories histories = new NestedHistories(run, found);
+      for (NestedRepositories.Gathered each : repositories.drain(found.problems)) {
+        histories.scan(each, this::attribute);
+      }
+    }
+  }
+
+  private void attribute(
+      Attribution attribution, Collected found, @Nullable Provenance repository) {
+    String root = repository == null ? "" : repository.path() + Provenance.NESTING;
     HistoryPlacement history =
         new HistoryPlacement(
-            run.ready().placement(), run::excludes, fileDetector(), run.ready().allowing(), found);
+            run.ready().placement(),
+            path -> run.excludes(root + path),
+            fileDetector(),
+            run.ready().allowing(),
+            found,
+            repository);
     for (FindingGroup group : history.place(attribution)) {
       findings.add(group.finding(message(group.ruleId(), group.subject())));
     }

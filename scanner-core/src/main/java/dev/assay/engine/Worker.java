@@ -42,6 +42,25 @@ final class Worker {
     if (run.stopped()) {
       return;
     }
+    NestedRepositories repositories = run.repositories();
+    Problem unread =
+        repositories == null ? null : NestedRepositories.unread(content.provenance());
+    if (unread != null) {
+      collected.problems.add(unread);
+    }
+    if (repositories != null && NestedRepositories.concerns(content)) {
+      try (SpooledContent spooled = SpooledContent.of(content)) {
+        repositories.take(spooled, depth);
+        look(spooled, depth);
+      } catch (IOException e) {
+        collected.problems.add(Faults.reading(content.provenance().path(), e));
+      }
+      return;
+    }
+    look(content, depth);
+  }
+
+  private void look(Content content, int depth) {
     Frame frame = frame(depth);
     frame.candidates.clear();
     frame.maps.begin(content, run.meter, frame.depth < run.config.budget().maxDepth());

@@ -123,6 +123,35 @@ public sealed interface Provenance {
   }
 
   /**
+   * A git repository that lies in what is scanned, at one of its commits: the container of the files
+   * of that commit, never a place by itself.
+   *
+   * @param place of the repository
+   * @param commit null for what no commit holds
+   */
+  record Repository(Provenance place, @Nullable CommitInfo commit) implements Provenance {
+    @Override
+    public String path() {
+      return place.path();
+    }
+
+    @Override
+    public boolean contained() {
+      return true;
+    }
+
+    @Override
+    public String innerPath() {
+      return place.innerPath();
+    }
+
+    @Override
+    public Provenance outermost() {
+      return place.outermost();
+    }
+  }
+
+  /**
    * What was gathered from a content beside its bytes, such as the strings of a compiled file.
    * Whatever goes by the path goes by that of the content.
    *

@@ -233,6 +233,7 @@ final class JsonParts {
         names.add(entry.name());
       }
       at = entry.container();
+      at = at instanceof Provenance.Repository repository ? repository.place() : at;
     }
     Collections.reverse(names);
     return names;

@@ -165,12 +165,14 @@ public final class ShippedFileCorrelator implements Correlator {
   }
 
   private static Candidate folder(ShippedFile file) {
-    List<String> evidence =
-        List.of(
-            "the folder is called so",
-            file.files() == 1
-                ? "1 file lies in it"
-                : String.format(Locale.ROOT, "%,d files lie in it", file.files()));
+    List<String> evidence = new ArrayList<>(file.candidate().evidence());
+    if (evidence.isEmpty()) {
+      evidence.add("the folder is called so");
+    }
+    evidence.add(
+        file.files() == 1
+            ? "1 file lies in it"
+            : String.format(Locale.ROOT, "%,d files lie in it", file.files()));
     return with(file.candidate(), evidence);
   }
 
