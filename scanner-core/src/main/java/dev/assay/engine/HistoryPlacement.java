@@ -180,16 +180,14 @@ final class HistoryPlacement {
     }
     Provenance place = message.place().provenance();
     Provenance at =
-        new Provenance.Entry(
-            new Provenance.Repository(repository, place.commit()), place.path());
+        new Provenance.Entry(new Provenance.Repository(repository, place.commit()), place.path());
     Candidate candidate = message.candidate();
     return new Placed(
         candidate,
         message.severity(),
         message.evidence(),
         new Place(at, message.place().region()),
-        Fingerprints.fingerprint(
-            candidate.ruleId(), candidate.secret(), candidate.subject(), at));
+        Fingerprints.fingerprint(candidate.ruleId(), candidate.secret(), candidate.subject(), at));
   }
 
   private void judge(Provenance place, List<Candidate> candidates, long rank) {

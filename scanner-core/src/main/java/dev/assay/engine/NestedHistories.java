@@ -46,8 +46,7 @@ final class NestedHistories {
     }
     Collected found = new Collected();
     try (WorkerPool pool = new WorkerPool(run)) {
-      HistorySource history =
-          new HistorySource(GitRepository.open(each.folder(), Map.of()), true);
+      HistorySource history = new HistorySource(GitRepository.open(each.folder(), Map.of()), true);
       pool.scan("", new Within(history, pool, each));
       found.add(pool.drain());
       Attribution attribution = history.attribution();

@@ -53,8 +53,7 @@ final class NestedRepositories implements AutoCloseable {
       Pattern.compile(
           "(?:(.*?)/)?(objects/[0-9a-f]{2}/[0-9a-f]{38}(?:[0-9a-f]{24})?"
               + "|objects/pack/pack-[0-9a-f]{1,64}\\.(?:pack|idx)|objects/info/alternates"
-              + "|(?:logs/)?refs/(?:NAME/){0,20}NAME|logs/HEAD|reftable/NAME"
-                  .replace("NAME", NAME)
+              + "|(?:logs/)?refs/(?:NAME/){0,20}NAME|logs/HEAD|reftable/NAME".replace("NAME", NAME)
               + "|HEAD|packed-refs|shallow|config|(?:ORIG|FETCH|MERGE)_HEAD)");
 
   private final Map<String, Gathering> byRoot = new TreeMap<>();

@@ -43,8 +43,7 @@ final class Worker {
       return;
     }
     NestedRepositories repositories = run.repositories();
-    Problem unread =
-        repositories == null ? null : NestedRepositories.unread(content.provenance());
+    Problem unread = repositories == null ? null : NestedRepositories.unread(content.provenance());
     if (unread != null) {
       collected.problems.add(unread);
     }

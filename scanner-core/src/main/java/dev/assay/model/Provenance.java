@@ -123,8 +123,8 @@ public sealed interface Provenance {
   }
 
   /**
-   * A git repository that lies in what is scanned, at one of its commits: the container of the files
-   * of that commit, never a place by itself.
+   * A git repository that lies in what is scanned, at one of its commits: the container of the
+   * files of that commit, never a place by itself.
    *
    * @param place of the repository
    * @param commit null for what no commit holds

@@ -98,7 +98,9 @@ class NestedRepositoriesTest {
 
   private static long leftBehind() throws IOException {
     try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      return files.filter(file -> String.valueOf(file.getFileName()).startsWith("assay-git-")).count();
+      return files
+          .filter(file -> String.valueOf(file.getFileName()).startsWith("assay-git-"))
+          .count();
     }
   }
 
@@ -111,7 +113,8 @@ class NestedRepositoriesTest {
       ScanResult result = scan(file, threads, Budget.DEFAULT);
       assertThat(places(result))
           .contains("app.tgz!/package/.git!/src/keys.txt @ " + commit)
-          .anyMatch(place -> place.matches("app.tgz!/package/.git!/commit [0-9a-f]{40} message @ .*"));
+          .anyMatch(
+              place -> place.matches("app.tgz!/package/.git!/commit [0-9a-f]{40} message @ .*"));
       assertThat(result.problems()).isEmpty();
     }
     assertThat(leftBehind()).isEqualTo(before);
@@ -154,9 +157,7 @@ class NestedRepositoriesTest {
     Files.write(file, tgz(Map.of("package/.hg/store/00changelog.i", new byte[64])));
     assertThat(scan(file, 1, Budget.DEFAULT).problems())
         .extracting(Problem::kind, Problem::path)
-        .containsExactly(
-            tuple(
-                Problem.Kind.UNSUPPORTED, "app.tgz!/package/.hg"));
+        .containsExactly(tuple(Problem.Kind.UNSUPPORTED, "app.tgz!/package/.hg"));
   }
 
   @Test
@@ -175,14 +176,14 @@ class NestedRepositoriesTest {
   @Test
   void saysWhatItCannotRead() throws IOException {
     Map<String, byte[]> files = files(work, "package/");
-    files.put("package/.git/objects/info/alternates", "/somewhere/else\n".getBytes(StandardCharsets.UTF_8));
+    files.put(
+        "package/.git/objects/info/alternates",
+        "/somewhere/else\n".getBytes(StandardCharsets.UTF_8));
     Path file = folder.resolve("app.tgz");
     Files.write(file, tgz(files));
     assertThat(scan(file, 1, Budget.DEFAULT).problems())
         .extracting(Problem::kind, Problem::path)
-        .contains(
-            tuple(
-                Problem.Kind.UNSUPPORTED, "app.tgz!/package/.git"));
+        .contains(tuple(Problem.Kind.UNSUPPORTED, "app.tgz!/package/.git"));
 
     files.remove("package/.git/objects/info/alternates");
     for (Map.Entry<String, byte[]> each : files.entrySet()) {
@@ -212,8 +213,7 @@ class NestedRepositoriesTest {
     Path file = folder.resolve("app.tgz");
     Files.write(file, tgz(files(work, "package/")));
     Budget all = Budget.DEFAULT;
-    Budget shallow =
-        new Budget(1, all.maxEntries(), all.maxBytes(), all.maxRatio(), all.timeout());
+    Budget shallow = new Budget(1, all.maxEntries(), all.maxBytes(), all.maxRatio(), all.timeout());
     assertThat(scan(file, 1, shallow).problems())
         .extracting(Problem::kind)
         .contains(Problem.Kind.TOO_DEEP);
@@ -233,7 +233,9 @@ class NestedRepositoriesTest {
     files.put(
         "package/.git/objects/info/alternates",
         (other.resolve(".git/objects") + "\n").getBytes(StandardCharsets.UTF_8));
-    files.put("package/.git/refs/heads/../../../../x", "ref: refs/heads/x\n".getBytes(StandardCharsets.UTF_8));
+    files.put(
+        "package/.git/refs/heads/../../../../x",
+        "ref: refs/heads/x\n".getBytes(StandardCharsets.UTF_8));
     Path file = folder.resolve("app.tgz");
     Files.write(file, tgz(files));
     assertThat(places(scan(file, 1, Budget.DEFAULT))).noneMatch(place -> place.contains("secret"));
