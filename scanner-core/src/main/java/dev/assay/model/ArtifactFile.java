@@ -44,7 +44,10 @@ public record ArtifactFile(
   public enum Mode {
     UNSAID,
     PLAIN,
-    EXECUTABLE;
+    EXECUTABLE,
+
+    /** It is no file: something that a container holds beside its files, such as a comment. */
+    ASIDE;
 
     private static final int ANY_EXECUTE = 0111;
 

@@ -1,5 +1,6 @@
 package dev.assay.unpack;
 
+import dev.assay.model.ArtifactFile;
 import dev.assay.model.ByteSlice;
 import dev.assay.model.Content;
 import dev.assay.model.ContentException;
@@ -432,6 +433,11 @@ final class DataMaps implements Closeable {
     @Override
     public long heldMemory() {
       return holder.heldMemory();
+    }
+
+    @Override
+    public ArtifactFile.Mode mode() {
+      return ArtifactFile.Mode.ASIDE;
     }
   }
 }

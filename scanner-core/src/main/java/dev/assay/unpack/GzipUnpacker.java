@@ -55,7 +55,7 @@ final class GzipUnpacker implements Unpacker {
         unpacking.pushLayer(name, -1, this::open);
         byte[] headers = current.headers();
         if (headers.length > 0) {
-          unpacking.push("[gzip header]", headers);
+          unpacking.pushNote("[gzip header]", headers);
         }
         if (current.headersCut()) {
           unpacking.problem(

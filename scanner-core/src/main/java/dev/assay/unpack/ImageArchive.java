@@ -174,7 +174,7 @@ final class ImageArchive {
   private void text(JsonValue config, String name) {
     String text = configs.of(config);
     if (!text.isEmpty()) {
-      unpacking.push(name, text.getBytes(StandardCharsets.UTF_8));
+      unpacking.pushNote(name, text.getBytes(StandardCharsets.UTF_8));
     }
   }
 

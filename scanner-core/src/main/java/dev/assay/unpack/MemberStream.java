@@ -121,7 +121,7 @@ final class MemberStream extends InputStream {
   void asides(Unpacking unpacking) throws ContentException {
     for (Aside aside : asides) {
       unpacking.takeEntry();
-      unpacking.push(aside.name(), aside.bytes());
+      unpacking.pushNote(aside.name(), aside.bytes());
     }
     if (asidesCut) {
       unpacking.problem(

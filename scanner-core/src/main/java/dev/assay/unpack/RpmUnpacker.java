@@ -108,7 +108,7 @@ final class RpmUnpacker implements Unpacker {
       if (size > LARGEST_STORE) {
         unpacking.takeEntry();
         long end = in.position() + size;
-        unpacking.push(name, size, in.data(size));
+        unpacking.pushNote(name, size, in.data(size));
         in.skipTo(end);
         return new RpmHeader(index, new byte[0]);
       }
@@ -117,11 +117,11 @@ final class RpmUnpacker implements Unpacker {
       boolean whole = header.texts(2 * (int) size + ROOM_FOR_NAMES, text);
       if (text.size() > 0) {
         unpacking.takeEntry();
-        unpacking.push(name, text.toByteArray());
+        unpacking.pushNote(name, text.toByteArray());
       }
       if (!whole) {
         unpacking.takeEntry();
-        unpacking.push(name + " [values]", header.store());
+        unpacking.pushNote(name + " [values]", header.store());
       }
       return header;
     }

@@ -155,7 +155,7 @@ final class TarWalk {
       case 'g' -> {
         byte[] global = special(size);
         if (new PaxRecords(global).unusual()) {
-          unpacking.push("[global header]", global);
+          unpacking.pushNote("[global header]", global);
         }
       }
       case 'L' -> before.longName = special(size);

@@ -182,6 +182,16 @@ final class Unpacking {
         mode);
   }
 
+  /** Scans what a container holds beside its files, under a name that nobody gave it. */
+  void pushNote(String name, long size, EntryContent.Opener opener) {
+    push(name, size, ArtifactFile.Mode.ASIDE, opener);
+  }
+
+  /** The same of a few bytes that were read already. */
+  void pushNote(String name, byte[] bytes) {
+    pushNote(name, bytes.length, () -> new ByteArrayInputStream(bytes));
+  }
+
   /** Scans a few bytes that were read already. */
   void push(String name, byte[] bytes) {
     push(name, bytes.length, () -> new ByteArrayInputStream(bytes));
@@ -199,7 +209,7 @@ final class Unpacking {
     takeEntry();
     String name = EntryNames.aside(what, offset);
     remarks.aside(path(name));
-    push(name, size, opener);
+    pushNote(name, size, opener);
   }
 
   /**

@@ -92,7 +92,7 @@ final class ZipArchive {
     }
     long commentLength = directory.tail() - directory.comment();
     if (commentLength > 0) {
-      unpacking.push(
+      unpacking.pushNote(
           "[archive comment]",
           commentLength,
           () -> view.stream(directory.comment(), commentLength));

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * one here: what a source map embeds and what a compressed archive is before it is opened are none.
  */
 public final class ContentsDetector implements Detector {
+
+  /** Holds the sources of a map inside a script. */
+  private static final Pattern INLINE_MAP = Pattern.compile("\\[source map(?: \\d+)?]");
 
   @Override
   public boolean raw() {
@@ -38,15 +42,19 @@ public final class ContentsDetector implements Detector {
   }
 
   /**
-   * Whether {@code place} is a file. Not what stands beside or inside one and has no name there
-   * ({@code [gzip comment at 10]}), nor a source that a map embeds.
+   * Whether {@code content} is a file. Not what stands beside or inside one and has no name there,
+   * which only its container knows, for a file may have any name; nor a source that a map embeds.
    */
-  private static boolean isFile(Provenance place) {
+  private static boolean isFile(Content content) {
+    Provenance place = content.provenance();
+    if (content.mode() == ArtifactFile.Mode.ASIDE) {
+      return false;
+    }
     if (place instanceof Provenance.Entry entry && entry.layer()) {
       return false;
     }
     for (Provenance at = place; at instanceof Provenance.Entry entry; at = entry.container()) {
-      if (entry.name().startsWith("[")
+      if (INLINE_MAP.matcher(entry.container().innerPath()).matches()
           || entry.container().innerPath().toLowerCase(Locale.ROOT).endsWith(".map")) {
         return false;
       }
@@ -79,7 +87,7 @@ public final class ContentsDetector implements Detector {
 
     @Override
     public Pass begin(Content content, Observer out) {
-      if (!isFile(content.provenance())) {
+      if (!isFile(content)) {
         return Pass.NONE;
       }
       this.content = content;
