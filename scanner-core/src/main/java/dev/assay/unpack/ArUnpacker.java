@@ -160,8 +160,7 @@ final class ArUnpacker implements Unpacker {
         return false;
       }
       long length = end - in.position();
-      unpacking.push(
-          shown, length, symbols ? ArtifactFile.Mode.ASIDE : mode(), in.data(length));
+      unpacking.push(shown, length, symbols ? ArtifactFile.Mode.ASIDE : mode(), in.data(length));
       return in.skipTo(end);
     }
 
