@@ -220,6 +220,25 @@ class NestedRepositoriesTest {
   }
 
   @Test
+  void takesObjectsOutOfTheBudget() throws IOException, GitAPIException {
+    try (Git git = Git.open(work.toFile())) {
+      Files.write(work.resolve("zeros"), new byte[8 << 20]);
+      git.add().addFilepattern(".").call();
+      git.commit().setMessage("large").setSign(false).call();
+    }
+    Files.delete(work.resolve("zeros"));
+    Path file = folder.resolve("app.tgz");
+    Files.write(file, tgz(files(work, "package/")));
+    Budget all = Budget.DEFAULT;
+    Budget small =
+        new Budget(all.maxDepth(), all.maxEntries(), 4 << 20, all.maxRatio(), all.timeout());
+    assertThat(scan(file, 1, all).problems()).isEmpty();
+    assertThat(scan(file, 1, small).problems())
+        .extracting(Problem::kind, Problem::path)
+        .containsExactly(tuple(Problem.Kind.TOO_LARGE, "app.tgz!/package/.git"));
+  }
+
+  @Test
   void followsNothingThatTheRepositoryNames() throws IOException, GitAPIException {
     Path other = folder.resolve("other");
     try (Git git = Git.init().setDirectory(other.toFile()).call()) {
