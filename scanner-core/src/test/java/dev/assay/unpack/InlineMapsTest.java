@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.model.Budget;
 import dev.assay.model.BytesContent;
 import dev.assay.model.Content;
+import dev.assay.model.LineFilter;
 import dev.assay.model.Provenance;
 import dev.assay.model.Region;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -113,6 +115,60 @@ class InlineMapsTest {
       }
     }
     assertThat(found).isGreaterThan(10_000);
+  }
+
+  /** Of a commit only the lines that it added count. */
+  @Test
+  void leavesAloneWhatStandsInOtherLines() throws IOException {
+    String map = "%7B%22version%22:3,%22sources%22:[%22a%22],%22mappings%22:%22%22%7D";
+    String line = "//# sourceMappingURL=data:application/json," + map + "\n";
+    byte[] text = (line + line + line).getBytes(StandardCharsets.UTF_8);
+    Content all = new BytesContent(new Provenance.File("x.js"), text);
+    Content changed =
+        new Content() {
+          @Override
+          public Provenance provenance() {
+            return all.provenance();
+          }
+
+          @Override
+          public long size() {
+            return all.size();
+          }
+
+          @Override
+          public InputStream open() throws IOException {
+            return all.open();
+          }
+
+          @Override
+          public LineFilter lines() {
+            return (first, last) -> first <= 2 && 2 <= last;
+          }
+        };
+    InlineMaps maps = new InlineMaps();
+    maps.begin(changed, new BudgetMeter(Budget.DEFAULT), true);
+    maps.text();
+    int length = text.length;
+    maps.window(
+        text,
+        0,
+        0,
+        length,
+        length,
+        true,
+        (from, to) ->
+            new Region(
+                1 + from / line.length(),
+                1 + from % line.length(),
+                1 + to / line.length(),
+                1 + to % line.length(),
+                from,
+                to - from));
+    Walk walk = new Walk(Budget.DEFAULT);
+    maps.push(walk);
+    assertThat(walk.order).contains("x.js!/[source map 2]");
+    assertThat(walk.order).doesNotContain("x.js!/[source map]", "x.js!/[source map 3]");
   }
 
   /** What looks for the mark sees it at every offset. */
