@@ -29,6 +29,11 @@ final class Compared {
   /** Bytes, roughly, of sources that are kept; as {@link #MOST_BYTES} otherwise. */
   private static final long MOST_SOURCES = 24L << 20;
 
+  private static final Comparator<SourceMapFacts> MAPS =
+      Comparator.comparing((SourceMapFacts facts) -> facts.place().path())
+          .thenComparing(SourceMapFacts::sources)
+          .thenComparing(SourceMapFacts::lines);
+
   private static final Comparator<ShippedSource> SOURCES =
       Comparator.comparing((ShippedSource source) -> source.place().path())
           .thenComparing(ShippedSource::kind)
@@ -47,10 +52,17 @@ final class Compared {
   private long dropped;
 
   synchronized void add(SourceMapFacts facts) {
-    if (sourceMaps.size() < MOST_MAPS) {
-      sourceMaps.add(facts);
-    } else {
-      dropped++;
+    sourceMaps.add(facts);
+    if (sourceMaps.size() > 2 * MOST_MAPS) {
+      cutMaps();
+    }
+  }
+
+  private void cutMaps() {
+    sourceMaps.sort(MAPS);
+    if (sourceMaps.size() > MOST_MAPS) {
+      dropped += sourceMaps.size() - MOST_MAPS;
+      sourceMaps.subList(MOST_MAPS, sourceMaps.size()).clear();
     }
   }
 
@@ -113,6 +125,7 @@ final class Compared {
       Collected out, List<PackageIdentity> packages, @Nullable String folder) {
     cut();
     cutSources();
+    cutMaps();
     if (dropped > 0) {
       out.problems.add(
           new Problem(
@@ -123,7 +136,6 @@ final class Compared {
                   "%,d files are more than can be compared at once; compare parts of it",
                   dropped)));
     }
-    sourceMaps.sort(Comparator.comparing(facts -> facts.place().path()));
     Inventory inventory =
         new Inventory(
             out.pins,

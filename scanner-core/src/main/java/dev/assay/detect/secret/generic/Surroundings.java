@@ -119,13 +119,15 @@ final class Surroundings {
     int low = Math.max(text.begin, from - BINARY_REACH);
     int high = Math.min(text.end, to + BINARY_REACH);
     int controls = 0;
+    int beyond = 0;
     for (int at = low; at < high; at++) {
       int b = text.bytes[at];
       // Zeros stand between the strings of a program.
       controls += b > 0 && b < ' ' && !Text.is(Text.SPACE | Text.BREAK, b) ? 1 : 0;
+      beyond += b < 0 ? 1 : 0;
     }
     text.steps += high - low;
-    return controls * 16 > high - low;
+    return controls * 16 > high - low && beyond * 8 > high - low;
   }
 
   /** Whether the line is one of a session that a text shows. */

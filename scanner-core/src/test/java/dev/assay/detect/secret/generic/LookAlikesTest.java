@@ -60,7 +60,6 @@ class LookAlikesTest {
         "$config['password_dbmail_args'] = '-p sha512';",
         "pub fn f() {}\n/// let s = session(\"<<hex:32>>\")\npub struct A;\nfn g() {}",
         "def f(x):\n    \"\"\"Shows it.\n\n    secret_key = \"hunter22\"\n    \"\"\"\n    return x\n",
-        "\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u0001\u0002\u0003\u0004 password=hG7\u0001\u0002\u0003\n",
         "        docs::examples = \"AccountName=logs;AccountKey=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODk=\"",
         "AccountKey=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
         "  ZOSSmfIDKey = attribute.Key(\"zos.smf.id\")",
