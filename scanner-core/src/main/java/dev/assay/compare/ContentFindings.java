@@ -12,6 +12,9 @@ final class ContentFindings {
       "If it is meant to ship: run 'assay lock' on the artifact, review what changed in assay.lock,"
           + " and commit it. If not: leave it out of what is packed.";
 
+  private static final String NOTHING =
+      "Nothing, if the move was meant; what asks for a file by its old path may not find it.";
+
   private static final List<String> REFERENCES =
       List.of("https://docs.npmjs.com/cli/v11/configuring-npm/package-json#files");
 
@@ -95,7 +98,15 @@ final class ContentFindings {
 
   private static RuleInfo rule(
       String id, String name, Severity severity, String found, String risk, String how) {
-    return new RuleInfo(id, name, severity, Confidence.HIGH, found + ".", risk, MEANT, REFERENCES)
+    return new RuleInfo(
+            id,
+            name,
+            severity,
+            Confidence.HIGH,
+            found + ".",
+            risk,
+            severity == Severity.INFO ? NOTHING : MEANT,
+            REFERENCES)
         .with(new RuleInfo.Details(List.of(how), List.of(), List.of()));
   }
 
