@@ -156,7 +156,12 @@ final class Fixes {
           new MapShape(map.ownExamples(), map.scheme(), map.sources()),
           files(shipped.ship));
     }
-    if (finding.ruleId().startsWith(MAPS) || isAboutFile(finding)) {
+    if (finding.ruleId().startsWith(MAPS)) { // sources in plain sight, told together
+      Shipped shipped = new Shipped(place, index);
+      return Remedies.keepOutLike(
+          shipped.ship, shipped.path, place.contained(), files(shipped.ship));
+    }
+    if (isAboutFile(finding)) {
       Shipped shipped = new Shipped(place, index);
       return Remedies.keepOut(shipped.ship, shipped.path, place.contained(), files(shipped.ship));
     }

@@ -30,6 +30,22 @@ public final class Remedies {
   }
 
   /**
+   * How to keep a file out, and those of its kind in the same folder of the package.
+   *
+   * @param in the package that ships them; null if none is known
+   * @param path of one of them below the package's root
+   */
+  public static List<Fix> keepOutLike(
+      @Nullable PackageIdentity in, String path, boolean packed, RepositoryFiles files) {
+    int slash = path.indexOf('/');
+    int dot = path.lastIndexOf('.');
+    boolean alike = slash > 0 && dot > path.lastIndexOf('/') && path.lastIndexOf('*') < 0;
+    String pattern =
+        alike ? Patterns.literal(path.substring(0, slash) + "/**/*" + path.substring(dot), false) : path;
+    return of(new PackedFile(in, path, pattern, packed), files);
+  }
+
+  /**
    * How to keep the source map in a file out, and how to make none.
    *
    * @param path of the map, or of the script that it stands in

@@ -173,6 +173,16 @@ class RemediesTest {
   }
 
   @Test
+  void sourcesInPlainSightGoTogether() {
+    PackageIdentity npm = identity(PackageKind.NPM, "dist", "src");
+    assertThat(texts(Remedies.keepOutLike(npm, "src/a/b.ts", true, RepositoryFiles.NONE)))
+        .containsExactly(
+            "Add \"!src/**/*.ts\" at the end of `files` in package.json, where \"src\" lets it in.");
+    assertThat(texts(Remedies.keepOutLike(npm, "acme-sources", true, RepositoryFiles.NONE)))
+        .containsExactly("Add \"!acme-sources\" at the end of `files` in package.json.");
+  }
+
+  @Test
   void bundledDependencyIsTakenOutAsAWhole() {
     assertThat(
             texts(
