@@ -41,7 +41,9 @@ public final class Remedies {
     int dot = path.lastIndexOf('.');
     boolean alike = slash > 0 && dot > path.lastIndexOf('/') && path.lastIndexOf('*') < 0;
     String pattern =
-        alike ? Patterns.literal(path.substring(0, slash) + "/**/*" + path.substring(dot), false) : path;
+        alike
+            ? Patterns.literal(path.substring(0, slash) + "/**/*" + path.substring(dot), false)
+            : path;
     return of(new PackedFile(in, path, pattern, packed), files);
   }
 
