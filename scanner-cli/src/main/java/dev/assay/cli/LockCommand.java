@@ -89,6 +89,8 @@ final class LockCommand {
     text.append(file).append(": ").append(String.join(", ", update.artifacts()));
     if (update.file() == null) {
       text.append(": nothing changed\n");
+    } else if (update.added().isEmpty() && update.removed().isEmpty()) {
+      text.append(": nothing changed but the order or the ends of lines\n");
     } else {
       text.append(": ").append(lines(update.added().size())).append(" added, ");
       text.append(lines(update.removed().size())).append(" removed\n");
@@ -98,7 +100,12 @@ final class LockCommand {
     update.added().forEach(line -> lines.add("+ " + line));
     int shown = all ? lines.size() : Math.min(SHOWN, lines.size());
     for (String line : lines.subList(0, shown)) {
-      text.append(line).append('\n');
+      String tab = "";
+      for (String field : line.split("\t", -1)) {
+        text.append(tab).append(Scans.harmless(field));
+        tab = "\t";
+      }
+      text.append('\n');
     }
     if (shown < lines.size()) {
       text.append("and ").append(lines(lines.size() - shown)).append(" more (-v shows them)\n");

@@ -43,7 +43,7 @@ final class ArtifactCheck {
     this.before = before;
     this.after = after;
     this.name = name;
-    telling = new Telling(after, out, null);
+    telling = new Telling(after, out);
     allowed = new Allowed(LockMaker.part(before).contents());
     names = new NameSet().add(before.files(), before.version()).add(after.files(), after.version());
   }
@@ -122,6 +122,10 @@ final class ArtifactCheck {
       }
     }
     byName.values().forEach(gone::addAll);
+    if (before.files().size() == 1 && after.files().size() == 1 && added.size() == 1) {
+      // Two single files are compared, whatever they are called.
+      pairs.add(new Pair(gone.remove(0), added.remove(0)));
+    }
     added.sort(Comparator.comparing(Item::path));
     gone.sort(Comparator.comparing(Item::path));
   }
@@ -137,7 +141,26 @@ final class ArtifactCheck {
     return names.of(item) + GeneralNames.of(inner, "") + '\t' + item.kind();
   }
 
+  /**
+   * Tells that nothing of the one before is left: then it is hardly the one before, but a page that
+   * says that there is none, or another product.
+   */
+  private void tellStranger() {
+    if (before.files().isEmpty() || !pairs.isEmpty() || !renamed.isEmpty()) {
+      return;
+    }
+    telling.tell(
+        ContentFindings.NEW,
+        Severity.MEDIUM,
+        telling.outer(),
+        "nothing of the one before",
+        List.of(
+            name + " holds " + Telling.listed(before.files()),
+            "none of that is here under any name: is it the release before?"));
+  }
+
   private void tell() {
+    tellStranger();
     List<Item> usual = new ArrayList<>();
     List<Item> news = new ArrayList<>();
     for (Item item : added) {
@@ -350,11 +373,11 @@ final class ArtifactCheck {
         List.of(
             String.format(
                 Locale.ROOT,
-                "%,d files with %s in %s, %,d files with %s here",
-                before.count(),
+                "%s with %s in %s, %s with %s here",
+                Telling.files(before.count()),
                 Range.shown(before.bytes()),
                 name,
-                count,
+                Telling.files(count),
                 Range.shown(bytes))));
   }
 }

@@ -15,6 +15,11 @@ final class ContentFindings {
   private static final String NOTHING =
       "Nothing, if the move was meant; what asks for a file by its old path may not find it.";
 
+  private static final String LACKING =
+      "If it no longer ships: run 'assay lock' on the artifact if it has a content lock, review what"
+          + " changed in assay.lock, and commit it. If it should: look why the build or the packer"
+          + " left it out.";
+
   private static final List<String> REFERENCES =
       List.of("https://docs.npmjs.com/cli/v11/configuring-npm/package-json#files");
 
@@ -40,8 +45,8 @@ final class ContentFindings {
           "The artifact lacks something that it was known to hold",
           "Whoever uses it may need it; a build that leaves files out is often broken in other"
               + " ways, too.",
-          "A line of the lock has fewer files than it asks for, or files of the artifact that came"
-              + " before are not there.");
+          "A line of the lock has fewer files than it asks for, the artifact as a whole has less, or"
+              + " files of the artifact that came before are not there.");
 
   static final RuleInfo GROWN =
       rule(
@@ -98,6 +103,7 @@ final class ContentFindings {
 
   private static RuleInfo rule(
       String id, String name, Severity severity, String found, String risk, String how) {
+    boolean less = id.equals("contents-gone") || id.equals("contents-shrunk");
     return new RuleInfo(
             id,
             name,
@@ -105,7 +111,7 @@ final class ContentFindings {
             Confidence.HIGH,
             found + ".",
             risk,
-            severity == Severity.INFO ? NOTHING : MEANT,
+            severity == Severity.INFO ? NOTHING : less ? LACKING : MEANT,
             REFERENCES)
         .with(new RuleInfo.Details(List.of(how), List.of(), List.of()));
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * What artifacts may hold, as people reviewed it: {@code assay.lock}. UTF-8, one record a line, its
@@ -34,7 +35,8 @@ public record ContentLock(String name, List<String> comments, List<LockRecord> r
 
   private static final String FORMAT = "format\t1";
 
-  private static final int LONGEST_WORD = 30;
+  /** What may be shown of a line that is no record: anything else could be a secret. */
+  private static final Pattern WORD = Pattern.compile("[a-z-]{1,16}");
 
   public ContentLock {
     comments = List.copyOf(comments);
@@ -58,7 +60,7 @@ public record ContentLock(String name, List<String> comments, List<LockRecord> r
       text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
       throw new UsageException(
-          name + " is no content lock: it is not UTF-8. Make it anew with 'assay lock'.", e);
+          name + " is no content lock: it is not UTF-8. Remove it, and make one with 'assay lock'.", e);
     }
     List<String> comments = new ArrayList<>();
     List<LockRecord> records = new ArrayList<>();
@@ -76,7 +78,7 @@ public record ContentLock(String name, List<String> comments, List<LockRecord> r
         if (line.startsWith("#") && records.isEmpty() && !format) {
           comments.add(line);
         } else if (line.startsWith("format\t")) {
-          checkFormat(line);
+          checkFormat(name + ":" + number, line);
           format = true;
         } else if (!line.isBlank()) {
           if (!format) {
@@ -98,17 +100,18 @@ public record ContentLock(String name, List<String> comments, List<LockRecord> r
     if (!format) {
       throw new UsageException(
           name
-              + " is no content lock: it has no line 'format', tab, '1'. Make one with 'assay lock'.");
+              + " is no content lock: it has no line 'format', tab, '1'. Remove it, and make one with"
+              + " 'assay lock'.");
     }
     return new ContentLock(name, comments, records);
   }
 
-  private static void checkFormat(String line) {
+  private static void checkFormat(String place, String line) {
     if (!line.equals(FORMAT)) {
-      throw new IllegalArgumentException(
-          "it is of format '"
-              + shown(line.substring("format\t".length()))
-              + "', and this version of Assay knows 1 only");
+      throw new UsageException(
+          place
+              + ": it is not of format 1, and this version of Assay knows no other. Use a newer one,"
+              + " or remove the file, and make one with 'assay lock'.");
     }
   }
 
@@ -154,8 +157,13 @@ public record ContentLock(String name, List<String> comments, List<LockRecord> r
           "a merge left a conflict here; keep the records of both sides (with 'assay.lock"
               + " merge=union' in .gitattributes git does so by itself)");
     }
+    if (line.startsWith("#")) {
+      return new IllegalArgumentException(
+          "comments stand before the line 'format', or behind a record, after a tab");
+    }
     return new IllegalArgumentException(
-        "records begin with content, total or digest and a tab, not with '" + shown(kind) + "'");
+        "records begin with content, total or digest and a tab"
+            + (WORD.matcher(kind).matches() ? ", not with '" + kind + "'" : ""));
   }
 
   private static String artifact(String text) {
@@ -172,11 +180,6 @@ public record ContentLock(String name, List<String> comments, List<LockRecord> r
               + " belong there, separated by tabs: "
               + fields);
     }
-  }
-
-  private static String shown(String text) {
-    String word = text.length() > LONGEST_WORD ? text.substring(0, LONGEST_WORD) + "…" : text;
-    return PathPattern.quote(word);
   }
 
   /** The file, sorted, with what is said twice said once. */

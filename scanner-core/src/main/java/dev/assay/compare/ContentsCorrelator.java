@@ -70,7 +70,7 @@ public final class ContentsCorrelator implements Correlator {
         ArtifactCheck.check(same, before.name(), artifact, out);
         continue;
       }
-      new Telling(artifact, out, null)
+      new Telling(artifact, out)
           .tell(
               ContentFindings.NEW,
               Severity.HIGH,

@@ -44,7 +44,12 @@ final class LockCheck {
             new Fix(
                 "If it is meant to ship, run 'assay lock' on the artifact, review the change of "
                     + lock.name()
-                    + ", and commit it. If not, leave it out of what is packed."));
+                    + ", and commit it. If not, leave it out of what is packed."),
+            new Fix(
+                "If it no longer ships, run 'assay lock' on the artifact, review the change of "
+                    + lock.name()
+                    + ", and commit it. If it should, look why the build or the packer left it"
+                    + " out."));
   }
 
   static void check(ContentLock lock, Artifact artifact, Correlator.Output out) {
@@ -235,9 +240,9 @@ final class LockCheck {
               Telling.listed(items),
               String.format(
                   Locale.ROOT,
-                  "%s allows %,d files of %s",
+                  "%s allows %s of %s",
                   line(record.number()),
-                  record.files().high(),
+                  Telling.files(record.files().high()),
                   record.pattern())));
     } else if (items.size() < record.files().low()) {
       telling.tell(
@@ -248,9 +253,9 @@ final class LockCheck {
           List.of(
               String.format(
                   Locale.ROOT,
-                  "%s asks for %,d files of %s at least, and there are %,d",
+                  "%s asks for %s of %s at least, and there are %,d",
                   line(record.number()),
-                  record.files().low(),
+                  Telling.files(record.files().low()),
                   record.pattern(),
                   items.size())));
     }
@@ -308,26 +313,26 @@ final class LockCheck {
           place,
           "more than is allowed in " + artifact.name(),
           List.of(
-              String.format(Locale.ROOT, "%,d files, %s in all", count, Range.shown(bytes)),
+              Telling.files(count) + ", " + Range.shown(bytes) + " in all",
               String.format(
                   Locale.ROOT,
-                  "%s allows %,d files and %s",
+                  "%s allows %s and %s",
                   line(total.number()),
-                  total.files().high(),
+                  Telling.files(total.files().high()),
                   Range.shown(total.bytes().high()))));
     } else if (bytes < total.bytes().low() || count < total.files().low()) {
       telling.tell(
-          ContentFindings.TOTAL,
+          ContentFindings.GONE,
           Severity.LOW,
           place,
           "less than is asked for in " + artifact.name(),
           List.of(
-              String.format(Locale.ROOT, "%,d files, %s in all", count, Range.shown(bytes)),
+              Telling.files(count) + ", " + Range.shown(bytes) + " in all",
               String.format(
                   Locale.ROOT,
-                  "%s asks for %,d files and %s at least",
+                  "%s asks for %s and %s at least",
                   line(total.number()),
-                  total.files().low(),
+                  Telling.files(total.files().low()),
                   Range.shown(total.bytes().low()))));
     }
   }

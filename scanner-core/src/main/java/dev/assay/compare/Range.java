@@ -11,6 +11,9 @@ import java.util.Locale;
  */
 public record Range(long low, long high) {
 
+  /** What is longer isn't shown in messages: no number is, but a secret may be. */
+  private static final int LONGEST = 24;
+
   private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB"};
 
   public Range {
@@ -54,13 +57,13 @@ public record Range(long low, long high) {
     }
     String unit = text.substring(end).toLowerCase(Locale.ROOT);
     long factor = unit.isEmpty() ? 1 : size ? factor(unit) : 0;
-    if (end == 0 || end > 18 || factor == 0) {
+    boolean whole = size || text.indexOf('.') < 0;
+    if (end == 0 || end > 18 || factor == 0 || !whole) {
       throw new IllegalArgumentException(
-          "'"
-              + (text.length() > 40 ? text.substring(0, 40) + "…" : text)
+          (text.length() > LONGEST ? "what stands there" : "'" + text + "'")
               + (size
-                  ? "' is no size: write it as in 950B, 34kB, 7.6MB"
-                  : "' is no number of files: write it as in 3 or 2..9"));
+                  ? " is no size: write it as in 950B, 34kB, 7.6MB"
+                  : " is no number of files: write it as in 3 or 2..9"));
     }
     try {
       BigDecimal value = new BigDecimal(text.substring(0, end));
@@ -113,7 +116,7 @@ public record Range(long low, long high) {
   /** {@code bytes} for a person: three digits at most. */
   static String shown(long bytes) {
     if (bytes < 1000) {
-      return bytes + " bytes";
+      return bytes + (bytes == 1 ? " byte" : " bytes");
     }
     double value = bytes;
     int unit = 0;

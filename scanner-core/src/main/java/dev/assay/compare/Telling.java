@@ -24,14 +24,23 @@ final class Telling {
   private final Artifact artifact;
   private final Correlator.Output out;
   private final @Nullable Fix fix;
+  private final @Nullable Fix lacking;
+
+  /** One that has nothing to say of what to do. */
+  Telling(Artifact artifact, Correlator.Output out) {
+    this(artifact, out, null, null);
+  }
 
   /**
-   * @param fix what to do if all is meant; null if there is nothing
+   * @param fix what to do about what is there, if all is meant; null if there is nothing
+   * @param lacking the same about what isn't
    */
-  Telling(Artifact artifact, Correlator.Output out, @Nullable Fix fix) {
+  Telling(
+      Artifact artifact, Correlator.Output out, @Nullable Fix fix, @Nullable Fix lacking) {
     this.artifact = artifact;
     this.out = out;
     this.fix = fix;
+    this.lacking = lacking;
   }
 
   /**
@@ -56,7 +65,9 @@ final class Telling {
             null,
             null,
             subject);
-    out.found(place, fix == null ? candidate : candidate.withFixes(List.of(fix)));
+    boolean less = rule == ContentFindings.GONE || rule == ContentFindings.SHRUNK;
+    Fix remedy = less ? lacking : fix;
+    out.found(place, remedy == null ? candidate : candidate.withFixes(List.of(remedy)));
   }
 
   /** How grave it is that these are there and were not before. */
@@ -118,6 +129,11 @@ final class Telling {
       text.append(String.format(Locale.ROOT, " and %,d more", largest.size() - EXAMPLES));
     }
     return text.toString();
+  }
+
+  /** {@code 1 file}, {@code 1,200 files}. */
+  static String files(long count) {
+    return count == 1 ? "1 file" : String.format(Locale.ROOT, "%,d files", count);
   }
 
   /** A path for a person: nothing that a terminal or a reader could be fooled by. */

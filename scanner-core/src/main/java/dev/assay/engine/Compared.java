@@ -130,7 +130,7 @@ final class Compared {
       out.problems.add(
           new Problem(
               Problem.Kind.TOO_LARGE,
-              "",
+              folder == null && !files.isEmpty() ? files.get(0).place().outermost().path() : "",
               String.format(
                   Locale.ROOT,
                   "%,d files are more than can be compared at once; compare parts of it",

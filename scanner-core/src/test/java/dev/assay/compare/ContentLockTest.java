@@ -68,9 +68,9 @@ class ContentLockTest {
   private static final String[][] WRONG = {
     {"", "no line 'format'"},
     {"content\ta\tb\tc\t1\t1\n", "assay.lock:1: the first record must be 'format'"},
-    {"format\t2\n", "assay.lock:1: it is of format '2'"},
+    {"format\t2\n", "assay.lock:1: it is not of format 1"},
     {"format\t1\nblob\tx\n", "assay.lock:2: records begin with content, total or digest"},
-    {"format\t1\n\n# later\n", "assay.lock:3: records begin with content, total or digest"},
+    {"format\t1\n\n# later\n", "assay.lock:3: comments stand before"},
     {"format\t1\ncontent\ta\tb\n", "assay.lock:2: it has 2 fields behind its first, and 5"},
     {"format\t1\ncontent\ta\tb\tjs\tmany\t1\n", "assay.lock:2: 'many' is no number of files"},
     {"format\t1\ncontent\ta\tb\tjs\t3..1\t1\n", "'3..1' goes from a number to a smaller one"},
