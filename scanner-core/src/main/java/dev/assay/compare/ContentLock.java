@@ -60,7 +60,8 @@ public record ContentLock(String name, List<String> comments, List<LockRecord> r
       text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
       throw new UsageException(
-          name + " is no content lock: it is not UTF-8. Remove it, and make one with 'assay lock'.", e);
+          name + " is no content lock: it is not UTF-8. Remove it, and make one with 'assay lock'.",
+          e);
     }
     List<String> comments = new ArrayList<>();
     List<LockRecord> records = new ArrayList<>();

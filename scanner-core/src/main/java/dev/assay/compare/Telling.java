@@ -35,8 +35,7 @@ final class Telling {
    * @param fix what to do about what is there, if all is meant; null if there is nothing
    * @param lacking the same about what isn't
    */
-  Telling(
-      Artifact artifact, Correlator.Output out, @Nullable Fix fix, @Nullable Fix lacking) {
+  Telling(Artifact artifact, Correlator.Output out, @Nullable Fix fix, @Nullable Fix lacking) {
     this.artifact = artifact;
     this.out = out;
     this.fix = fix;
