@@ -64,7 +64,8 @@ final class Telling {
             null,
             null,
             subject);
-    boolean less = rule == ContentFindings.GONE || rule == ContentFindings.SHRUNK;
+    boolean less =
+        rule.equals(ContentFindings.GONE) || rule.equals(ContentFindings.SHRUNK);
     Fix remedy = less ? lacking : fix;
     out.found(place, remedy == null ? candidate : candidate.withFixes(List.of(remedy)));
   }
