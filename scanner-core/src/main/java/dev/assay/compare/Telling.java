@@ -64,8 +64,7 @@ final class Telling {
             null,
             null,
             subject);
-    boolean less =
-        rule.equals(ContentFindings.GONE) || rule.equals(ContentFindings.SHRUNK);
+    boolean less = rule.equals(ContentFindings.GONE) || rule.equals(ContentFindings.SHRUNK);
     Fix remedy = less ? lacking : fix;
     out.found(place, remedy == null ? candidate : candidate.withFixes(List.of(remedy)));
   }
