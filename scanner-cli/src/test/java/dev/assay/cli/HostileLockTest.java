@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -142,5 +144,65 @@ class HostileLockTest {
     }
     Files.writeString(lock, "format\t1\ntotal\tz-*.zip\t1.5\t1\n");
     assertThat(run("lock", "--file", lock, artifact).err()).contains("'1.5' is no number of files");
+  }
+
+  /** A folder of this name with a {@code README}, as a file or as a link that leads to it. */
+  private Path release(String name, boolean link) throws IOException {
+    Path release = Files.createDirectories(folder.resolve(name));
+    Files.writeString(release.resolve("a.js"), "let a = 1;\n");
+    Path readme = release.resolve("README");
+    return link
+        ? Files.createSymbolicLink(readme, Path.of("/etc/passwd")).getParent()
+        : Files.writeString(readme, "read me\n").getParent();
+  }
+
+  /** The same as a tar archive, as GNU tar writes it. */
+  private Path tar(String name, boolean link) throws IOException {
+    Path file = folder.resolve(name);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      member(out, "a.js", "let a = 1;\n", '0', "");
+      member(out, "README", link ? "" : "read me\n", link ? '2' : '0', link ? "/etc/passwd" : "");
+      out.write(new byte[1024]);
+    }
+    return file;
+  }
+
+  private static void member(OutputStream out, String name, String text, char type, String target)
+      throws IOException {
+    byte[] header = new byte[512];
+    put(header, 0, name);
+    put(header, 100, "0000644");
+    put(header, 124, String.format(Locale.ROOT, "%011o", text.length()));
+    put(header, 136, "00000000000");
+    put(header, 148, "        ");
+    put(header, 156, String.valueOf(type));
+    put(header, 157, target);
+    put(header, 257, "ustar\u000000");
+    int sum = 0;
+    for (byte each : header) {
+      sum += each & 0xff;
+    }
+    put(header, 148, String.format(Locale.ROOT, "%06o\u0000 ", sum));
+    out.write(header);
+    out.write(Arrays.copyOf(text.getBytes(StandardCharsets.UTF_8), text.isEmpty() ? 0 : 512));
+  }
+
+  private static void put(byte[] header, int at, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+    System.arraycopy(bytes, 0, header, at, bytes.length);
+  }
+
+  @Test
+  void tellsAFileThatBecameASymbolicLink() throws IOException {
+    for (List<Path> each :
+        List.of(
+            List.of(tar("t-1.0.0.tar", false), tar("t-1.0.1.tar", true)),
+            List.of(release("old", false), release("new", true)),
+            List.of(tar("t-1.0.0.tar", false), release("newer", true)))) {
+      Command.Run run =
+          run("scan", each.get(1), "--against", each.get(0), "--only", "contents-*");
+      assertThat(run.code()).isEqualTo(1);
+      assertThat(run.out()).contains("contents-kind", "symbolic link of 11 bytes");
+    }
   }
 }

@@ -25,7 +25,16 @@ final class Kinds {
 
   /** Less grave, but seldom meant. */
   private static final Set<String> UNUSUAL =
-      Set.of("jar", "log", "sql", "typescript", "source", "bytecode", "wasm", "script");
+      Set.of(
+          "jar",
+          "log",
+          "sql",
+          "symbolic-link",
+          "typescript",
+          "source",
+          "bytecode",
+          "wasm",
+          "script");
 
   private Kinds() {}
 

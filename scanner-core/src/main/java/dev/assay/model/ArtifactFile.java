@@ -46,10 +46,18 @@ public record ArtifactFile(
     PLAIN,
     EXECUTABLE,
 
+    /** It is a symbolic link, and its content says where that leads. */
+    LINK,
+
     /** It is no file: something that a container holds beside its files, such as a comment. */
     ASIDE;
 
     private static final int ANY_EXECUTE = 0111;
+
+    /** Whether it says if the file may be run. */
+    public boolean told() {
+      return this == PLAIN || this == EXECUTABLE;
+    }
 
     /** Of the permissions of Unix: whoever may run it, the owner, the group or others. */
     public static Mode of(int permissions) {

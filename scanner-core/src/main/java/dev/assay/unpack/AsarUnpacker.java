@@ -110,7 +110,7 @@ final class AsarUnpacker implements Unpacker {
       names.add(raw, name);
       if (!link.isEmpty()) {
         unpacking.count(Coverage.Unit.SKIPPED_LINKS);
-        unpacking.push(name, link.getBytes(StandardCharsets.UTF_8));
+        unpacking.pushLink(name, link.getBytes(StandardCharsets.UTF_8));
         return;
       }
       if (unpacked) {

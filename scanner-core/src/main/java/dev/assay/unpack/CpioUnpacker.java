@@ -221,9 +221,13 @@ final class CpioUnpacker implements Unpacker {
       long end = start + header.size();
       String shown = EntryNames.display(name, false);
       boolean regular = false;
+      boolean link = false;
       switch (header.type()) {
         case CpioHeader.FOLDER -> {}
-        case CpioHeader.LINK -> unpacking.count(Coverage.Unit.SKIPPED_LINKS);
+        case CpioHeader.LINK -> {
+          link = true;
+          unpacking.count(Coverage.Unit.SKIPPED_LINKS);
+        }
         case CpioHeader.REGULAR, 0 -> regular = true;
         default -> unpacking.count(Coverage.Unit.SPECIAL_FILES);
       }
@@ -237,7 +241,9 @@ final class CpioUnpacker implements Unpacker {
         unpacking.push(
             shown,
             header.size(),
-            regular ? header.permission() : ArtifactFile.Mode.UNSAID,
+            regular
+                ? header.permission()
+                : link ? ArtifactFile.Mode.LINK : ArtifactFile.Mode.UNSAID,
             regular && header.form() == CpioHeader.Form.NEW_CHECKED // links have none
                 ? () -> new Summed(data.open(), header.check())
                 : data);

@@ -98,7 +98,7 @@ final class TarWalk {
     @Override
     public void link(String name, byte[] target, boolean symbolic) {
       if (symbolic) {
-        unpacking.push(name, target);
+        unpacking.pushLink(name, target);
       }
     }
   }

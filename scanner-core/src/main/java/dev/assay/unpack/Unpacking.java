@@ -192,6 +192,15 @@ final class Unpacking {
     pushNote(name, bytes.length, () -> new ByteArrayInputStream(bytes));
   }
 
+  /** Scans what a symbolic link says. */
+  void pushLink(String name, byte[] target) {
+    push(
+        name,
+        target.length,
+        ArtifactFile.Mode.LINK,
+        () -> new ByteArrayInputStream(target));
+  }
+
   /** Scans a few bytes that were read already. */
   void push(String name, byte[] bytes) {
     push(name, bytes.length, () -> new ByteArrayInputStream(bytes));

@@ -169,6 +169,9 @@ record ZipRecord(
   /** Whether it may be run; programs without Unix modes, and local headers, don't say. */
   ArtifactFile.Mode mode() {
     int mode = attributes >>> 16;
+    if (link()) {
+      return ArtifactFile.Mode.LINK;
+    }
     return unix() && (mode & TYPE) == REGULAR
         ? ArtifactFile.Mode.of(mode)
         : ArtifactFile.Mode.UNSAID;

@@ -167,9 +167,7 @@ final class Reconciliation {
       return new Explained(file, State.LINE_ENDINGS, there.path(), "", there, others);
     }
     String lfs = there.pointerSha256().isEmpty() ? "" : "kept by Git LFS";
-    if (own.mode() != ArtifactFile.Mode.UNSAID
-        && there.mode() != ArtifactFile.Mode.UNSAID
-        && own.mode() != there.mode()) {
+    if (own.mode().told() && there.mode().told() && own.mode() != there.mode()) {
       boolean executable = own.mode() == ArtifactFile.Mode.EXECUTABLE;
       return new Explained(
           file,

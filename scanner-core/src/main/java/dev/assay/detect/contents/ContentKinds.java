@@ -17,6 +17,9 @@ public final class ContentKinds {
   /** Nothing is in it. */
   public static final String EMPTY = "empty";
 
+  /** Told by what holds it: its bytes are the path that it leads to. */
+  public static final String LINK = "symbolic-link";
+
   private static final String TEXT = "text";
   private static final String BINARY = "binary";
   private static final String ARCHIVE = "archive";
@@ -120,6 +123,7 @@ public final class ContentKinds {
   private static final Set<String> OTHERS =
       Set.of(
           EMPTY,
+          LINK,
           BINARY,
           ARCHIVE,
           LIBRARY,

@@ -106,7 +106,10 @@ public final class ContentsDetector implements Detector {
       int from = window.ownBegin();
       int to = window.ownEnd();
       if (window.first() && content != null) {
-        kind = ContentKinds.of(bytes, from, window.end(), content.provenance().innerPath());
+        kind =
+            content.mode() == ArtifactFile.Mode.LINK
+                ? ContentKinds.LINK
+                : ContentKinds.of(bytes, from, window.end(), content.provenance().innerPath());
         text = ContentKinds.isText(kind);
         fields =
             window.last() && ManifestFields.reads(content.provenance().innerPath(), to - from)

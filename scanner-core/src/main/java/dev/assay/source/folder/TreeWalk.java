@@ -1,6 +1,5 @@
 package dev.assay.source.folder;
 
-import dev.assay.model.BytesContent;
 import dev.assay.model.Content;
 import dev.assay.model.ContentSink;
 import dev.assay.model.Coverage;
@@ -177,7 +176,7 @@ final class TreeWalk {
       tally.leadsOut();
     }
     byte[] text = target.toString().getBytes(StandardCharsets.UTF_8);
-    add(new BytesContent(new Provenance.File(path), text), text.length);
+    add(new LinkContent(new Provenance.File(path), text), text.length);
   }
 
   private void add(Content content, long size) {
