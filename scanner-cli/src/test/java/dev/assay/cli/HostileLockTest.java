@@ -199,8 +199,7 @@ class HostileLockTest {
             List.of(tar("t-1.0.0.tar", false), tar("t-1.0.1.tar", true)),
             List.of(release("old", false), release("new", true)),
             List.of(tar("t-1.0.0.tar", false), release("newer", true)))) {
-      Command.Run run =
-          run("scan", each.get(1), "--against", each.get(0), "--only", "contents-*");
+      Command.Run run = run("scan", each.get(1), "--against", each.get(0), "--only", "contents-*");
       assertThat(run.code()).isEqualTo(1);
       assertThat(run.out()).contains("contents-kind", "symbolic link of 11 bytes");
     }

@@ -194,11 +194,7 @@ final class Unpacking {
 
   /** Scans what a symbolic link says. */
   void pushLink(String name, byte[] target) {
-    push(
-        name,
-        target.length,
-        ArtifactFile.Mode.LINK,
-        () -> new ByteArrayInputStream(target));
+    push(name, target.length, ArtifactFile.Mode.LINK, () -> new ByteArrayInputStream(target));
   }
 
   /** Scans a few bytes that were read already. */
