@@ -205,4 +205,24 @@ class HostileLockTest {
           .contains("contents-kind", "a symbolic link of 11 bytes");
     }
   }
+
+  @Test
+  void tellsAnotherPackageOfTheSameFiles() throws IOException {
+    List<Path> folders = new ArrayList<>();
+    for (String name : List.of("acme", "acne")) {
+      Path artifact = Files.createDirectories(folder.resolve(name));
+      Files.writeString(
+          artifact.resolve("package.json"), "{\"name\":\"" + name + "\",\"version\":\"1.0.0\"}");
+      Files.writeString(artifact.resolve("a.js"), "let a = 1;\n");
+      folders.add(artifact);
+    }
+
+    Command.Run run =
+        run("scan", folders.get(1), "--against", folders.get(0), "--only", "contents-*");
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out().replaceAll("\\s+", " "))
+        .contains("another artifact", "of npm package acne 1.0.0 as a whole")
+        .contains("is npm package acme 1.0.0");
+  }
 }

@@ -142,10 +142,20 @@ final class ArtifactCheck {
   }
 
   /**
-   * Tells that nothing of the one before is left: then it is hardly the one before, but a page that
-   * says that there is none, or another product.
+   * Tells that it is another package, or that nothing of the one before is left: then that is
+   * hardly the one before, but another product, or a page that says that there is none.
    */
   private void tellStranger() {
+    if (named(before) && named(after) && !before.name().equals(after.name())) {
+      telling.tell(
+          ContentFindings.NEW,
+          Severity.MEDIUM,
+          telling.outer(),
+          "another artifact",
+          List.of(
+              "it is " + after.display() + ", and " + name + " is " + before.display(),
+              "is that the release before?"));
+    }
     if (before.files().isEmpty() || !pairs.isEmpty() || !renamed.isEmpty()) {
       return;
     }
@@ -157,6 +167,11 @@ final class ArtifactCheck {
         List.of(
             name + " holds " + Telling.listed(before.files()),
             "none of that is here under any name: is it the release before?"));
+  }
+
+  /** Whether its name is that of a package, in which nothing had to be left out. */
+  private static boolean named(Artifact artifact) {
+    return !artifact.version().isEmpty() && artifact.name().indexOf('*') < 0;
   }
 
   private void tell() {

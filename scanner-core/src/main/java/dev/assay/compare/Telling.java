@@ -49,6 +49,11 @@ final class Telling {
    */
   void tell(
       RuleInfo rule, Severity severity, Provenance place, String subject, List<String> evidence) {
+    List<String> said = evidence;
+    if (ofFolder() && place.equals(outer())) {
+      said = new ArrayList<>(evidence);
+      said.add(0, "of " + artifact.display() + " as a whole, which stands at its first file");
+    }
     Candidate candidate =
         new Candidate(
             rule.id(),
@@ -56,7 +61,7 @@ final class Telling {
             rule.confidence(),
             PROVED,
             true,
-            evidence,
+            said,
             null,
             0,
             0,
@@ -179,6 +184,12 @@ final class Telling {
   /** The artifact itself. */
   Provenance outer() {
     return artifact.place();
+  }
+
+  /** Whether the artifact is a folder, which has no place of its own in reports. */
+  private boolean ofFolder() {
+    return artifact.files().size() > 1
+        && artifact.files().get(0).file().place() instanceof Provenance.File;
   }
 
   private static String folder(String path) {
