@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -224,5 +225,29 @@ class HostileLockTest {
     assertThat(run.out().replaceAll("\\s+", " "))
         .contains("another artifact", "of npm package acne 1.0.0 as a whole")
         .contains("is npm package acme 1.0.0");
+  }
+
+  @Test
+  void comparesWhatShipsAlsoIfGitIgnoresIt() throws Exception {
+    Files.createDirectories(folder.resolve("old"));
+    Path now = Files.createDirectories(folder.resolve("dist"));
+    Files.writeString(folder.resolve(".gitignore"), "*.map\n");
+    Files.writeString(folder.resolve("old/a.js"), "let a = 1;\n");
+    Files.writeString(now.resolve("a.js"), "let a = 1;\n");
+    try (Git git = Git.init().setDirectory(folder.toFile()).setGitDir(folder.resolve(".git").toFile()).call()) {
+      git.add().addFilepattern(".").call();
+      git.commit().setSign(false).setAuthor("a", "a@example.com").setCommitter("a", "a@example.com").setMessage("one").call();
+    }
+    Files.writeString(now.resolve("a.js.map"), "{\"version\":3,\"sources\":[],\"mappings\":\"\"}");
+
+    for (Command.Run run :
+        List.of(
+            run("scan", now, "--against", folder.resolve("old"), "--only", "contents-*"),
+            run("scan", now, "--against-git", "HEAD", "--repo", folder, "--only", "reconcile-*"))) {
+      assertThat(run.code()).isEqualTo(1);
+      assertThat(run.out()).contains("a.js.map").doesNotContain("ignored");
+    }
+    assertThat(run("scan", folder, "--against", folder.resolve("old")).out())
+        .contains("1 ignored file");
   }
 }

@@ -15,6 +15,7 @@ import dev.assay.source.git.StagedSource;
 import dev.assay.source.git.history.HistorySource;
 import dev.assay.source.packages.PackageSource;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,7 +34,10 @@ final class Sources {
   static Source open(ScanTarget target, boolean several, ScanConfig config, Host host) {
     if (target instanceof ScanTarget.Tree tree) {
       return new FolderSource(
-          tree.path(), several ? prefix(tree.path()) : "", config.noIgnore(), host.environment());
+          tree.path(),
+          several ? prefix(tree.path()) : "",
+          config.noIgnore() || ships(tree.path(), config),
+          host.environment());
     }
     if (target instanceof ScanTarget.StandardInput) {
       return new StandardInputSource(host.standardInput().get());
@@ -61,6 +65,14 @@ final class Sources {
       return named(named, config, host);
     }
     throw new UsageException("This version can't scan " + target.describe());
+  }
+
+  /**
+   * Whether a folder is looked at as something that ships, so that it doesn't matter what git would
+   * leave out: builds are what {@code .gitignore} names. A whole work tree never ships as it stands.
+   */
+  private static boolean ships(String path, ScanConfig config) {
+    return config.comparison().asksForFiles() && !Files.exists(Path.of(path, ".git"));
   }
 
   private static PackageSource named(ScanTarget.NamedPackage target, ScanConfig config, Host host) {
