@@ -234,9 +234,18 @@ class HostileLockTest {
     Files.writeString(folder.resolve(".gitignore"), "*.map\n");
     Files.writeString(folder.resolve("old/a.js"), "let a = 1;\n");
     Files.writeString(now.resolve("a.js"), "let a = 1;\n");
-    try (Git git = Git.init().setDirectory(folder.toFile()).setGitDir(folder.resolve(".git").toFile()).call()) {
+    try (Git git =
+        Git.init()
+            .setDirectory(folder.toFile())
+            .setGitDir(folder.resolve(".git").toFile())
+            .call()) {
       git.add().addFilepattern(".").call();
-      git.commit().setSign(false).setAuthor("a", "a@example.com").setCommitter("a", "a@example.com").setMessage("one").call();
+      git.commit()
+          .setSign(false)
+          .setAuthor("a", "a@example.com")
+          .setCommitter("a", "a@example.com")
+          .setMessage("one")
+          .call();
     }
     Files.writeString(now.resolve("a.js.map"), "{\"version\":3,\"sources\":[],\"mappings\":\"\"}");
 

@@ -69,7 +69,8 @@ final class Sources {
 
   /**
    * Whether a folder is looked at as something that ships, so that it doesn't matter what git would
-   * leave out: builds are what {@code .gitignore} names. A whole work tree never ships as it stands.
+   * leave out: builds are what {@code .gitignore} names. A whole work tree never ships as it
+   * stands.
    */
   private static boolean ships(String path, ScanConfig config) {
     return config.comparison().asksForFiles() && !Files.exists(Path.of(path, ".git"));
