@@ -340,6 +340,30 @@ class SourceMapUnpackerTest extends UnpackerContract {
     assertThat(facts.ownLines()).isEqualTo(own.size());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "webpack:///home/jo/shop/src/a.ts, true, jo",
+    "webpack:////home/jo/a.ts, true, jo",
+    "webpack:///C:/Users/kim/a.ts, true, kim",
+    "webpack-internal:///Users/ann/shop/a.ts, true, ann",
+    "webpack:////builds/acme/shop/a.ts, true, ''",
+    "webpack:///home/runner/work/shop/a.ts, true, ''",
+    "webpack:///home/hero.ts, false, ''",
+    "webpack:///home/hero/hero.ts, false, ''",
+    "webpack:///./home/hero/parts/a.ts, false, ''",
+    "webpack://shop/home/jo/shop/a.ts, false, ''",
+    "webpack:///src/a.ts, false, ''",
+    "home/hero/hero.ts, false, ''",
+    "../home/list/list.ts, false, ''",
+    "../../home/list/list.ts, false, ''",
+    "../../../../home/jo/a.ts, false, jo",
+  })
+  void tellsPathsBehindBundlersFromFoldersOfAProject(String name, boolean absolute, String user) {
+    SourceMapFacts facts = facts(walk(map("\"" + name + "\"", "\"x\"")));
+    assertThat(facts.absolutePaths()).hasSize(absolute ? 1 : 0);
+    assertThat(facts.users()).isEqualTo(user.isEmpty() ? List.of() : List.of(user));
+  }
+
   @Test
   void tellsPathsUsersAndHosts() {
     List<String> names =

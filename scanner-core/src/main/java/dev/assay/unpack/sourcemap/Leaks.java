@@ -73,12 +73,31 @@ final class Leaks {
           "yourname",
           "username");
 
-  /** A home folder at the root, on a drive, or above where the names begin. */
+  private static final String FOLDER_OF_HOMES =
+      "(?:mnt/|cygdrive/)?(?:[A-Za-z]:?/)?(?:Users|home|export/home|usr/home|"
+          + "Documents and Settings)/([^/]+)/";
+
+  /**
+   * A home folder at the root, on a drive, or high above where the names begin: many a project has
+   * a folder {@code home} of its own, further down.
+   */
   private static final Pattern HOME =
       Pattern.compile(
-          "(?:\\.\\./)*/?(?:mnt/|cygdrive/)?(?:[A-Za-z]:?/)?(?:Users|home|export/home|usr/home|"
-              + "Documents and Settings)/([^/]+)/.*",
+          "(?:/|(?:\\.\\./){3,}|(?=[A-Za-z]:/))" + FOLDER_OF_HOMES + ".*", Pattern.DOTALL);
+
+  /**
+   * The same behind a bundler's scheme, which puts no name space before a path of the machine:
+   * {@code webpack:///home/jo/app/a.ts}. Paths of a project begin with {@code ./} there, but not
+   * with all bundlers, so a folder between the home and the file is asked for, or a fourth slash.
+   */
+  private static final Pattern BUNDLED_HOME =
+      Pattern.compile(
+          "[A-Za-z][A-Za-z0-9+.-]+:///(?=/|[A-Za-z]:/|(?:[^/]+/){3,})/?" + FOLDER_OF_HOMES + ".*",
           Pattern.DOTALL);
+
+  /** Any path of the machine behind a bundler's scheme that can't be one of the project. */
+  private static final Pattern BUNDLED_ROOT =
+      Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:///(?:/[^/]|[A-Za-z]:/).*", Pattern.DOTALL);
 
   private static final Pattern ADDRESS =
       Pattern.compile(
@@ -109,7 +128,10 @@ final class Leaks {
     }
     Matcher matcher = HOME.matcher(path);
     if (!matcher.matches()) {
-      return "";
+      matcher = BUNDLED_HOME.matcher(path);
+      if (!matcher.matches()) {
+        return "";
+      }
     }
     String user = matcher.group(1);
     return BUILD_USERS.contains(user.toLowerCase(Locale.ROOT)) || user.startsWith(".") ? "" : user;
@@ -117,7 +139,14 @@ final class Leaks {
 
   /** Whether {@code name} is a path of one machine. */
   static boolean absolutePath(String name) {
-    return SourcePaths.absolute(name) || name.regionMatches(true, 0, "file:/", 0, 6);
+    if (SourcePaths.absolute(name) || name.regionMatches(true, 0, "file:/", 0, 6)) {
+      return true;
+    }
+    if (SourcePaths.schemeEnd(name) == 0) {
+      return false;
+    }
+    String path = name.replace('\\', '/');
+    return BUNDLED_ROOT.matcher(path).matches() || BUNDLED_HOME.matcher(path).matches();
   }
 
   /** The host of an address, in lower case; empty if {@code name} is none that has a host. */
