@@ -259,4 +259,29 @@ class HostileLockTest {
     assertThat(run("scan", folder, "--against", folder.resolve("old")).out())
         .contains("1 ignored file");
   }
+
+  @Test
+  void saysWhichBuildOutputsExplainNothing() throws Exception {
+    Path work = Files.createDirectories(folder.resolve("work"));
+    Files.writeString(work.resolve("a.js"), "let a = 1;\n");
+    try (Git git = Git.init().setDirectory(work.toFile()).call()) {
+      git.add().addFilepattern(".").call();
+      git.commit()
+          .setSign(false)
+          .setAuthor("a", "a@example.com")
+          .setCommitter("a", "a@example.com")
+          .setMessage("one")
+          .call();
+    }
+    Path config = work.resolve(".assay.yml");
+    Files.writeString(config, "build-outputs: [dist, './dist/**', 'dist/*.js']\n");
+    Path artifact = zip("z-1.0.0.zip", "c.txt", "dist/b.js");
+
+    Command.Run run =
+        run("scan", artifact, "--against-git", "HEAD", "--repo", work, "--config", config);
+
+    assertThat(run.out().replaceAll("\\s+", " "))
+        .contains("explain no file: ./dist/**, dist (they are globs")
+        .contains("declares: dist/*.js (1)");
+  }
 }

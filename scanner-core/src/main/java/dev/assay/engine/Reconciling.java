@@ -81,8 +81,16 @@ final class Reconciling {
     }
   }
 
-  private Reconciling(CommitScan.Seen seen, Reconciler reconciler, @Nullable ContentLock lock) {
+  /** Patterns of build outputs that no file needed. */
+  private final Set<String> idle;
+
+  private Reconciling(
+      CommitScan.Seen seen,
+      Reconciler reconciler,
+      @Nullable ContentLock lock,
+      Set<String> idle) {
     this.seen = seen;
+    this.idle = idle;
     this.lock = lock;
     this.commit = seen.files();
     this.reconciler = reconciler;
@@ -102,8 +110,12 @@ final class Reconciling {
     out.notices.addAll(seen.notices());
     CommitFiles files = seen.files();
     ContentLock lock = lock(comparison, repository, run);
+    Set<String> idle = new TreeSet<>(comparison.buildOutputs());
     return new Reconciling(
-        seen, files == null ? new Reconciler() : new Reconciler(files, declared(comparison)), lock);
+        seen,
+        files == null ? new Reconciler() : new Reconciler(files, declared(comparison, idle)),
+        lock,
+        idle);
   }
 
   /** The content lock that the user named, or else that of the repository; null without one. */
@@ -117,7 +129,8 @@ final class Reconciling {
     return file == null || bytes == null ? null : ContentLock.parse(file.toString(), bytes);
   }
 
-  private static Function<String, @Nullable String> declared(Comparison comparison) {
+  private static Function<String, @Nullable String> declared(
+      Comparison comparison, Set<String> idle) {
     Map<String, Glob> globs = new TreeMap<>();
     for (String pattern : comparison.buildOutputs()) {
       globs.put(pattern, Glob.compile(pattern));
@@ -125,6 +138,7 @@ final class Reconciling {
     return path -> {
       for (Map.Entry<String, Glob> each : globs.entrySet()) {
         if (each.getValue().matches(path)) {
+          idle.remove(each.getKey());
           return Reconciler.DECLARED + each.getKey();
         }
       }
@@ -243,6 +257,12 @@ final class Reconciling {
   /** Facts for the summary. */
   List<String> notices() {
     List<String> notices = new ArrayList<>(reconciler.notices());
+    if (commit != null && !idle.isEmpty()) {
+      notices.add(
+          "build-outputs that explain no file: "
+              + String.join(", ", idle)
+              + " (they are globs of whole paths: 'dist/**' for what is in dist)");
+    }
     long only = notShippedSecrets();
     if (only > 0) {
       notices.add(
