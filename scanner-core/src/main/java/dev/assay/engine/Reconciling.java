@@ -85,10 +85,7 @@ final class Reconciling {
   private final Set<String> idle;
 
   private Reconciling(
-      CommitScan.Seen seen,
-      Reconciler reconciler,
-      @Nullable ContentLock lock,
-      Set<String> idle) {
+      CommitScan.Seen seen, Reconciler reconciler, @Nullable ContentLock lock, Set<String> idle) {
     this.seen = seen;
     this.idle = idle;
     this.lock = lock;
