@@ -17,6 +17,7 @@ class PackersTest {
           "pyc",
           "script",
           "unsupported",
+          "wasm",
           "zip behind other data");
 
   @Test

@@ -63,7 +63,7 @@ public final class ShippedSourceDetector implements Detector {
     @Override
     public Pass begin(Content content, Observer out) {
       Provenance place = content.provenance();
-      if (!place.contained() || place instanceof Provenance.View) {
+      if (!place.contained() || place instanceof Provenance.View || inMap(place)) {
         return Pass.NONE;
       }
       String path = place.path();
@@ -79,6 +79,18 @@ public final class ShippedSourceDetector implements Detector {
       }
       return kind == null ? Pass.NONE : new Reading(place, kind, out);
     }
+  }
+
+  /**
+   * Whether it stands in what is called a source map, which the correlator would drop: a map may
+   * hold hundreds of thousands.
+   */
+  private static boolean inMap(Provenance place) {
+    if (!(place instanceof Provenance.Entry entry)) {
+      return false;
+    }
+    String container = entry.container().innerPath();
+    return container.endsWith(".map") || container.startsWith("[source map");
   }
 
   /** By its name; null if it is of no interest. */
