@@ -284,4 +284,32 @@ class HostileLockTest {
         .contains("explain no file: ./dist/**, dist (they are globs")
         .contains("declares: dist/*.js (1)");
   }
+
+  @Test
+  void allowsEachOfSeveralArtifactsOfOneName() throws IOException {
+    Path lock = folder.resolve("assay.lock");
+    Path one = zip("z-1.0.0.zip", "a.js", "lib/b.js");
+    Path other = zip("z-1.1.0.zip", "a.js", "c.txt");
+
+    run("lock", "--file", lock, one, other);
+
+    assertThat(run("lock", "--check", "--file", lock, one, other).out())
+        .contains("Findings     none");
+    assertThat(Files.readString(lock)).contains("a.js\tjavascript\t1\t", "c.txt\ttext\t0..1\t");
+  }
+
+  @Test
+  void saysThatAnEmptyFolderHoldsNothing() throws IOException {
+    Path lock = folder.resolve("assay.lock");
+    Path empty = Files.createDirectories(folder.resolve("dist"));
+    Command.Run made = run("lock", "--file", lock, empty);
+    assertThat(made.code()).isEqualTo(2);
+    assertThat(made.err()).contains("There is no file in");
+    assertThat(lock).doesNotExist();
+
+    run("lock", "--file", lock, zip("dist-1.zip", "a.js"));
+    Command.Run checked = run("lock", "--check", "--file", lock, empty);
+    assertThat(checked.code()).isEqualTo(3);
+    assertThat(checked.out()).contains("there is no file in it");
+  }
 }

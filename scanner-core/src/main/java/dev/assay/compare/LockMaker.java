@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,15 +35,36 @@ public final class LockMaker {
    * Notes in {@code lock} what {@code seen} holds.
    *
    * @param folder what the user calls it, if it is a folder
+   * @param noted names of artifacts that were noted just before: of several that are called the
+   *     same the lock allows each
    */
-  public static Result update(ContentLock lock, Inventory seen, String folder) {
+  public static Result update(
+      ContentLock lock, Inventory seen, String folder, Set<String> noted) {
     ContentLock changed = lock;
     List<String> names = new ArrayList<>();
     for (Artifact artifact : Artifact.of(seen, folder)) {
-      changed = changed.with(artifact.name(), updated(changed.of(artifact.name()), artifact));
+      ContentLock.Part before = changed.of(artifact.name());
+      ContentLock.Part after = updated(before, artifact);
+      boolean again = noted.contains(artifact.name()) || names.contains(artifact.name());
+      changed = changed.with(artifact.name(), again ? both(before, after) : after);
       names.add(artifact.name());
     }
     return new Result(changed, names);
+  }
+
+  /** What either allows; what only one of them asks for may be missing. */
+  private static ContentLock.Part both(ContentLock.Part one, ContentLock.Part other) {
+    Map<String, Content> contents = new TreeMap<>();
+    one.contents().forEach(each -> contents.put(each.key(), optional(each)));
+    Set<String> before = Set.copyOf(contents.keySet());
+    for (Content each : other.contents()) {
+      contents.put(each.key(), before.contains(each.key()) ? each : optional(each));
+    }
+    return new ContentLock.Part(List.copyOf(contents.values()), other.total());
+  }
+
+  private static Content optional(Content content) {
+    return content.with(new Range(0, content.files().high()), content.size());
   }
 
   /** What a new lock says of {@code artifact}. */

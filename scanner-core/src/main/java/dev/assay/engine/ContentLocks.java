@@ -78,7 +78,11 @@ public final class ContentLocks {
       Inventories.Seen seen = Inventories.of(target, run);
       problems.addAll(seen.problems());
       LockMaker.Result result =
-          LockMaker.update(lock, seen.inventory(), Comparisons.folder(target));
+          LockMaker.update(lock, seen.inventory(), Comparisons.folder(target), artifacts);
+      if (result.artifacts().isEmpty() && seen.problems().isEmpty()) {
+        throw new UsageException(
+            "There is no file in '" + target.describe() + "', so there is nothing to lock.");
+      }
       lock = result.lock();
       artifacts.addAll(result.artifacts());
     }

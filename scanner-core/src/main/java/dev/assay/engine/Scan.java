@@ -143,6 +143,16 @@ final class Scan {
       if (repositories != null) {
         repositories.tellBare(run);
       }
+      if (run.config.comparison().asksForFiles()
+          && target instanceof ScanTarget.Tree
+          && found.coverage().of(Coverage.Unit.FILES) == 0) {
+        // A build that failed must not pass because nothing was new in it.
+        found.problems.add(
+            new Problem(
+                Problem.Kind.UNREADABLE,
+                name,
+                "there is no file in it, so nothing was compared"));
+      }
       List<Correlator> correlators = correlators(target);
       if (reconciling != null) {
         correlators = reconciling.among(correlators, target);
