@@ -38,8 +38,7 @@ public final class LockMaker {
    * @param noted names of artifacts that were noted just before: of several that are called the
    *     same the lock allows each
    */
-  public static Result update(
-      ContentLock lock, Inventory seen, String folder, Set<String> noted) {
+  public static Result update(ContentLock lock, Inventory seen, String folder, Set<String> noted) {
     ContentLock changed = lock;
     List<String> names = new ArrayList<>();
     for (Artifact artifact : Artifact.of(seen, folder)) {

@@ -149,9 +149,7 @@ final class Scan {
         // A build that failed must not pass because nothing was new in it.
         found.problems.add(
             new Problem(
-                Problem.Kind.UNREADABLE,
-                name,
-                "there is no file in it, so nothing was compared"));
+                Problem.Kind.UNREADABLE, name, "there is no file in it, so nothing was compared"));
       }
       List<Correlator> correlators = correlators(target);
       if (reconciling != null) {
