@@ -10,6 +10,7 @@ import dev.assay.model.ScanTarget;
 import dev.assay.model.Severity;
 import dev.assay.rules.Rule;
 import dev.assay.rules.RuleSet;
+import dev.assay.unpack.ImageFixture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -207,6 +208,23 @@ class ShippedFilesScanTest {
     Files.write(folder.resolve("no-package.tgz"), tgz("app/node_modules/a/index.js"));
     assertThat(told(scan(folder, 1)))
         .containsExactly("low modules b.tgz!/package/node_modules (1 file lies in it)");
+  }
+
+  /** Every image of an application has them: a user of it installs nothing. */
+  @Test
+  void takesModulesOfAnApplicationInAnImage() throws IOException {
+    Path file = folder.resolve("image.tar");
+    ImageFixture image = new ImageFixture();
+    image.layer(
+            "COPY . /app",
+            "app/package.json",
+            MANIFEST,
+            "app/node_modules/a/index.js",
+            "x",
+            "app/a.log",
+            "x");
+    Files.write(file, image.docker("app:1").tar());
+    assertThat(told(scan(file, 1))).containsExactly("low logs image.tar!/layer 1!/app/a.log");
   }
 
   @Test

@@ -108,11 +108,15 @@ public final class ShippedFileCorrelator implements Correlator {
       return false;
     }
     PackageIdentity inner = around.get(0);
+    if (inner.kind() != PackageKind.NPM || !file.folder()) {
+      return true;
+    }
+    if (around.get(around.size() - 1).kind() != PackageKind.NPM) {
+      return false; // in an image or an installer nobody runs npm any more
+    }
     // What a package says that it brings along is meant to be there, with what that needs.
-    return !(inner.kind() == PackageKind.NPM
-        && !inner.facts().bundled().isEmpty()
-        && file.folder()
-        && file.place().path().endsWith("node_modules"));
+    return inner.facts().bundled().isEmpty()
+        || !file.place().path().endsWith("node_modules");
   }
 
   /** Whether it is nothing grave that came with a package of somebody else. */

@@ -15,27 +15,52 @@ import org.jspecify.annotations.Nullable;
 final class NpmRemedy {
   private static final String MODULES = "node_modules/";
 
+  private static final Fix NOT_BUNDLED =
+      new Fix(
+          "npm packs nothing of node_modules, as package.json has no `bundleDependencies`; where the"
+              + " folder is deployed in another way, take a release of the dependency without that"
+              + " file, or delete it there.");
+
+  /** An application is deployed, not published: lists of what npm packs change nothing there. */
+  private static final Fix UNPUBLISHED =
+      new Fix(
+          "npm publishes no package with `private: true`, so leave the file out where this folder is"
+              + " deployed or packed; if git tracks it, `git rm --cached` and a line in .gitignore"
+              + " keep it out of commits.");
+
   private NpmRemedy() {}
 
   static List<Fix> of(PackedFile file, RepositoryFiles files) {
     PackageIdentity in = file.in();
     PackageFacts facts = in == null ? PackageFacts.NONE : in.facts();
     if (file.path().startsWith(MODULES)) {
-      return List.of(bundled(file));
+      return List.of(
+          file.packed() || !facts.bundled().isEmpty() ? bundled(file.path()) : NOT_BUNDLED);
     }
     TextFile manifest = files.get("package.json");
     JsonArray list = manifest == null ? null : JsonArray.of(manifest, "files");
     if (list != null || !facts.included().isEmpty()) {
       return listed(file, facts, list);
     }
+    if (!file.packed() && facts.visibility() == PackageFacts.Visibility.PRIVATE) {
+      return List.of(UNPUBLISHED);
+    }
     return unlisted(file, files);
   }
 
-  private static Fix bundled(PackedFile file) {
+  /** Whether {@code path} lies in a package that npm has installed. */
+  static boolean isOfDependency(String path) {
+    return path.startsWith(MODULES) || path.contains("/" + MODULES);
+  }
+
+  private static Fix bundled(String path) {
+    int slash = path.indexOf('/', MODULES.length());
+    if (slash > 0 && path.charAt(MODULES.length()) == '@') {
+      slash = path.indexOf('/', slash + 1);
+    }
     return new Fix(
-        "node_modules ships only what `bundleDependencies` in package.json names: take the package"
-            + " that holds `"
-            + file.path()
+        "node_modules ships only what `bundleDependencies` in package.json names: take `"
+            + path.substring(MODULES.length(), slash < 0 ? path.length() : slash)
             + "` out of it, so that users get it from the registry, or take a release of it without"
             + " that file.");
   }

@@ -61,11 +61,14 @@ public final class Remedies {
       MapShape shape,
       RepositoryFiles files) {
     List<Fix> fixes = new ArrayList<>();
-    if (!inline) {
+    boolean dependency = NpmRemedy.isOfDependency(path);
+    if (!inline || dependency) {
       String pattern = path.endsWith(SOURCE_MAP) ? "**/*.map" : path;
       fixes.addAll(of(new PackedFile(in, path, pattern, packed), files));
     }
-    fixes.addAll(Bundler.fixes(shape, path, inline, files));
+    if (!dependency) { // who builds this package makes no maps of others
+      fixes.addAll(Bundler.fixes(shape, path, inline, files));
+    }
     return fixes;
   }
 

@@ -22,6 +22,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RemediesTest {
 
   private static PackageIdentity identity(PackageKind kind, String... included) {
+    return identity(
+        kind,
+        new PackageFacts(
+            List.of(),
+            PackageFacts.Visibility.UNSAID,
+            "",
+            "",
+            "",
+            List.of(),
+            List.of(included),
+            List.of()));
+  }
+
+  private static PackageIdentity identity(PackageKind kind, PackageFacts facts) {
     Provenance archive = new Provenance.File("a.pkg");
     return new PackageIdentity(
         kind,
@@ -33,15 +47,7 @@ class RemediesTest {
         new Provenance.Entry(archive, "manifest"),
         "a.pkg!/",
         List.of(),
-        new PackageFacts(
-            List.of(),
-            PackageFacts.Visibility.UNSAID,
-            "",
-            "",
-            "",
-            List.of(),
-            List.of(included),
-            List.of()));
+        facts);
   }
 
   private static RepositoryFiles files(String... namesAndTexts) {
@@ -193,7 +199,67 @@ class RemediesTest {
                     RepositoryFiles.NONE)))
         .singleElement()
         .asString()
-        .contains("bundleDependencies");
+        .contains("names: take `x` out of it");
+  }
+
+  @Test
+  void mapOfADependencyIsNoMatterOfTheOwnBundler() {
+    for (boolean inline : new boolean[] {false, true}) {
+      assertThat(
+              texts(
+                  Remedies.sourceMap(
+                      identity(PackageKind.NPM),
+                      "node_modules/@acme/x/dist/a.js.map",
+                      inline,
+                      true,
+                      MapShape.UNKNOWN,
+                      RepositoryFiles.NONE)))
+          .singleElement()
+          .asString()
+          .contains("take `@acme/x` out of it");
+      assertThat(
+              texts(
+                  Remedies.sourceMap(
+                      identity(PackageKind.NPM),
+                      "node_modules/x/a.js.map",
+                      inline,
+                      false,
+                      MapShape.UNKNOWN,
+                      files("package.json", "{\"devDependencies\":{\"vite\":\"8\"}}"))))
+          .singleElement()
+          .asString()
+          .startsWith("npm packs nothing of node_modules");
+    }
+  }
+
+  @Test
+  void applicationThatNpmNeverPublishesGetsNoLinesForNpm() {
+    PackageIdentity app =
+        identity(
+            PackageKind.NPM,
+            new PackageFacts(
+                List.of(),
+                PackageFacts.Visibility.PRIVATE,
+                "private: true",
+                "",
+                "",
+                List.of(),
+                List.of(),
+                List.of()));
+    RepositoryFiles files = files("package.json", "{\"private\":true}", ".gitignore", "dist\n");
+    assertThat(texts(Remedies.keepOut(app, ".env", false, files)))
+        .singleElement()
+        .asString()
+        .startsWith("npm publishes no package with `private: true`");
+    assertThat(
+            texts(
+                Remedies.sourceMap(app, "dist/a.js.map", false, false, MapShape.UNKNOWN, files)))
+        .hasSizeGreaterThan(1)
+        .noneMatch(text -> text.contains(".npmignore"))
+        .anyMatch(text -> text.startsWith("Make no map"));
+    assertThat(texts(Remedies.keepOut(app, ".env", true, files)))
+        .as("what was packed has to be packed anew")
+        .anyMatch(text -> text.contains(".npmignore"));
   }
 
   @Test
