@@ -216,13 +216,13 @@ class ShippedFilesScanTest {
     Path file = folder.resolve("image.tar");
     ImageFixture image = new ImageFixture();
     image.layer(
-            "COPY . /app",
-            "app/package.json",
-            MANIFEST,
-            "app/node_modules/a/index.js",
-            "x",
-            "app/a.log",
-            "x");
+        "COPY . /app",
+        "app/package.json",
+        MANIFEST,
+        "app/node_modules/a/index.js",
+        "x",
+        "app/a.log",
+        "x");
     Files.write(file, image.docker("app:1").tar());
     assertThat(told(scan(file, 1))).containsExactly("low logs image.tar!/layer 1!/app/a.log");
   }

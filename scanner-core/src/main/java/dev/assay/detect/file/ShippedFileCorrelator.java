@@ -115,8 +115,7 @@ public final class ShippedFileCorrelator implements Correlator {
       return false; // in an image or an installer nobody runs npm any more
     }
     // What a package says that it brings along is meant to be there, with what that needs.
-    return inner.facts().bundled().isEmpty()
-        || !file.place().path().endsWith("node_modules");
+    return inner.facts().bundled().isEmpty() || !file.place().path().endsWith("node_modules");
   }
 
   /** Whether it is nothing grave that came with a package of somebody else. */

@@ -252,8 +252,7 @@ class RemediesTest {
         .asString()
         .startsWith("npm publishes no package with `private: true`");
     assertThat(
-            texts(
-                Remedies.sourceMap(app, "dist/a.js.map", false, false, MapShape.UNKNOWN, files)))
+            texts(Remedies.sourceMap(app, "dist/a.js.map", false, false, MapShape.UNKNOWN, files)))
         .hasSizeGreaterThan(1)
         .noneMatch(text -> text.contains(".npmignore"))
         .anyMatch(text -> text.startsWith("Make no map"));
