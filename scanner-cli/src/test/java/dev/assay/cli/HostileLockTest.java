@@ -312,4 +312,22 @@ class HostileLockTest {
     assertThat(checked.code()).isEqualTo(3);
     assertThat(checked.out()).contains("there is no file in it");
   }
+
+  @Test
+  void doesNotCountEmptyFilesAsOthersOfTheirName() throws IOException {
+    Path lock = folder.resolve("assay.lock");
+    Path artifact = folder.resolve("z-1.0.0.zip");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(artifact))) {
+      zip.putNextEntry(new ZipEntry("lib/x.zip"));
+      ZipOutputStream inner = new ZipOutputStream(zip);
+      inner.putNextEntry(new ZipEntry("picture.txt"));
+      inner.write('a');
+      inner.putNextEntry(new ZipEntry("Configurations/menu.xml"));
+      inner.finish();
+    }
+    run("lock", "--file", lock, artifact);
+
+    assertThat(run("lock", "--check", "--fail-on", "info", "--file", lock, artifact).out())
+        .contains("Findings     none");
+  }
 }

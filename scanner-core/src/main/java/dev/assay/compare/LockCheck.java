@@ -63,6 +63,9 @@ final class LockCheck {
     }
     for (Item item : artifact.files()) {
       Content record = allowed.of(item);
+      if (record != null && !record.kind().equals(item.kind())) {
+        continue; // it is empty, which any of its name may be, and isn't counted
+      }
       if (record != null) {
         found.computeIfAbsent(record, key -> new ArrayList<>()).add(item);
         continue;

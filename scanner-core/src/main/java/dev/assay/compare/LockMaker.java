@@ -78,7 +78,7 @@ public final class LockMaker {
     List<Item> empty = new ArrayList<>();
     for (Item item : artifact.files()) {
       Content record = allowed.of(item);
-      if (record != null) {
+      if (record != null && record.kind().equals(item.kind())) {
         found.computeIfAbsent(record, key -> new ArrayList<>()).add(item);
       } else {
         (item.size() == 0 ? empty : unknown).add(item);
