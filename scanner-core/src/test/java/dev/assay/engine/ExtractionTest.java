@@ -110,7 +110,7 @@ class ExtractionTest {
     Path path = Files.createDirectories(temp.resolve("in")).resolve(file);
     Files.createDirectories(path.getParent());
     try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(path))) {
-      out.writeBytes(MAGIC);
+      out.write(MAGIC.getBytes(UTF_8));
       out.writeInt(namesAndTexts.length / 2);
       for (String text : namesAndTexts) {
         out.writeInt(text.length());
