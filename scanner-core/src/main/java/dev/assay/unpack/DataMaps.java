@@ -178,11 +178,41 @@ final class DataMaps implements Closeable {
     return go(bytes, data, ownEnd, end, places, base);
   }
 
+  /**
+   * Looks at an address in the words of a header, at the end of a text.
+   *
+   * @param comment index of the comment's first character
+   */
+  void header(
+      byte[] bytes,
+      int begin,
+      int comment,
+      int mark,
+      int from,
+      int end,
+      InlineMaps.Places places,
+      long base) {
+    if (mode != NONE) {
+      return; // the end of an address that is being read
+    }
+    if (DataAddress.dataAt(bytes, from, end) >= 0) {
+      begin(bytes, begin, mark, from, end, end, places, base);
+    } else {
+      link(bytes, comment, from, end, places);
+    }
+  }
+
   /** Looks at an address of a map that is somewhere else. */
   private void link(
       byte[] bytes, int begin, int mark, int from, int end, InlineMaps.Places places) {
     int comment = DataAddress.comment(bytes, begin, mark);
-    if (links.size() >= MOST_LINKS || comment >= mark - 1) {
+    if (comment < mark - 1) {
+      link(bytes, comment, from, end, places);
+    }
+  }
+
+  private void link(byte[] bytes, int comment, int from, int end, InlineMaps.Places places) {
+    if (links.size() >= MOST_LINKS) {
       return;
     }
     int to = from;

@@ -21,6 +21,11 @@ public final class InlineMaps {
   /** What addresses of maps follow; with an s of either case before it. */
   private static final String MARK = "ourceMappingURL=";
 
+  /** The same as a header says it, looked for near the end only. */
+  private static final String HEADER = "ourceMap:";
+
+  private static final int HEADER_REACH = 1024;
+
   private static final int LAST = MARK.length() - 1;
 
   /** Bytes that are looked at together; wherever the mark stands, one such look is within it. */
@@ -115,16 +120,52 @@ public final class InlineMaps {
       if (mark < 0) {
         break;
       }
-      DataMaps found = maps;
-      if (found == null) {
-        found = new DataMaps(Objects.requireNonNull(content), Objects.requireNonNull(meter), open);
-        maps = found;
+      at = found().begin(bytes, begin, mark, mark + MARK.length(), ownEnd, end, places, base);
+    }
+    if (last && ownEnd == end) {
+      header(bytes, begin, ownEnd, places);
+      if (maps != null) {
+        maps.end(ownEnd, places, base);
       }
-      at = found.begin(bytes, begin, mark, mark + MARK.length(), ownEnd, end, places, base);
     }
-    if (last && ownEnd == end && maps != null) {
-      maps.end(ownEnd, places, base);
+  }
+
+  /**
+   * A comment at the end that says {@code SourceMap: address}, as the header of HTTP does (ECMA-426,
+   * 11.1.1); {@code X-SourceMap:} is what it was called before.
+   */
+  private void header(byte[] bytes, int begin, int end, Places places) {
+    int low = Math.max(begin + 1, end - HEADER_REACH);
+    for (int at = end - HEADER.length(); at >= low; at--) {
+      if (bytes[at] != 'o' || !is(HEADER, bytes, at) || (bytes[at - 1] | 0x20) != 's') {
+        continue;
+      }
+      int from = at + HEADER.length();
+      while (from < end && bytes[from] == ' ') {
+        from++;
+      }
+      int comment = at - 1;
+      while (comment > begin && bytes[comment - 1] != '\n' && bytes[comment - 1] != '\r') {
+        comment--;
+      }
+      while (comment < at && (bytes[comment] == ' ' || bytes[comment] == '\t')) {
+        comment++;
+      }
+      boolean said = bytes[comment] == '/' && comment + 1 < at;
+      if (said && (bytes[comment + 1] == '/' || bytes[comment + 1] == '*') && from < end) {
+        found().header(bytes, begin, comment, at, from, end, places, base);
+        return;
+      }
     }
+  }
+
+  private DataMaps found() {
+    DataMaps found = maps;
+    if (found == null) {
+      found = new DataMaps(Objects.requireNonNull(content), Objects.requireNonNull(meter), open);
+      maps = found;
+    }
+    return found;
   }
 
   /**
@@ -138,7 +179,7 @@ public final class InlineMaps {
       int step = table[hash(bytes[at], bytes[at + 1], bytes[at + 2])];
       if (step != 0) {
         int mark = at - step + 1;
-        if (mark < most && isMark(bytes, mark)) {
+        if (mark < most && is(MARK, bytes, mark)) {
           return mark;
         }
       }
@@ -146,9 +187,9 @@ public final class InlineMaps {
     return -1;
   }
 
-  private static boolean isMark(byte[] bytes, int at) {
-    for (int i = 0; i <= LAST; i++) {
-      if (bytes[at + i] != MARK.charAt(i)) {
+  private static boolean is(String word, byte[] bytes, int at) {
+    for (int i = 0; i < word.length(); i++) {
+      if (bytes[at + i] != word.charAt(i)) {
         return false;
       }
     }

@@ -214,6 +214,27 @@ class InlineMapScanTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "x();\n// SourceMap: https://maps.acme.internal/x.js.map\n",
+        "x();\n//# X-SourceMap: https://maps.acme.internal/x.js.map",
+        "a{}\n/* SourceMap: http://maps.acme.internal/x.css.map */\n",
+      })
+  void tellsLinksInTheWordsOfAHeader(String text) throws IOException {
+    ScanResult result = scan("x.js", utf8(text));
+    assertThat(result.problems()).isEmpty();
+    assertThat(facts).hasSize(1);
+    assertThat(facts.get(0).form()).isEqualTo(SourceMapFacts.Form.LINK);
+    assertThat(facts.get(0).hosts()).containsExactly("maps.acme.internal");
+    assertThat(facts.get(0).region().line()).isEqualTo(2);
+    assertThat(facts.get(0).region().column()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x = 'SourceMap: https://maps.acme.internal/x.js.map'",
+        "// SourceMap: ../x.js.map",
+        "// SourceMap:",
+        "SourceMap: https://maps.acme.internal/x.js.map",
         "//# sourceMappingURL=../maps/x.js.map",
         "//# sourceMappingURL=/maps/x.js.map",
         "//# sourceMappingURL=https://cdn.jsdelivr.net/sm/abc.map",
