@@ -131,8 +131,8 @@ public final class InlineMaps {
   }
 
   /**
-   * A comment at the end that says {@code SourceMap: address}, as the header of HTTP does (ECMA-426,
-   * 11.1.1); {@code X-SourceMap:} is what it was called before.
+   * A comment at the end that says {@code SourceMap: address}, as the header of HTTP does
+   * (ECMA-426, 11.1.1); {@code X-SourceMap:} is what it was called before.
    */
   private void header(byte[] bytes, int begin, int end, Places places) {
     int low = Math.max(begin + 1, end - HEADER_REACH);
