@@ -10,7 +10,7 @@ cd "$LEAKS"
 for each in external external-before inline inline-before; do
   tar czf "$each.tgz" -C "$each" package
 done
-export ASSAY_JAVA_OPTS="-Xmx256m $ASSAY_JAVA_OPTS"
+export ASSAY_JAVA_OPTS="-Xmx256m ${ASSAY_JAVA_OPTS:-}"
 "$ROOT/assay" --version >/dev/null 2>&1 || true # builds what is missing
 run() {
   echo "\$ assay $*"
