@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ public final class FileDetector implements Detector {
 
   /** Bytes of a content that a rule's pattern is looked for in. */
   static final int HEAD = 4096;
+
+  /** The start of a text, as patterns are compiled. */
+  private static final String START = "(?<![\\x00-\\xff])";
 
   private static final String BY_PATH = "the path is that of such a file";
   private static final String BY_CONTENT = "it begins like such a file";
@@ -187,12 +191,37 @@ public final class FileDetector implements Detector {
     }
 
     private static boolean found(Pattern pattern, List<String> heads) {
+      boolean atStart = startsAtStart(pattern.pattern());
       for (String head : heads) {
-        if (pattern.matcher(new CountedChars(head, STEPS)).find()) {
+        Matcher matcher = pattern.matcher(new CountedChars(head, STEPS));
+        if (atStart ? matcher.lookingAt() : matcher.find()) {
           return true;
         }
       }
       return false;
+    }
+
+    /**
+     * Whether all that {@code regex} finds stands at the start, which {@code find} would look for
+     * at every place: it begins as the compiler of patterns writes a start, and has no alternatives
+     * beside that.
+     */
+    private static boolean startsAtStart(String regex) {
+      int depth = 0;
+      boolean inClass = false;
+      for (int i = 0; i < regex.length() && regex.startsWith(START); i++) {
+        char c = regex.charAt(i);
+        if (c == '\\') {
+          i++;
+        } else if (inClass || c == '[') {
+          inClass = c != ']';
+        } else if (c == '|' && depth == 0) {
+          return false;
+        } else {
+          depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+        }
+      }
+      return depth == 0 && regex.startsWith(START);
     }
   }
 
