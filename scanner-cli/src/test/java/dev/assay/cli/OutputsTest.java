@@ -35,7 +35,6 @@ class OutputsTest {
           List.of(),
           List.of(),
           List.of(),
-          List.of(),
           new Coverage(Map.of()),
           Map.of());
 

@@ -69,7 +69,8 @@ final class ConfigReader {
         notices,
         base.foundRules(),
         base.known(),
-        base.comparison().withBuildOutputs(buildOutputs));
+        base.comparison().withBuildOutputs(buildOutputs),
+        base.materials());
   }
 
   private @Nullable Severity failOn(YamlMap map) {

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param foundRules of {@code rulePaths}, the one that came with what is scanned; null if none did
  * @param known findings that other scanners' files at the root list as known
  * @param comparison what it is held against
+ * @param materials what it says about packages
  */
 public record ScanConfig(
     @Nullable Severity failOn,
@@ -48,7 +49,8 @@ public record ScanConfig(
     List<String> notices,
     @Nullable Path foundRules,
     KnownFindings known,
-    Comparison comparison) {
+    Comparison comparison,
+    Materials materials) {
 
   /** The most layers of encoding that are looked through, and how many are by default. */
   public static final int MOST_DECODE_DEPTH = 3;
@@ -86,7 +88,8 @@ public record ScanConfig(
         notices,
         null,
         KnownFindings.NONE,
-        Comparison.NONE);
+        Comparison.NONE,
+        Materials.DEFAULT);
   }
 
   public ScanConfig {
@@ -156,7 +159,8 @@ public record ScanConfig(
         allNotices,
         found,
         listed,
-        comparison);
+        comparison,
+        materials);
   }
 
   /** The same held against something. */
@@ -178,6 +182,30 @@ public record ScanConfig(
         notices,
         foundRules,
         known,
+        other,
+        materials);
+  }
+
+  /** The same that says something else about packages. */
+  public ScanConfig with(Materials other) {
+    return new ScanConfig(
+        failOn,
+        minConfidence,
+        budget,
+        decodeDepth,
+        allowIncomplete,
+        threads,
+        noIgnore,
+        rulePaths,
+        only,
+        skip,
+        exclude,
+        showSecrets,
+        fingerprintSalt,
+        notices,
+        foundRules,
+        known,
+        comparison,
         other);
   }
 

@@ -6,6 +6,7 @@ import dev.assay.model.PackageIdentity;
 import dev.assay.model.PackageIdentity.Basis;
 import dev.assay.model.PackageKind;
 import dev.assay.model.Provenance;
+import dev.assay.model.Requirement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class IdentityBuilder {
   private final List<String> included = new ArrayList<>();
   private final List<String> excluded = new ArrayList<>();
   private final List<String> bundled = new ArrayList<>();
+  private final List<Requirement> requires = new ArrayList<>();
   private final List<String> covers = new ArrayList<>();
 
   IdentityBuilder(PackageKind kind, Provenance manifest, String root) {
@@ -140,6 +142,14 @@ final class IdentityBuilder {
     return this;
   }
 
+  /** A package that it needs; nothing if it has no name. */
+  IdentityBuilder require(Requirement requirement) {
+    if (!requirement.name().isEmpty() && requires.size() < MOST) {
+      requires.add(requirement);
+    }
+    return this;
+  }
+
   boolean hasName() {
     return !name.isEmpty();
   }
@@ -166,7 +176,8 @@ final class IdentityBuilder {
             entryPoints,
             included,
             excluded,
-            bundled));
+            bundled,
+            requires));
   }
 
   private IdentityBuilder add(List<String> list, @Nullable String value) {

@@ -1,5 +1,6 @@
 package dev.assay.ecosystem;
 
+import dev.assay.model.LockedPackage;
 import dev.assay.model.Pin;
 import dev.assay.model.Problem;
 import dev.assay.model.Provenance;
@@ -37,6 +38,9 @@ public interface LockfileReader {
 
     /** A claim. */
     void pin(Pin pin);
+
+    /** An entry, or the project itself. */
+    default void locked(LockedPackage entry) {}
 
     /**
      * Something that is not as the format says, so that a claim may be missed.

@@ -1,7 +1,6 @@
 package dev.assay.engine;
 
 import dev.assay.model.Candidate;
-import dev.assay.model.Component;
 import dev.assay.model.Coverage;
 import dev.assay.model.FileDigest;
 import dev.assay.model.Pin;
@@ -23,7 +22,6 @@ final class Collected {
   final List<Hit> hits = new ArrayList<>();
   final List<Pin> pins = new ArrayList<>();
   final List<FileDigest> digests = new ArrayList<>();
-  final List<Component> components = new ArrayList<>();
   final List<Problem> problems = new ArrayList<>();
   final List<String> notices = new ArrayList<>();
   private final long[] counts = new long[Coverage.Unit.values().length];
@@ -38,7 +36,6 @@ final class Collected {
     hits.addAll(other.hits);
     pins.addAll(other.pins);
     digests.addAll(other.digests);
-    components.addAll(other.components);
     problems.addAll(other.problems);
     notices.addAll(other.notices);
     for (int i = 0; i < counts.length; i++) {
@@ -51,7 +48,6 @@ final class Collected {
     hits.clear();
     pins.clear();
     digests.clear();
-    components.clear();
     problems.clear();
     notices.clear();
     Arrays.fill(counts, 0);

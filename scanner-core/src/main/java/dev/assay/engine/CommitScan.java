@@ -104,7 +104,7 @@ final class CommitScan {
       Compared compared = own.compared();
       inventory =
           compared == null
-              ? new Inventory(List.of(), List.of(), List.of(), packages, Set.of())
+              ? new Inventory(List.of(), List.of(), packages, Set.of())
               : compared.inventory(all, packages, null);
       if (own.cutShort()) {
         all.problems.add(

@@ -2,6 +2,8 @@ package dev.assay.engine;
 
 import dev.assay.model.ArtifactFile;
 import dev.assay.model.Inventory;
+import dev.assay.model.LicenceText;
+import dev.assay.model.LockedPackage;
 import dev.assay.model.PackageIdentity;
 import dev.assay.model.Problem;
 import dev.assay.model.ShippedFile;
@@ -47,6 +49,23 @@ final class Compared {
   private final List<ArtifactFile> files = new ArrayList<>();
   private final ShippedFiles shipped = new ShippedFiles();
   private final List<ShippedSource> sources = new ArrayList<>();
+
+  private final Kept<LockedPackage> locked =
+      new Kept<>(
+          Comparator.comparing((LockedPackage entry) -> entry.lockfile().path())
+              .thenComparing(LockedPackage::key)
+              .thenComparing(LockedPackage::version),
+          LockedPackage::weight,
+          MOST_BYTES);
+
+  private final Kept<LicenceText> licences =
+      new Kept<>(
+          Comparator.comparing((LicenceText licence) -> licence.place().path())
+              .thenComparing(LicenceText::kind)
+              .thenComparing(LicenceText::expression),
+          LicenceText::weight,
+          MOST_SOURCES);
+
   private long sourceBytes;
   private long bytes;
   private long dropped;
@@ -56,6 +75,14 @@ final class Compared {
     if (sourceMaps.size() > 2 * MOST_MAPS) {
       cutMaps();
     }
+  }
+
+  void add(LockedPackage entry) {
+    locked.add(entry);
+  }
+
+  void add(LicenceText licence) {
+    licences.add(licence);
   }
 
   private void cutMaps() {
@@ -126,6 +153,10 @@ final class Compared {
     cut();
     cutSources();
     cutMaps();
+    List<LockedPackage> entries = locked.drain();
+    List<LicenceText> texts = licences.drain();
+    tellDropped(locked.dropped(), "entries of lockfiles", out);
+    tellDropped(licences.dropped(), "licences in files", out);
     if (dropped > 0) {
       out.problems.add(
           new Problem(
@@ -140,7 +171,6 @@ final class Compared {
         new Inventory(
             out.pins,
             out.digests,
-            out.components,
             packages,
             sourceMaps,
             files,
@@ -148,7 +178,9 @@ final class Compared {
             Set.of(),
             folder,
             null,
-            sources);
+            sources,
+            entries,
+            texts);
     sourceMaps.clear();
     files.clear();
     sources.clear();
@@ -156,5 +188,16 @@ final class Compared {
     bytes = 0;
     dropped = 0;
     return inventory;
+  }
+
+  private static void tellDropped(long count, String what, Collected out) {
+    if (count > 0) {
+      out.problems.add(
+          new Problem(
+              Problem.Kind.TOO_LARGE,
+              "",
+              String.format(
+                  Locale.ROOT, "%,d %s are more than are kept; scan parts of it", count, what)));
+    }
   }
 }

@@ -1,8 +1,8 @@
 package dev.assay.engine;
 
 import dev.assay.detect.Correlator;
+import dev.assay.detect.component.BillMaker;
 import dev.assay.model.Candidate;
-import dev.assay.model.Component;
 import dev.assay.model.FileDigest;
 import dev.assay.model.Inventory;
 import dev.assay.model.PackageIdentity;
@@ -34,15 +34,16 @@ final class Correlation {
    * @param packages all of the source
    * @param source whose files are read again for their digests, if it can
    * @param fixes gets to know what it has to; null if nobody asks for any
+   * @param bill gets all that was seen; null where there are no packages
    */
   void run(
       List<Correlator> correlators,
       List<PackageIdentity> packages,
       Source source,
-      @Nullable Fixes fixes) {
+      @Nullable Fixes fixes,
+      @Nullable BillMaker bill) {
     if (out.pins.isEmpty()
         && out.digests.isEmpty()
-        && out.components.isEmpty()
         && packages.isEmpty()
         && run.compared() == null) {
       return; // nothing to compare, as at most commits: a hook spares itself the sorting's classes
@@ -53,11 +54,10 @@ final class Correlation {
             .thenComparing(Pin::digest)
             .thenComparing(pin -> pin.claimant().path()));
     out.digests.sort(Comparator.comparing(digest -> digest.provenance().path()));
-    sort(out.components);
     Compared compared = run.compared();
     Inventory seen =
         compared == null
-            ? new Inventory(out.pins, out.digests, out.components, packages, Set.of())
+            ? new Inventory(out.pins, out.digests, packages, Set.of())
             : compared.inventory(out, packages, source.folder());
     Inventory whole = withDigests(seen.in(source.workTree()), correlators, source.reopener());
     Map<String, Found> byPlace = new LinkedHashMap<>();
@@ -78,15 +78,12 @@ final class Correlation {
     if (fixes != null) {
       fixes.note(whole, packages, source);
     }
+    if (bill != null) {
+      bill.add(whole);
+    }
     for (Found found : byPlace.values()) {
       run.ready().placement().judge(found.place(), found.candidates(), null, out.placed);
     }
-  }
-
-  /** Puts components in the order of reports. */
-  static void sort(List<Component> components) {
-    components.sort(
-        Comparator.comparing(Component::purl).thenComparing(each -> each.seenAt().path()));
   }
 
   private record Found(Provenance place, List<Candidate> candidates) {}

@@ -4,10 +4,11 @@ import dev.assay.detect.Detector;
 import dev.assay.detect.Window;
 import dev.assay.model.ArtifactFile;
 import dev.assay.model.Candidate;
-import dev.assay.model.Component;
 import dev.assay.model.Content;
 import dev.assay.model.ContentException;
 import dev.assay.model.FileDigest;
+import dev.assay.model.LicenceText;
+import dev.assay.model.LockedPackage;
 import dev.assay.model.Observation;
 import dev.assay.model.PackageIdentity;
 import dev.assay.model.Pin;
@@ -175,8 +176,6 @@ final class DetectorPasses {
         collected.pins.add(pin);
       } else if (observation instanceof FileDigest digest) {
         collected.digests.add(digest);
-      } else if (observation instanceof Component component) {
-        collected.components.add(component);
       } else if (observation instanceof PackageIdentity identity) {
         run.found(identity);
       } else if (observation instanceof SourceMapFacts facts) {
@@ -187,6 +186,10 @@ final class DetectorPasses {
         run.found(file);
       } else if (observation instanceof ShippedFile file) {
         run.found(file);
+      } else if (observation instanceof LockedPackage entry) {
+        run.found(entry);
+      } else if (observation instanceof LicenceText licence) {
+        run.found(licence);
       }
     }
 

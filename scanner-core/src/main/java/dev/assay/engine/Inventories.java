@@ -86,6 +86,6 @@ final class Inventories {
   }
 
   private static Inventory empty() {
-    return new Inventory(List.of(), List.of(), List.of(), List.of(), Set.of());
+    return new Inventory(List.of(), List.of(), List.of(), Set.of());
   }
 }

@@ -73,7 +73,6 @@ final class NestedHistories {
     found.problems.clear();
     found.pins.clear();
     found.digests.clear();
-    found.components.clear();
     found.placed.clear();
     out.add(found);
   }

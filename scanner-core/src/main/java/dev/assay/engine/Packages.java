@@ -1,7 +1,6 @@
 package dev.assay.engine;
 
 import dev.assay.ecosystem.PackageAssembly;
-import dev.assay.model.Component;
 import dev.assay.model.Finding;
 import dev.assay.model.PackageIdentity;
 import dev.assay.model.PackageIndex;
@@ -17,12 +16,11 @@ final class Packages {
   private final PackageStore all = new PackageStore();
   private PackageIndex index = new PackageIndex(List.of());
 
-  /** Makes packages of what was observed in one source; each is a component as well. */
+  /** Makes packages of what was observed in one source. */
   List<PackageIdentity> assemble(List<PackageIdentity> observed, Collected out) {
     PackageAssembly.Result result = PackageAssembly.of(observed);
     tellBroken(result.broken(), out);
     for (PackageIdentity each : result.packages()) {
-      out.components.add(new Component(each.purl(), each.manifest(), each));
       all.add(each);
     }
     return result.packages();

@@ -3,6 +3,8 @@ package dev.assay.engine;
 import dev.assay.config.ScanConfig;
 import dev.assay.model.ArtifactFile;
 import dev.assay.model.ImageLayer;
+import dev.assay.model.LicenceText;
+import dev.assay.model.LockedPackage;
 import dev.assay.model.PackageIdentity;
 import dev.assay.model.Provenance;
 import dev.assay.model.ShippedFile;
@@ -132,6 +134,16 @@ final class Run {
   /** Takes a file or folder that matters if it ships. */
   void found(ShippedFile file) {
     comparing().add(file);
+  }
+
+  /** Takes an entry of a lockfile. */
+  void found(LockedPackage entry) {
+    comparing().add(entry);
+  }
+
+  /** Takes a licence that a file holds or names. */
+  void found(LicenceText licence) {
+    comparing().add(licence);
   }
 
   private synchronized Compared comparing() {

@@ -2,6 +2,7 @@ package dev.assay.engine;
 
 import dev.assay.detect.Correlator;
 import dev.assay.detect.Detector;
+import dev.assay.detect.component.BillMaker;
 import dev.assay.detect.file.FileDetector;
 import dev.assay.model.Candidate;
 import dev.assay.model.Coverage;
@@ -42,6 +43,9 @@ final class Scan {
   /** Null where only git's objects are looked at: no package is made of those. */
   private @Nullable Fixes fixes;
 
+  /** Null where only git's objects are looked at. */
+  private @Nullable BillMaker bill;
+
   /** Made if something is to be compared. */
   private @Nullable Comparisons comparisons;
 
@@ -65,6 +69,7 @@ final class Scan {
     }
     if (Scanner.haveFiles(targets)) {
       fixes = new Fixes(run.config.comparison().repository());
+      bill = new BillMaker();
       run.gatherRepositories();
     }
     Path sources = run.config.comparison().extractSources();
@@ -115,9 +120,6 @@ final class Scan {
       sorted =
           fixes.told(sorted, packages == null ? new PackageIndex(List.of()) : packages.index());
     }
-    if (!all.components.isEmpty()) {
-      Correlation.sort(all.components);
-    }
     List<String> described = new ArrayList<>();
     for (ScanTarget target : targets) {
       described.add(target.describe());
@@ -126,12 +128,12 @@ final class Scan {
         described,
         when(),
         sorted,
-        all.components,
         List.copyOf(new TreeSet<>(all.problems)),
         List.copyOf(new TreeSet<>(all.notices)),
         all.coverage(),
         sorted.isEmpty() ? Map.of() : texts(),
-        reconciling == null ? null : reconciling.reconciled());
+        reconciling == null ? null : reconciling.reconciled(),
+        bill == null ? null : bill.bill(String.join(", ", described)));
   }
 
   private void scan(ScanTarget target, boolean several, WorkerPool pool) {
@@ -155,7 +157,7 @@ final class Scan {
       if (reconciling != null) {
         correlators = reconciling.among(correlators, target);
       }
-      new Correlation(run, found).run(correlators, packages(found), source, fixes);
+      new Correlation(run, found).run(correlators, packages(found), source, fixes, bill);
       Attribution attribution = source.attribution();
       if (attribution != null) {
         attribute(attribution, found, null);

@@ -5,6 +5,8 @@ import dev.assay.model.Content;
 import dev.assay.model.ContentSink;
 import dev.assay.model.Coverage;
 import dev.assay.model.ImageLayer;
+import dev.assay.model.LicenceText;
+import dev.assay.model.LockedPackage;
 import dev.assay.model.Observation;
 import dev.assay.model.PackageIdentity;
 import dev.assay.model.Problem;
@@ -157,6 +159,10 @@ final class WorkerPool implements ContentSink, AutoCloseable {
       run.found(file);
     } else if (observation instanceof ShippedFile file) {
       run.found(file);
+    } else if (observation instanceof LockedPackage entry) {
+      run.found(entry);
+    } else if (observation instanceof LicenceText licence) {
+      run.found(licence);
     }
   }
 

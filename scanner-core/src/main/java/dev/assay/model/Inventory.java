@@ -9,9 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pins claims of digests
  * @param digests of files that somebody asked for
- * @param components packages
- * @param packages those of which a manifest was seen, by where they lie; each is a component as
- *     well
+ * @param packages packages of which a manifest was seen, by where they lie
  * @param sourceMaps what each source map gives away
  * @param files all files, where a comparison asks for them; else empty
  * @param shipped files and folders that matter if they ship, by path
@@ -21,11 +19,12 @@ import org.jspecify.annotations.Nullable;
  *     ending in {@code /}. Null where each outermost file stands for itself
  * @param workTree of the git work tree that holds all of it; null if none does
  * @param sources files in containers that give sources away beside source maps
+ * @param locked entries of lockfiles
+ * @param licences that files hold or name
  */
 public record Inventory(
     List<Pin> pins,
     List<FileDigest> digests,
-    List<Component> components,
     List<PackageIdentity> packages,
     List<SourceMapFacts> sourceMaps,
     List<ArtifactFile> files,
@@ -33,26 +32,28 @@ public record Inventory(
     Set<String> absent,
     @Nullable String folder,
     @Nullable WorkTree workTree,
-    List<ShippedSource> sources) {
+    List<ShippedSource> sources,
+    List<LockedPackage> locked,
+    List<LicenceText> licences) {
 
   public Inventory {
     pins = List.copyOf(pins);
     digests = List.copyOf(digests);
-    components = List.copyOf(components);
     packages = List.copyOf(packages);
     sourceMaps = List.copyOf(sourceMaps);
     files = List.copyOf(files);
     shipped = List.copyOf(shipped);
     absent = Set.copyOf(absent);
     sources = List.copyOf(sources);
+    locked = List.copyOf(locked);
+    licences = List.copyOf(licences);
   }
 
   /** Without files that matter if they ship, and sources beside source maps. */
   public Inventory(
       List<Pin> pins,
       List<FileDigest> digests,
-      List<Component> components,
-      List<PackageIdentity> packages,
+        List<PackageIdentity> packages,
       List<SourceMapFacts> sourceMaps,
       List<ArtifactFile> files,
       Set<String> absent,
@@ -61,7 +62,6 @@ public record Inventory(
     this(
         pins,
         digests,
-        components,
         packages,
         sourceMaps,
         files,
@@ -69,6 +69,8 @@ public record Inventory(
         absent,
         folder,
         workTree,
+        List.of(),
+        List.of(),
         List.of());
   }
 
@@ -76,15 +78,13 @@ public record Inventory(
   public Inventory(
       List<Pin> pins,
       List<FileDigest> digests,
-      List<Component> components,
-      List<PackageIdentity> packages,
+        List<PackageIdentity> packages,
       List<SourceMapFacts> sourceMaps,
       List<ArtifactFile> files,
       Set<String> absent) {
     this(
         pins,
         digests,
-        components,
         packages,
         sourceMaps,
         files,
@@ -92,20 +92,20 @@ public record Inventory(
         absent,
         null,
         null,
+        List.of(),
+        List.of(),
         List.of());
   }
 
-  /** Of pins, digests, components and packages alone. */
+  /** Of pins, digests and packages alone. */
   public Inventory(
       List<Pin> pins,
       List<FileDigest> digests,
-      List<Component> components,
-      List<PackageIdentity> packages,
+        List<PackageIdentity> packages,
       Set<String> absent) {
     this(
         pins,
         digests,
-        components,
         packages,
         List.of(),
         List.of(),
@@ -113,6 +113,8 @@ public record Inventory(
         absent,
         null,
         null,
+        List.of(),
+        List.of(),
         List.of());
   }
 
@@ -121,7 +123,6 @@ public record Inventory(
     return new Inventory(
         pins,
         read,
-        components,
         packages,
         sourceMaps,
         files,
@@ -129,7 +130,9 @@ public record Inventory(
         missing,
         folder,
         workTree,
-        sources);
+        sources,
+        locked,
+        licences);
   }
 
   /** The same, of what lies in {@code tree}. */
@@ -137,7 +140,6 @@ public record Inventory(
     return new Inventory(
         pins,
         digests,
-        components,
         packages,
         sourceMaps,
         files,
@@ -145,6 +147,8 @@ public record Inventory(
         absent,
         folder,
         tree,
-        sources);
+        sources,
+        locked,
+        licences);
   }
 }

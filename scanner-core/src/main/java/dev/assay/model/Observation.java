@@ -5,10 +5,11 @@ public sealed interface Observation
     permits Candidate,
         Pin,
         FileDigest,
-        Component,
         PackageIdentity,
         ImageLayer,
         SourceMapFacts,
         ArtifactFile,
         ShippedFile,
-        ShippedSource {}
+        ShippedSource,
+        LockedPackage,
+        LicenceText {}

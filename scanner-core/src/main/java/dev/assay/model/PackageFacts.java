@@ -18,6 +18,7 @@ import java.util.Set;
  * @param included names or patterns of files that are to be in it; empty if it doesn't say
  * @param excluded the same of files that are not
  * @param bundled names of other packages that are to be in it; {@code *} for all that it needs
+ * @param requires other packages that it says it needs
  */
 public record PackageFacts(
     List<String> licences,
@@ -28,12 +29,22 @@ public record PackageFacts(
     List<String> entryPoints,
     List<String> included,
     List<String> excluded,
-    List<String> bundled) {
+    List<String> bundled,
+    List<Requirement> requires) {
 
   /** Nothing is declared. */
   public static final PackageFacts NONE =
       new PackageFacts(
-          List.of(), Visibility.UNSAID, "", "", "", List.of(), List.of(), List.of(), List.of());
+          List.of(),
+          Visibility.UNSAID,
+          "",
+          "",
+          "",
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of());
 
   /** Whether a package is meant to be published. */
   public enum Visibility {
@@ -48,9 +59,10 @@ public record PackageFacts(
     included = List.copyOf(included);
     excluded = List.copyOf(excluded);
     bundled = List.copyOf(bundled);
+    requires = List.copyOf(requires);
   }
 
-  /** Of a package that has no others in it. */
+  /** Of a package that has no others in it and needs none. */
   public PackageFacts(
       List<String> licences,
       Visibility visibility,
@@ -69,6 +81,7 @@ public record PackageFacts(
         entryPoints,
         included,
         excluded,
+        List.of(),
         List.of());
   }
 
@@ -90,17 +103,18 @@ public record PackageFacts(
         both(entryPoints, other.entryPoints),
         both(included, other.included),
         both(excluded, other.excluded),
-        both(bundled, other.bundled));
+        both(bundled, other.bundled),
+        both(requires, other.requires));
   }
 
-  private static List<String> both(List<String> ours, List<String> theirs) {
+  private static <T> List<T> both(List<T> ours, List<T> theirs) {
     if (theirs.isEmpty() || ours.equals(theirs)) {
       return ours;
     }
     if (ours.isEmpty()) {
       return theirs;
     }
-    Set<String> all = new LinkedHashSet<>(ours);
+    Set<T> all = new LinkedHashSet<>(ours);
     all.addAll(theirs);
     return new ArrayList<>(all);
   }
@@ -114,13 +128,22 @@ public record PackageFacts(
         + length(entryPoints)
         + length(included)
         + length(excluded)
-        + length(bundled);
+        + length(bundled)
+        + lengthOf(requires);
   }
 
   private static long length(List<String> texts) {
     long sum = 0;
     for (String text : texts) {
       sum += text.length() + 48; // and the object
+    }
+    return sum;
+  }
+
+  private static long lengthOf(List<Requirement> requires) {
+    long sum = 0;
+    for (Requirement each : requires) {
+      sum += each.name().length() + each.range().length() + each.condition().length() + 96;
     }
     return sum;
   }

@@ -36,7 +36,6 @@ class PolicyTest {
         List.of("."),
         null,
         List.of(findings),
-        List.of(),
         complete ? List.of() : List.of(new Problem(Problem.Kind.UNREADABLE, "x", "why")),
         List.of(),
         new Coverage(Map.of()),

@@ -77,7 +77,6 @@ class JsonReporterTest {
             clean.target(),
             clean.when(),
             clean.findings(),
-            clean.components(),
             problems,
             clean.notices(),
             clean.coverage(),

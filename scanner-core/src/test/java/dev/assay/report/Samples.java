@@ -1,9 +1,11 @@
 package dev.assay.report;
 
 import dev.assay.model.CommitInfo;
+import dev.assay.model.BillOfMaterials;
 import dev.assay.model.Component;
 import dev.assay.model.Confidence;
 import dev.assay.model.Coverage;
+import dev.assay.model.DependencyScope;
 import dev.assay.model.Finding;
 import dev.assay.model.Fix;
 import dev.assay.model.PackageFacts;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -195,14 +198,12 @@ final class Samples {
     return new ScanResult(
         bare.target(),
         bare.when(),
-        bare.findings(),
-        List.of(
-            new Component(jar.purl(), jar.manifest(), jar),
-            new Component(npm.purl(), npm.manifest(), npm)),
-        bare.problems(),
-        bare.notices(),
-        bare.coverage(),
-        bare.rules());
+            bare.findings(),
+            bare.problems(),
+            bare.notices(),
+            bare.coverage(),
+            bare.rules())
+        .with(bill(List.of(new Component(jar), new Component(npm))));
   }
 
   /** Findings that say what to change: for a person, in a file, for a file with a hostile name. */
@@ -385,11 +386,11 @@ final class Samples {
         result.target(),
         result.when(),
         findings,
-        result.components(),
         result.problems(),
         result.notices(),
         result.coverage(),
-        result.rules());
+        result.rules())
+        .with(result.bill());
   }
 
   private static Finding finding(RuleInfo rule, Place place, @Nullable String excerpt) {
@@ -457,20 +458,47 @@ final class Samples {
     rules.put(TOKEN.id(), TOKEN);
     rules.put(FILE.id(), FILE);
     rules.put(MAP.id(), MAP);
-    List<Component> components =
-        findings.isEmpty()
-            ? List.of()
-            : List.of(
-                new Component(
-                    "pkg:maven/dev.acme/lib@1.0", new Provenance.File("lib/acme-1.0.jar")));
     return new ScanResult(
         List.of("sample"),
         findings.isEmpty() ? null : Instant.parse("2026-03-31T10:00:00Z"),
         findings,
-        components,
         problems,
         notices,
         new Coverage(coverage),
-        rules);
+        rules)
+        .with(
+            bill(
+                findings.isEmpty()
+                    ? List.of()
+                    : List.of(
+                        named("pkg:maven/dev.acme/lib@1.0", "lib", "lib/acme-1.0.jar"))));
+  }
+
+  /** Of {@code components}, which need nothing of each other. */
+  static BillOfMaterials bill(List<Component> components) {
+    return new BillOfMaterials(
+        named("", "sample", "sample"), components, List.of(), List.of());
+  }
+
+  /** One of which nothing else is known. */
+  static Component named(String purl, String name, String path) {
+    return new Component(
+        purl.isEmpty() ? "file:" + path : purl,
+        null,
+        "",
+        name,
+        "",
+        purl,
+        Set.of(Component.Presence.SHIPPED),
+        DependencyScope.UNSAID,
+        "",
+        "",
+        List.of(),
+        "",
+        List.of(),
+        List.of(),
+        Map.of(),
+        List.of(new Provenance.File(path)),
+        null);
   }
 }

@@ -64,7 +64,8 @@ public final class Overrides {
         base.notices(),
         base.foundRules(),
         base.known(),
-        base.comparison());
+        base.comparison(),
+        base.materials());
   }
 
   private Budget budget(Budget base) {

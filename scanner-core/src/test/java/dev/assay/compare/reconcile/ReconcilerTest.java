@@ -123,7 +123,7 @@ class ReconcilerTest {
     reconciler.learn(inventory -> learned);
     reconciler.correlate(
         new Inventory(
-            List.of(), List.of(), List.of(), packages, List.of(), shipped, Set.of(), folder, null),
+            List.of(), List.of(), packages, List.of(), shipped, Set.of(), folder, null),
         (place, candidate) ->
             assertThat(findings.put(candidate.ruleId() + " " + place.path(), candidate)).isNull());
     return reconciler;
@@ -741,7 +741,7 @@ class ReconcilerTest {
     ships("a.tgz", "package/a", "a");
     none.correlate(
         new Inventory(
-            List.of(), List.of(), List.of(), List.of(), List.of(), shipped, Set.of(), null, null),
+            List.of(), List.of(), List.of(), List.of(), shipped, Set.of(), null, null),
         (place, candidate) -> {
           throw new AssertionError();
         });

@@ -53,7 +53,7 @@ class ChecksumCorrelatorTest {
     List<String> found = new ArrayList<>();
     new ChecksumCorrelator()
         .correlate(
-            new Inventory(pins, digests, List.of(), List.of(), absent),
+            new Inventory(pins, digests, List.of(), absent),
             (place, candidate) -> found.add(place.path() + shown(candidate)));
     return found;
   }
@@ -152,7 +152,7 @@ class ChecksumCorrelatorTest {
     pin(Pin.Kind.PACKAGE, "node_modules/a", "SHA-512", "a", LOCK, 9);
     assertThat(
             new ChecksumCorrelator()
-                .digestsWanted(new Inventory(pins, digests, List.of(), List.of(), Set.of())))
+                .digestsWanted(new Inventory(pins, digests, List.of(), Set.of())))
         .isEqualTo(Map.of("x.tgz", Set.of("SHA-256", "SHA-512")));
   }
 
