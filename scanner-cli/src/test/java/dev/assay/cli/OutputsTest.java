@@ -30,13 +30,7 @@ class OutputsTest {
   private static final ReportOptions OPTIONS = ReportOptions.plain("1");
   private static final ScanResult RESULT =
       new ScanResult(
-          List.of("."),
-          null,
-          List.of(),
-          List.of(),
-          List.of(),
-          new Coverage(Map.of()),
-          Map.of());
+          List.of("."), null, List.of(), List.of(), List.of(), new Coverage(Map.of()), Map.of());
 
   @TempDir Path folder;
 

@@ -11,10 +11,7 @@ import java.util.List;
  * @param gaps sorted
  */
 public record BillOfMaterials(
-    Component subject,
-    List<Component> components,
-    List<Dependency> dependencies,
-    List<Gap> gaps) {
+    Component subject, List<Component> components, List<Dependency> dependencies, List<Gap> gaps) {
 
   public BillOfMaterials {
     components = List.copyOf(components);

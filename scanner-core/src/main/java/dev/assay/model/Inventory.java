@@ -53,7 +53,7 @@ public record Inventory(
   public Inventory(
       List<Pin> pins,
       List<FileDigest> digests,
-        List<PackageIdentity> packages,
+      List<PackageIdentity> packages,
       List<SourceMapFacts> sourceMaps,
       List<ArtifactFile> files,
       Set<String> absent,
@@ -78,7 +78,7 @@ public record Inventory(
   public Inventory(
       List<Pin> pins,
       List<FileDigest> digests,
-        List<PackageIdentity> packages,
+      List<PackageIdentity> packages,
       List<SourceMapFacts> sourceMaps,
       List<ArtifactFile> files,
       Set<String> absent) {
@@ -101,21 +101,11 @@ public record Inventory(
   public Inventory(
       List<Pin> pins,
       List<FileDigest> digests,
-        List<PackageIdentity> packages,
+      List<PackageIdentity> packages,
       Set<String> absent) {
     this(
-        pins,
-        digests,
-        packages,
-        List.of(),
-        List.of(),
-        List.of(),
-        absent,
-        null,
-        null,
-        List.of(),
-        List.of(),
-        List.of());
+        pins, digests, packages, List.of(), List.of(), List.of(), absent, null, null, List.of(),
+        List.of(), List.of());
   }
 
   /** The same with the digests that correlators asked for. */

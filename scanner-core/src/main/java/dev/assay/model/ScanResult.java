@@ -37,7 +37,7 @@ public record ScanResult(
       List<String> target,
       @Nullable Instant when,
       List<Finding> findings,
-        List<Problem> problems,
+      List<Problem> problems,
       List<String> notices,
       Coverage coverage,
       Map<String, RuleInfo> rules) {

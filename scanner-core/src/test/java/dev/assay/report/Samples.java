@@ -1,7 +1,7 @@
 package dev.assay.report;
 
-import dev.assay.model.CommitInfo;
 import dev.assay.model.BillOfMaterials;
+import dev.assay.model.CommitInfo;
 import dev.assay.model.Component;
 import dev.assay.model.Confidence;
 import dev.assay.model.Coverage;
@@ -196,8 +196,8 @@ final class Samples {
             List.of(),
             Map.of(Coverage.Unit.FILES, 2L, Coverage.Unit.BYTES, 4_567L));
     return new ScanResult(
-        bare.target(),
-        bare.when(),
+            bare.target(),
+            bare.when(),
             bare.findings(),
             bare.problems(),
             bare.notices(),
@@ -383,13 +383,13 @@ final class Samples {
               f.fixes()));
     }
     return new ScanResult(
-        result.target(),
-        result.when(),
-        findings,
-        result.problems(),
-        result.notices(),
-        result.coverage(),
-        result.rules())
+            result.target(),
+            result.when(),
+            findings,
+            result.problems(),
+            result.notices(),
+            result.coverage(),
+            result.rules())
         .with(result.bill());
   }
 
@@ -459,25 +459,23 @@ final class Samples {
     rules.put(FILE.id(), FILE);
     rules.put(MAP.id(), MAP);
     return new ScanResult(
-        List.of("sample"),
-        findings.isEmpty() ? null : Instant.parse("2026-03-31T10:00:00Z"),
-        findings,
-        problems,
-        notices,
-        new Coverage(coverage),
-        rules)
+            List.of("sample"),
+            findings.isEmpty() ? null : Instant.parse("2026-03-31T10:00:00Z"),
+            findings,
+            problems,
+            notices,
+            new Coverage(coverage),
+            rules)
         .with(
             bill(
                 findings.isEmpty()
                     ? List.of()
-                    : List.of(
-                        named("pkg:maven/dev.acme/lib@1.0", "lib", "lib/acme-1.0.jar"))));
+                    : List.of(named("pkg:maven/dev.acme/lib@1.0", "lib", "lib/acme-1.0.jar"))));
   }
 
   /** Of {@code components}, which need nothing of each other. */
   static BillOfMaterials bill(List<Component> components) {
-    return new BillOfMaterials(
-        named("", "sample", "sample"), components, List.of(), List.of());
+    return new BillOfMaterials(named("", "sample", "sample"), components, List.of(), List.of());
   }
 
   /** One of which nothing else is known. */

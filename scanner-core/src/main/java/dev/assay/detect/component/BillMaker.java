@@ -74,7 +74,6 @@ public final class BillMaker {
             Map.of(),
             List.of(place),
             null);
-    return new BillOfMaterials(
-        subject, new ArrayList<>(components.values()), List.of(), List.of());
+    return new BillOfMaterials(subject, new ArrayList<>(components.values()), List.of(), List.of());
   }
 }

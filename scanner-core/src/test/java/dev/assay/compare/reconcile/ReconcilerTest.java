@@ -122,8 +122,7 @@ class ReconcilerTest {
             this::declaredBy);
     reconciler.learn(inventory -> learned);
     reconciler.correlate(
-        new Inventory(
-            List.of(), List.of(), packages, List.of(), shipped, Set.of(), folder, null),
+        new Inventory(List.of(), List.of(), packages, List.of(), shipped, Set.of(), folder, null),
         (place, candidate) ->
             assertThat(findings.put(candidate.ruleId() + " " + place.path(), candidate)).isNull());
     return reconciler;
@@ -740,8 +739,7 @@ class ReconcilerTest {
     Reconciler none = new Reconciler();
     ships("a.tgz", "package/a", "a");
     none.correlate(
-        new Inventory(
-            List.of(), List.of(), List.of(), List.of(), shipped, Set.of(), null, null),
+        new Inventory(List.of(), List.of(), List.of(), List.of(), shipped, Set.of(), null, null),
         (place, candidate) -> {
           throw new AssertionError();
         });

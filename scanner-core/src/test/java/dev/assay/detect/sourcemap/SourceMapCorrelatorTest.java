@@ -102,8 +102,7 @@ class SourceMapCorrelatorTest {
 
   private static Inventory inventory(
       List<SourceMapFacts> maps, List<PackageIdentity> packages, @Nullable WorkTree tree) {
-    return new Inventory(List.of(), List.of(), packages, maps, List.of(), Set.of())
-        .in(tree);
+    return new Inventory(List.of(), List.of(), packages, maps, List.of(), Set.of()).in(tree);
   }
 
   private static List<String> told(Inventory inventory) {
