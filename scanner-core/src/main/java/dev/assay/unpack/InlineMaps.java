@@ -5,6 +5,7 @@ import dev.assay.model.ContentSink;
 import dev.assay.model.Provenance;
 import dev.assay.model.Region;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,19 +20,19 @@ import org.jspecify.annotations.Nullable;
 public final class InlineMaps {
 
   /** What addresses of maps follow; with an s of either case before it. */
-  private static final String MARK = "ourceMappingURL=";
+  private static final byte[] MARK = "ourceMappingURL=".getBytes(StandardCharsets.US_ASCII);
 
   /** The same as a header says it, looked for near the end only. */
-  private static final String HEADER = "ourceMap:";
+  private static final byte[] HEADER = "ourceMap:".getBytes(StandardCharsets.US_ASCII);
 
   private static final int HEADER_REACH = 1024;
 
-  private static final int LAST = MARK.length() - 1;
+  private static final int LAST = MARK.length - 1;
 
   /** Bytes that are looked at together; wherever the mark stands, one such look is within it. */
   private static final int LOOK = 3;
 
-  private static final int STRIDE = MARK.length() - LOOK + 1;
+  private static final int STRIDE = MARK.length - LOOK + 1;
   private static final int SLOTS = 1 << 12;
 
   /** By a hash of three bytes: where they stand in the mark, from 1 on; 0 if they don't. */
@@ -59,7 +60,7 @@ public final class InlineMaps {
   /** Looks at nothing before {@link #begin}. */
   public InlineMaps() {
     for (int i = 0; i < STRIDE; i++) {
-      steps[hash(MARK.charAt(i), MARK.charAt(i + 1), MARK.charAt(i + 2))] = (byte) (i + 1);
+      steps[hash(MARK[i], MARK[i + 1], MARK[i + 2])] = (byte) (i + 1);
     }
   }
 
@@ -120,7 +121,7 @@ public final class InlineMaps {
       if (mark < 0) {
         break;
       }
-      at = found().begin(bytes, begin, mark, mark + MARK.length(), ownEnd, end, places, base);
+      at = found().begin(bytes, begin, mark, mark + MARK.length, ownEnd, end, places, base);
     }
     if (last && ownEnd == end) {
       header(bytes, begin, ownEnd, places);
@@ -136,11 +137,11 @@ public final class InlineMaps {
    */
   private void header(byte[] bytes, int begin, int end, Places places) {
     int low = Math.max(begin + 1, end - HEADER_REACH);
-    for (int at = end - HEADER.length(); at >= low; at--) {
+    for (int at = end - HEADER.length; at >= low; at--) {
       if (bytes[at] != 'o' || !is(HEADER, bytes, at) || (bytes[at - 1] | 0x20) != 's') {
         continue;
       }
-      int from = at + HEADER.length();
+      int from = at + HEADER.length;
       while (from < end && bytes[from] == ' ') {
         from++;
       }
@@ -187,9 +188,9 @@ public final class InlineMaps {
     return -1;
   }
 
-  private static boolean is(String word, byte[] bytes, int at) {
-    for (int i = 0; i < word.length(); i++) {
-      if (bytes[at + i] != word.charAt(i)) {
+  private static boolean is(byte[] word, byte[] bytes, int at) {
+    for (int i = 0; i < word.length; i++) {
+      if (bytes[at + i] != word[i]) {
         return false;
       }
     }

@@ -374,7 +374,7 @@ class SourceMapUnpackerTest extends UnpackerContract {
             "file:///home/ann/b.ts",
             "/home/runner/work/a.ts",
             "/Users/runner/work/a.ts",
-            "/root/x.ts",
+            "C:\\\\Users\\\\root\\\\x.ts",
             "src/Users/view/x.ts",
             "https://git.acme.corp/raw/a.ts?token=x",
             "http://10.1.2.3:8080/a.ts",

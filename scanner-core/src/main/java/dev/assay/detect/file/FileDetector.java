@@ -16,20 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the rules that are a path, some of which look at the start of the content too. */
 public final class FileDetector implements Detector {
-  /** Steps that a pattern may take in the head of a file. */
-  private static final int STEPS = 2_000_000;
-
   /** Bytes of a content that a rule's pattern is looked for in. */
   static final int HEAD = 4096;
-
-  /** The start of a text, as patterns are compiled. */
-  private static final String START = "(?<![\\x00-\\xff])";
 
   private static final String BY_PATH = "the path is that of such a file";
   private static final String BY_CONTENT = "it begins like such a file";
@@ -39,7 +31,7 @@ public final class FileDetector implements Detector {
   /** Null where nothing is looked at that ships. */
   private final @Nullable ShippedRules shipped;
 
-  private final Map<String, Pattern> patterns = new ConcurrentHashMap<>();
+  private final Map<String, HeadPattern> patterns = new ConcurrentHashMap<>();
 
   /**
    * Takes the rules of {@code set} that are a path.
@@ -47,7 +39,11 @@ public final class FileDetector implements Detector {
    * @param ships whether those take part that only concern what ships
    */
   public FileDetector(RuleSet set, boolean ships) {
-    rules = new PathRules(set, set.index().paths());
+    List<Rule> paths = new ArrayList<>();
+    for (int index : set.index().paths()) {
+      paths.add(set.rules().get(index));
+    }
+    rules = new PathRules(paths);
     shipped = ships && set.index().shipped().length > 0 ? new ShippedRules(set) : null;
   }
 
@@ -89,13 +85,16 @@ public final class FileDetector implements Detector {
     }
     ShippedRules ships = shipped;
     if (ships == null || !ShippedRules.mayShip(content.provenance())) {
-      return undecided.isEmpty() ? Pass.NONE : new HeadPass(undecided, List.of(), content, out);
+      return undecided.isEmpty()
+          ? Pass.NONE
+          : new HeadPass(undecided, List.of(), null, content, out);
     }
     List<Rule> files = ships.begin(content.provenance(), out);
     List<Rule> shipping = told ? List.of() : files;
-    return undecided.isEmpty() && shipping.isEmpty()
+    AnyName anyName = told || ships.anyName().isEmpty() ? null : ships.anyName();
+    return undecided.isEmpty() && shipping.isEmpty() && anyName == null
         ? Pass.NONE
-        : new HeadPass(undecided, shipping, content, out);
+        : new HeadPass(undecided, shipping, anyName, content, out);
   }
 
   static Candidate candidate(Rule rule, int proof, List<String> evidence) {
@@ -119,6 +118,7 @@ public final class FileDetector implements Detector {
   private final class HeadPass implements Pass {
     private final List<Rule> undecided;
     private final List<Rule> shipping;
+    private final @Nullable AnyName anyName;
     private final Provenance place;
     private final Observer out;
     private boolean done;
@@ -126,10 +126,17 @@ public final class FileDetector implements Detector {
     /**
      * @param undecided rules that the start of the content decides
      * @param shipping rules for what ships: what another one tells of the file is enough
+     * @param anyName such rules as well, which the first bytes concern; null for none
      */
-    HeadPass(List<Rule> undecided, List<Rule> shipping, Content content, Observer out) {
+    HeadPass(
+        List<Rule> undecided,
+        List<Rule> shipping,
+        @Nullable AnyName anyName,
+        Content content,
+        Observer out) {
       this.undecided = undecided;
       this.shipping = shipping;
+      this.anyName = anyName;
       this.place = content.provenance();
       this.out = out;
     }
@@ -138,7 +145,14 @@ public final class FileDetector implements Detector {
     public void window(Window window) {
       if (!done) {
         done = true;
-        decide(heads(window.bytes(), window.begin(), window.end()));
+        byte[] bytes = window.bytes();
+        List<Rule> more =
+            anyName == null
+                ? List.of()
+                : anyName.concerning(bytes, window.begin(), window.end());
+        if (!more.isEmpty() || !undecided.isEmpty() || !shipping.isEmpty()) {
+          decide(more, heads(bytes, window.begin(), window.end()));
+        }
       }
     }
 
@@ -147,11 +161,11 @@ public final class FileDetector implements Detector {
     public void end() {
       if (!done) {
         done = true;
-        decide(List.of());
+        decide(List.of(), List.of());
       }
     }
 
-    private void decide(List<String> heads) {
+    private void decide(List<Rule> more, List<String> heads) {
       boolean told = false;
       for (Rule rule : undecided) {
         if (begins(rule, heads)) {
@@ -162,7 +176,12 @@ public final class FileDetector implements Detector {
       if (told) {
         return;
       }
-      for (Rule rule : shipping) {
+      ship(shipping, heads);
+      ship(more, heads);
+    }
+
+    private void ship(List<Rule> rules, List<String> heads) {
+      for (Rule rule : rules) {
         boolean byPath = ((Rule.Shape.PathOnly) rule.shape()).content() == null;
         if (byPath || begins(rule, heads)) {
           out.observe(
@@ -181,47 +200,13 @@ public final class FileDetector implements Detector {
         return false;
       }
       try {
-        return found(patterns.computeIfAbsent(regex, Pattern::compile), heads);
+        return patterns.computeIfAbsent(regex, HeadPattern::new).found(heads);
       } catch (CountedChars.OutOfSteps e) {
         out.problem(
             Problem.Kind.STEP_LIMIT,
             "rule " + rule.id() + " gave up on it after too many steps; simplify its content");
         return false;
       }
-    }
-
-    private static boolean found(Pattern pattern, List<String> heads) {
-      boolean atStart = startsAtStart(pattern.pattern());
-      for (String head : heads) {
-        Matcher matcher = pattern.matcher(new CountedChars(head, STEPS));
-        if (atStart ? matcher.lookingAt() : matcher.find()) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    /**
-     * Whether all that {@code regex} finds stands at the start, which {@code find} would look for
-     * at every place: it begins as the compiler of patterns writes a start, and has no alternatives
-     * beside that.
-     */
-    private static boolean startsAtStart(String regex) {
-      int depth = 0;
-      boolean inClass = false;
-      for (int i = 0; i < regex.length() && regex.startsWith(START); i++) {
-        char c = regex.charAt(i);
-        if (c == '\\') {
-          i++;
-        } else if (inClass || c == '[') {
-          inClass = c != ']';
-        } else if (c == '|' && depth == 0) {
-          return false;
-        } else {
-          depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-        }
-      }
-      return depth == 0 && regex.startsWith(START);
     }
   }
 

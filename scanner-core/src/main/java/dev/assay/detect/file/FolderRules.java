@@ -58,7 +58,7 @@ final class FolderRules {
 
   private static boolean holds(List<Match> found, Rule rule) {
     for (Match match : found) {
-      if (match.rule().equals(rule)) {
+      if (match.rule() == rule) {
         return true;
       }
     }

@@ -2,7 +2,6 @@ package dev.assay.detect.file;
 
 import dev.assay.rules.Glob;
 import dev.assay.rules.Rule;
-import dev.assay.rules.RuleSet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,11 +29,35 @@ final class PathRules {
     private final String pattern;
     private volatile @Nullable Globs globs;
 
+    /** What names of files begin and end with that the pattern is of. */
+    private String nameBegin = "";
+
+    private String nameEnd = "";
+
     private record Globs(List<Glob> include, List<Glob> exclude) {}
 
     Entry(Rule rule, String pattern) {
       this.rule = rule;
       this.pattern = pattern;
+    }
+
+    /** The last segment of the pattern, in which nothing stands for a slash. */
+    void named(String segment) {
+      int begin = 0;
+      while (begin < segment.length() && WILD.indexOf(segment.charAt(begin)) < 0) {
+        begin++;
+      }
+      int end = segment.length();
+      while (end > begin && WILD.indexOf(segment.charAt(end - 1)) < 0) {
+        end--;
+      }
+      nameBegin = segment.substring(0, begin);
+      nameEnd = segment.substring(end);
+    }
+
+    /** Quicker than the pattern, and true of all that it matches. */
+    boolean may(String name) {
+      return name.startsWith(nameBegin) && name.endsWith(nameEnd);
     }
 
     boolean matches(String path) {
@@ -49,14 +72,9 @@ final class PathRules {
     }
   }
 
-  /**
-   * Of rules that are a path.
-   *
-   * @param indexes which of {@code set} are taken
-   */
-  PathRules(RuleSet set, int[] indexes) {
-    for (int index : indexes) {
-      Rule rule = set.rules().get(index);
+  /** Of rules that are a path. */
+  PathRules(List<Rule> rules) {
+    for (Rule rule : rules) {
       for (String pattern : rule.path().include()) {
         add(pattern, new Entry(rule, pattern));
       }
@@ -76,6 +94,9 @@ final class PathRules {
         && name.indexOf('.', 2) < 0) {
       put(byExtension, name.substring(2), entry);
     } else {
+      if (plain && pattern.indexOf('[') < 0 && !name.contains("**")) {
+        entry.named(name);
+      }
       others.add(entry);
     }
   }
@@ -102,30 +123,44 @@ final class PathRules {
   /** Rules that {@code path} is of, each once, by id. */
   List<Rule> matching(String path) {
     String name = path.substring(path.lastIndexOf('/') + 1);
-    List<Rule> found = collect(byName.get(name), path, null);
+    List<Rule> found = collect(byName.get(name), path, name, null);
     int dot = name.lastIndexOf('.');
     if (dot >= 0) {
-      found = collect(byExtension.get(name.substring(dot + 1)), path, found);
+      found = collect(byExtension.get(name.substring(dot + 1)), path, name, found);
     }
-    found = collect(others, path, found);
+    found = collect(others, path, name, found);
     if (found == null) {
       return List.of();
     }
-    found.sort(Comparator.comparing(Rule::id));
+    if (found.size() > 1) {
+      found.sort(Comparator.comparing(Rule::id));
+    }
     return found;
   }
 
   private static @Nullable List<Rule> collect(
-      @Nullable List<Entry> entries, String path, @Nullable List<Rule> found) {
+      @Nullable List<Entry> entries, String path, String name, @Nullable List<Rule> found) {
     List<Rule> all = found;
     if (entries != null) {
       for (Entry entry : entries) {
-        if ((all == null || !all.contains(entry.rule)) && entry.matches(path)) {
+        if (entry.may(name) && !holds(all, entry.rule) && entry.matches(path)) {
           all = all == null ? new ArrayList<>() : all;
           all.add(entry.rule);
         }
       }
     }
     return all;
+  }
+
+  /** By identity: rules have much to compare. */
+  private static boolean holds(@Nullable List<Rule> rules, Rule rule) {
+    if (rules != null) {
+      for (int i = 0; i < rules.size(); i++) {
+        if (rules.get(i) == rule) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 }

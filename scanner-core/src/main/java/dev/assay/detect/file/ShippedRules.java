@@ -6,6 +6,7 @@ import dev.assay.model.Provenance;
 import dev.assay.model.ShippedFile;
 import dev.assay.rules.Rule;
 import dev.assay.rules.RuleSet;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +16,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShippedRules {
   private final PathRules files;
+  private final AnyName anyName;
   private final FolderRules folders;
 
   ShippedRules(RuleSet set) {
-    files = new PathRules(set, set.index().shipped());
+    List<Rule> byPath = new ArrayList<>();
+    List<Rule> byHead = new ArrayList<>();
+    for (int index : set.index().shipped()) {
+      Rule rule = set.rules().get(index);
+      (AnyName.takes(rule) ? byHead : byPath).add(rule);
+    }
+    files = new PathRules(byPath);
+    anyName = new AnyName(byHead);
     folders = new FolderRules(set);
+  }
+
+  /** Rules that the first bytes alone concern. */
+  AnyName anyName() {
+    return anyName;
   }
 
   /** What is in git's objects is no artifact, whatever it looks like. */

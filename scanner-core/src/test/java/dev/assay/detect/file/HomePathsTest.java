@@ -56,7 +56,7 @@ class HomePathsTest {
         "/home/runner/work/app",
         "/Users/runner/x",
         "/home/RunnerAdmin/x",
-        "/root/x",
+        "C:\\Users\\root\\x",
         "/home/jenkins/workspace/a",
         "/home/jenkins-agent/a",
         "/home/user/a",
