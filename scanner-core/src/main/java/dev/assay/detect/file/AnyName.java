@@ -25,7 +25,8 @@ final class AnyName {
   AnyName(List<Rule> rules) {
     this.rules = List.copyOf(rules);
     for (Rule rule : rules) {
-      HeadPattern pattern = new HeadPattern(Objects.requireNonNull(((Rule.Shape.PathOnly) rule.shape()).content()));
+      HeadPattern pattern =
+          new HeadPattern(Objects.requireNonNull(((Rule.Shape.PathOnly) rule.shape()).content()));
       for (int i = 0; i < first.length; i++) {
         first[i] |= pattern.mayBegin(i);
       }

@@ -147,9 +147,7 @@ public final class FileDetector implements Detector {
         done = true;
         byte[] bytes = window.bytes();
         List<Rule> more =
-            anyName == null
-                ? List.of()
-                : anyName.concerning(bytes, window.begin(), window.end());
+            anyName == null ? List.of() : anyName.concerning(bytes, window.begin(), window.end());
         if (!more.isEmpty() || !undecided.isEmpty() || !shipping.isEmpty()) {
           decide(more, heads(bytes, window.begin(), window.end()));
         }
