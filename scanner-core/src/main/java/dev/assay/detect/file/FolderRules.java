@@ -56,6 +56,7 @@ final class FolderRules {
     return found;
   }
 
+  @SuppressWarnings("ReferenceEquality") // rules have much to compare
   private static boolean holds(List<Match> found, Rule rule) {
     for (Match match : found) {
       if (match.rule() == rule) {

@@ -153,6 +153,7 @@ final class PathRules {
   }
 
   /** By identity: rules have much to compare. */
+  @SuppressWarnings("ReferenceEquality")
   private static boolean holds(@Nullable List<Rule> rules, Rule rule) {
     if (rules != null) {
       for (int i = 0; i < rules.size(); i++) {
