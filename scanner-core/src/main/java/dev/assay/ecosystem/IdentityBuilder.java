@@ -144,8 +144,14 @@ final class IdentityBuilder {
 
   /** A package that it needs; nothing if it has no name. */
   IdentityBuilder require(Requirement requirement) {
-    if (!requirement.name().isEmpty() && requires.size() < MOST) {
-      requires.add(requirement);
+    String required = named(requirement.name());
+    if (!required.isEmpty() && requires.size() < PackageFacts.MOST_REQUIRED) {
+      requires.add(
+          new Requirement(
+              required,
+              text(requirement.range()),
+              requirement.scope(),
+              text(requirement.condition())));
     }
     return this;
   }

@@ -54,6 +54,7 @@ final class MavenPomReader implements ManifestReader {
             .supplier(model.value("project/organization/name"))
             .repository(model.value("project/scm/url"));
     model.licences.forEach(identity::licence);
+    model.dependencies.tell(model::resolved, identity);
     if (identity.hasName()) {
       out.accept(identity.build());
     }
@@ -64,9 +65,11 @@ final class MavenPomReader implements ManifestReader {
     private final Map<String, String> values = new HashMap<>();
     private final Map<String, String> licence = new HashMap<>();
     private final List<String> licences = new ArrayList<>();
+    private final PomDependencies dependencies = new PomDependencies();
 
     @Override
     public void begin(String path, XmlManifest.Attributes attributes) {
+      dependencies.begin(path);
       if (path.equals("project/licenses/license")) {
         licence.clear();
       }
@@ -74,6 +77,9 @@ final class MavenPomReader implements ManifestReader {
 
     @Override
     public void text(String path, String text) {
+      if (dependencies.text(path, text)) {
+        return;
+      }
       if (path.startsWith(LICENCE)) {
         licence(path.substring(LICENCE.length()), text);
       } else if (path.startsWith("project/properties/")
@@ -115,7 +121,11 @@ final class MavenPomReader implements ManifestReader {
     }
 
     String value(String path) {
-      return resolved(values.getOrDefault(path, ""), 0);
+      return resolved(values.getOrDefault(path, ""));
+    }
+
+    private String resolved(String text) {
+      return resolved(text, 0);
     }
 
     /** With properties put in; empty if one of them isn't known here. */

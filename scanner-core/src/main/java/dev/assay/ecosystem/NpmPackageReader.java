@@ -81,6 +81,8 @@ final class NpmPackageReader implements ManifestReader {
     boolean scoped = name.startsWith("@") && slash > 1 && slash < name.length() - 1;
     identity.name(
         scoped ? name.substring(0, slash) : "", scoped ? name.substring(slash + 1) : name);
+    boolean project = !(place instanceof Provenance.Entry) && !place.path().contains(MODULES);
+    names.requirements.tell(project, identity);
     if (identity.hasName()) {
       out.accept(identity.version(names.version).build());
     }
@@ -92,6 +94,7 @@ final class NpmPackageReader implements ManifestReader {
     private String version = "";
     private String publisher = "";
     private boolean extension;
+    private final NpmRequirements requirements = new NpmRequirements();
   }
 
   private static void member(
@@ -118,6 +121,12 @@ final class NpmPackageReader implements ManifestReader {
       case "repository" -> repository(value, identity);
       case "main", "module", "browser", "types", "typings", "exports", "bin" ->
           value.leaves(field, identity::entry);
+      case "dependencies",
+          "optionalDependencies",
+          "peerDependencies",
+          "peerDependenciesMeta",
+          "devDependencies" ->
+          names.requirements.read(field, value);
       case "bundleDependencies", "bundledDependencies" -> {
         if ("true".equals(value.text())) {
           identity.bundle("*");

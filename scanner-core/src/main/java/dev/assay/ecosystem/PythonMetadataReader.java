@@ -74,6 +74,9 @@ final class PythonMetadataReader implements ManifestReader {
         identity.repository(project.substring(comma + 1));
       }
     }
+    for (String requirement : fields.all("requires-dist")) {
+      PythonRequirements.read(requirement, identity);
+    }
     if (identity.hasName()) {
       out.accept(identity.build());
     }

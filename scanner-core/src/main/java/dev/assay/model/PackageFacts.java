@@ -46,6 +46,9 @@ public record PackageFacts(
           List.of(),
           List.of());
 
+  /** More requirements than this are not kept: as many may not be all. */
+  public static final int MOST_REQUIRED = 2_000;
+
   /** Whether a package is meant to be published. */
   public enum Visibility {
     UNSAID,
