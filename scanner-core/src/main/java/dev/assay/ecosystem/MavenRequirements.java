@@ -2,7 +2,9 @@ package dev.assay.ecosystem;
 
 import dev.assay.model.Requirement;
 
-/** How a POM's dependencies stand in a {@link Requirement}: {@code group:artifact}, and the rest. */
+/**
+ * How a POM's dependencies stand in a {@link Requirement}: {@code group:artifact}, and the rest.
+ */
 public final class MavenRequirements {
 
   /** The condition of the POM that this one goes on from: what it states is stated here as well. */

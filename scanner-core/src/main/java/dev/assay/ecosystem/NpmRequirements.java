@@ -61,9 +61,7 @@ final class NpmRequirements {
               all.put(
                   name,
                   new Requirement(
-                      name,
-                      range,
-                      optional ? DependencyScope.OPTIONAL : DependencyScope.PROVIDED));
+                      name, range, optional ? DependencyScope.OPTIONAL : DependencyScope.PROVIDED));
             });
     add(list("dependencies"), DependencyScope.RUNTIME, all);
     add(list("optionalDependencies"), DependencyScope.OPTIONAL, all);

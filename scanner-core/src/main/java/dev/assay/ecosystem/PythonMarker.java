@@ -23,8 +23,7 @@ public final class PythonMarker {
   private int at;
   private int depth;
 
-  private PythonMarker(
-      List<String> tokens, Map<String, String> environment, Set<String> extras) {
+  private PythonMarker(List<String> tokens, Map<String, String> environment, Set<String> extras) {
     this.tokens = tokens;
     this.environment = environment;
     this.extras = extras;
@@ -176,10 +175,7 @@ public final class PythonMarker {
       case ">" -> Verdict.of(order > 0);
       case ">=" -> Verdict.of(order >= 0);
       case "~=" ->
-          Verdict.of(
-              order >= 0
-                  && right.length > 1
-                  && startsWith(left, right, right.length - 1));
+          Verdict.of(order >= 0 && right.length > 1 && startsWith(left, right, right.length - 1));
       default -> Verdict.OPEN;
     };
   }
