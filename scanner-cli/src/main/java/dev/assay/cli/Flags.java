@@ -84,6 +84,22 @@ final class Flags {
               "The content lock. Default: assay.lock in the current folder.",
               (typed, value) -> typed.file = value),
           Flag.of(
+              LOCK,
+              "--approve",
+              "NAME",
+              "Approve, in the name of NAME, each module, wrapper, program, library, model and image in"
+                  + " ARTIFACT that comes from elsewhere: its SHA-256 goes into assay.lock, and"
+                  + " nothing else does. From then on --check fails on any other.",
+              (typed, value) -> typed.approve = value),
+          Flag.of(
+              LOCK,
+              "--digests",
+              "FROM",
+              "With --check: take the approved digests from a file, from standard input (-) or from an"
+                  + " environment variable (env:NAME), and none from assay.lock. Records 'digest' of"
+                  + " a content lock, or lines of sha256sum.",
+              (typed, value) -> typed.digests = value),
+          Flag.of(
               SCAN,
               "--against",
               "OLD",

@@ -43,6 +43,10 @@ final class LockCommand {
       throw new UsageException(
           "'--output' reports what '--check' finds; without it 'assay lock' writes assay.lock.");
     }
+    if (typed.digests != null) {
+      throw new UsageException(
+          "'--digests' is for '--check': what is approved stands there, not in assay.lock.");
+    }
     if (typed.failOn != null) {
       throw new UsageException("'--fail-on' is for '--check'; nothing is judged without it.");
     }
@@ -52,7 +56,8 @@ final class LockCommand {
     boolean created = !Files.exists(file);
     ReportFile target = ReportFile.check(file.toString());
     ContentLocks.Update update =
-        ContentLocks.update(plan.targets(), plan.config(), file, Scans.host(plan, terminal));
+        ContentLocks.update(
+            plan.targets(), plan.config(), file, typed.approve, Scans.host(plan, terminal));
     boolean incomplete = !update.problems().isEmpty();
     for (Problem problem : update.problems()) {
       terminal.err().println("assay: " + Scans.harmless(problem.path() + ": " + problem.detail()));

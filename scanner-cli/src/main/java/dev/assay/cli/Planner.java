@@ -31,11 +31,16 @@ final class Planner {
       throw new UsageException(
           "'--show-secrets' would write secrets to a file or pipe; add '--yes' if that is meant.");
     }
+    if (typed.approve != null && typed.check) {
+      throw new UsageException(
+          "'--approve' and '--check' exclude each other: the one writes assay.lock, the other holds"
+              + " artifacts against it.");
+    }
     List<ScanTarget> targets = Targets.of(typed);
     Detail detail = typed.quiet ? Detail.QUIET : typed.verbose ? Detail.VERBOSE : Detail.NORMAL;
     return new Plan(
         targets,
-        compared(typed, overrides(typed).over(config(typed, targets))),
+        compared(typed, overrides(typed).over(config(typed, targets)), terminal),
         detail,
         terminal.color(typed.color),
         !typed.noProgress && !typed.quiet && terminal.errIsTerminal(),
@@ -63,7 +68,7 @@ final class Planner {
   }
 
   /** What is held against what, and what is given out: the configuration says a part of it. */
-  private static ScanConfig compared(Typed typed, ScanConfig config) {
+  private static ScanConfig compared(Typed typed, ScanConfig config, Terminal terminal) {
     Comparison said = config.comparison();
     return config.with(
         new Comparison(
@@ -72,7 +77,8 @@ final class Planner {
             typed.repo == null ? null : Targets.path(typed.repo),
             said.buildOutputs(),
             typed.verb == Verb.LOCK ? LockCommand.file(typed) : null,
-            typed.extractSources == null ? null : Targets.path(typed.extractSources)));
+            typed.extractSources == null ? null : Targets.path(typed.extractSources),
+            typed.digests == null ? null : Digests.read(typed, terminal)));
   }
 
   private static Overrides overrides(Typed typed) {

@@ -37,6 +37,8 @@ final class Typed {
 
   boolean check;
   @Nullable String file;
+  @Nullable String approve;
+  @Nullable String digests;
   @Nullable String against;
 
   boolean staged;

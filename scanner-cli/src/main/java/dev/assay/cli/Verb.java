@@ -45,12 +45,18 @@ enum Verb {
       it may hold, of which kinds, how many and how large, with versions and hashes left out. Make \
       it of a good release, review it, commit it; then let --check look at each release before it \
       ships. What changed on purpose goes into it by running this again: lines that hold stay as \
-      they are, also those that somebody edited.""",
+      they are, also those that somebody edited.
+
+      With --approve NAME it notes instead, by SHA-256, which modules, wrappers, programs, \
+      libraries, models and images from elsewhere NAME approved; from then on --check fails on any \
+      other.""",
       """
       assay lock dist/app-1.2.0.tgz          note what it holds in assay.lock
       assay lock --check dist/app-1.3.0.tgz  does the next one hold more?
       assay lock --check -o sarif=lock.sarif target/app.jar
-      assay lock --file locks/web.lock build/web"""),
+      assay lock --file locks/web.lock build/web
+      assay lock --approve 'Ada Lovelace' target/app.jar
+      vault read … | assay lock --check --digests - target/app.jar"""),
   RULES_LIST(
       "rules list",
       "",

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
@@ -25,6 +26,7 @@ public final class Command {
 
   private boolean outIsTerminal;
   private byte[] input = {};
+  private final Map<String, String> environment = new HashMap<>(Map.of("NO_COLOR", "1"));
 
   /** Standard output is a terminal. */
   Command onTerminal() {
@@ -35,6 +37,12 @@ public final class Command {
   /** Standard input holds {@code text}. */
   Command reading(String text) {
     input = text.getBytes(StandardCharsets.UTF_8);
+    return this;
+  }
+
+  /** With these variables as well. */
+  Command with(Map<String, String> variables) {
+    environment.putAll(variables);
     return this;
   }
 
@@ -53,7 +61,7 @@ public final class Command {
 
   private Terminal terminal(OutputStream out, OutputStream err) {
     InputStream in = new ByteArrayInputStream(input);
-    return new Terminal(in, out, print(err), outIsTerminal, false, Map.of("NO_COLOR", "1"));
+    return new Terminal(in, out, print(err), outIsTerminal, false, Map.copyOf(environment));
   }
 
   private static PrintStream print(OutputStream out) {

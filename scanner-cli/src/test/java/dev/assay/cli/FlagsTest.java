@@ -33,6 +33,8 @@ class FlagsTest {
               true),
           new Row("--check", "lock --check a.jar", typed -> typed.check, true),
           new Row("--file", "lock --file a.lock a.jar", typed -> typed.file, "a.lock"),
+          new Row("--approve", "lock --approve Ada a.jar", typed -> typed.approve, "Ada"),
+          new Row("--digests", "lock --check --digests env:A a", typed -> typed.digests, "env:A"),
           new Row("--against", "scan new.tgz --against old.tgz", t -> t.against, "old.tgz"),
           new Row(
               "--against-git",

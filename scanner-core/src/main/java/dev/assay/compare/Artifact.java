@@ -226,7 +226,7 @@ public record Artifact(
   }
 
   /** From the artifact's root; empty for the artifact's own file. */
-  private static String path(Provenance place, @Nullable String folder) {
+  static String path(Provenance place, @Nullable String folder) {
     StringBuilder path = new StringBuilder();
     Provenance at = place;
     String separator = "";

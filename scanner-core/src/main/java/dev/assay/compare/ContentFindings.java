@@ -97,7 +97,51 @@ final class ContentFindings {
           "None by itself: it says why they are told neither as new nor as gone.",
           "Only with --against, which knows the bytes of both artifacts.");
 
-  private static final List<RuleInfo> ALL = List.of(GONE, GROWN, KIND, NEW, RENAMED, SHRUNK, TOTAL);
+  private static final String APPROVAL =
+      "Find out where it comes from and whether it is what its publisher published. If it is meant:"
+          + " run 'assay lock --approve NAME' on what holds it, review the new lines of assay.lock,"
+          + " and commit them, or have whoever keeps the approved digests add it.";
+
+  static final RuleInfo NOT_APPROVED =
+      approval(
+          "checksum-not-approved",
+          "File from elsewhere that nobody approved",
+          Severity.HIGH,
+          "The artifact holds a module, program, library, model or image that is not among the"
+              + " approved digests.",
+          "Whoever can add such a file runs code of their choice where the artifact runs, and no"
+              + " review of sources shows it.",
+          "Only where digests were approved ('assay lock --approve', --digests): each file from"
+              + " elsewhere is hashed with SHA-256, and the digest must be one that was approved.");
+
+  static final RuleInfo NOT_AS_APPROVED =
+      approval(
+          "checksum-not-as-approved",
+          "File is not the one that was approved",
+          Severity.CRITICAL,
+          "A module, program, library, model or image was approved by its digest, and what stands"
+              + " here under its name is something else.",
+          "A file that was exchanged under a name that everybody trusts is how supply chains are"
+              + " attacked.",
+          "A record of approved digests names the file, by package URL or path, and none of them is"
+              + " the file's SHA-256.");
+
+  private static RuleInfo approval(
+      String id, String name, Severity severity, String found, String risk, String how) {
+    return new RuleInfo(
+            id,
+            name,
+            severity,
+            Confidence.HIGH,
+            found,
+            risk,
+            APPROVAL,
+            List.of("https://csrc.nist.gov/pubs/sp/800/218/final"))
+        .with(new RuleInfo.Details(List.of(how), List.of(), List.of()));
+  }
+
+  private static final List<RuleInfo> ALL =
+      List.of(NOT_APPROVED, NOT_AS_APPROVED, GONE, GROWN, KIND, NEW, RENAMED, SHRUNK, TOTAL);
 
   private ContentFindings() {}
 

@@ -147,7 +147,10 @@ public record ContentLock(String name, List<String> comments, List<LockRecord> r
             note,
             number);
       }
-      case "digest" -> new Digest(line, number);
+      case "digest" -> {
+        check(count, 5, "a package URL or a path, sha256: and the digest, who approved it, and when");
+        yield Approvals.record(fields, note, number);
+      }
       default -> throw unknown(line, fields[0]);
     };
   }
@@ -253,6 +256,25 @@ public record ContentLock(String name, List<String> comments, List<LockRecord> r
       }
     }
     return contents;
+  }
+
+  /** What was approved, in order. */
+  public List<Digest> digests() {
+    List<Digest> digests = new ArrayList<>();
+    for (LockRecord record : records) {
+      if (record instanceof Digest digest) {
+        digests.add(digest);
+      }
+    }
+    return digests;
+  }
+
+  /** The same with {@code approved} for what was. */
+  ContentLock withDigests(List<Digest> approved) {
+    List<LockRecord> all = new ArrayList<>(records);
+    all.removeIf(Digest.class::isInstance);
+    all.addAll(approved);
+    return new ContentLock(name, comments, all);
   }
 
   private List<Total> totals() {

@@ -13,6 +13,7 @@ public final class ContentsCorrelator implements Correlator {
 
   private final String folder;
   private final @Nullable ContentLock lock;
+  private final @Nullable Approvals approvals;
   private final @Nullable Before before;
 
   /**
@@ -27,11 +28,17 @@ public final class ContentsCorrelator implements Correlator {
   /**
    * @param folder what the user calls what is scanned, if it is a folder
    * @param lock null if there is none
+   * @param approvals null if nothing has to be approved
    * @param before null if there is none
    */
-  public ContentsCorrelator(String folder, @Nullable ContentLock lock, @Nullable Before before) {
+  public ContentsCorrelator(
+      String folder,
+      @Nullable ContentLock lock,
+      @Nullable Approvals approvals,
+      @Nullable Before before) {
     this.folder = folder;
     this.lock = lock;
+    this.approvals = approvals;
     this.before = before;
   }
 
@@ -42,11 +49,14 @@ public final class ContentsCorrelator implements Correlator {
 
   @Override
   public void correlate(Inventory inventory, Output out) {
+    if (approvals != null) {
+      approvals.check(inventory, out);
+    }
     if (lock == null && before == null) {
       return;
     }
     List<Artifact> artifacts = Artifact.of(inventory, folder);
-    if (lock != null) {
+    if (lock != null && (!lock.artifacts().isEmpty() || lock.digests().isEmpty())) {
       for (Artifact artifact : artifacts) {
         LockCheck.check(lock, artifact, out);
       }

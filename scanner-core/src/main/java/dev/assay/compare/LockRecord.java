@@ -1,5 +1,7 @@
 package dev.assay.compare;
 
+import org.jspecify.annotations.Nullable;
+
 /** One line of a content lock. */
 public sealed interface LockRecord {
 
@@ -79,6 +81,45 @@ public sealed interface LockRecord {
     }
   }
 
-  /** A digest that was approved: kept as it is. */
-  record Digest(String line, int number) implements LockRecord {}
+  /**
+   * A file from elsewhere that somebody approved.
+   *
+   * @param what package URL, or the pattern of a path from the root of what is scanned
+   * @param pattern of the path; null of a package URL
+   * @param sha256 of the file, lower-case hexadecimal; {@link #ANY} for whatever it is
+   * @param by who approved it; empty where only somebody else's list says so
+   * @param date when, as it is written there
+   * @param note what somebody wrote behind it, with its {@code #}; empty if nobody did
+   */
+  record Digest(
+      String what,
+      @Nullable PathPattern pattern,
+      String sha256,
+      String by,
+      String date,
+      String note,
+      int number)
+      implements LockRecord {
+
+    /** In place of a digest: whoever approved it does not mind what it is, since it is built. */
+    static final String ANY = "any";
+
+    @Override
+    public String line() {
+      return "digest\t"
+          + what
+          + '\t'
+          + (sha256.equals(ANY) ? ANY : "sha256:" + sha256)
+          + '\t'
+          + by
+          + '\t'
+          + date
+          + (note.isEmpty() ? "" : "\t" + note);
+    }
+
+    /** Whether it is about {@code file}. */
+    boolean names(External file) {
+      return pattern == null ? what.equals(file.purl()) : pattern.matches(file.path());
+    }
+  }
 }

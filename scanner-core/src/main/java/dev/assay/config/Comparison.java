@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param buildOutputs globs of paths that a build makes, so that they stand in no repository
  * @param lock the content lock that it must agree with; null for none
  * @param extractSources folder that the sources in source maps are written to; null for none
+ * @param digests approved digests in place of the content lock's; null for none
  */
 public record Comparison(
     @Nullable ScanTarget against,
@@ -21,10 +22,11 @@ public record Comparison(
     @Nullable Path repository,
     List<String> buildOutputs,
     @Nullable Path lock,
-    @Nullable Path extractSources) {
+    @Nullable Path extractSources,
+    @Nullable SuppliedDigests digests) {
 
   /** Nothing is compared. */
-  public static final Comparison NONE = new Comparison(null, null, null, List.of(), null, null);
+  public static final Comparison NONE = new Comparison(null, null, null, List.of(), null, null, null);
 
   public Comparison {
     buildOutputs = List.copyOf(buildOutputs);
@@ -32,11 +34,11 @@ public record Comparison(
 
   /** The same with other build outputs. */
   public Comparison withBuildOutputs(List<String> globs) {
-    return new Comparison(against, gitRef, repository, globs, lock, extractSources);
+    return new Comparison(against, gitRef, repository, globs, lock, extractSources, digests);
   }
 
   /** Whether the files of what is scanned need to be known one by one. */
   public boolean asksForFiles() {
-    return against != null || gitRef != null || lock != null;
+    return against != null || gitRef != null || lock != null || digests != null;
   }
 }

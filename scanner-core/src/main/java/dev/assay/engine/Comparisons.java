@@ -1,8 +1,11 @@
 package dev.assay.engine;
 
+import dev.assay.compare.Approvals;
 import dev.assay.compare.ContentLock;
 import dev.assay.compare.ContentsCorrelator;
+import dev.assay.compare.LockRecord;
 import dev.assay.config.Comparison;
+import dev.assay.config.SuppliedDigests;
 import dev.assay.detect.Correlator;
 import dev.assay.model.ScanTarget;
 import dev.assay.model.UsageException;
@@ -17,10 +20,15 @@ import org.jspecify.annotations.Nullable;
 /** What the targets of one scan are held against: a content lock, the artifact that came before. */
 final class Comparisons {
   private final @Nullable ContentLock lock;
+  private final @Nullable Approvals approvals;
   private final ContentsCorrelator.@Nullable Before before;
 
-  private Comparisons(@Nullable ContentLock lock, ContentsCorrelator.@Nullable Before before) {
+  private Comparisons(
+      @Nullable ContentLock lock,
+      @Nullable Approvals approvals,
+      ContentsCorrelator.@Nullable Before before) {
     this.lock = lock;
+    this.approvals = approvals;
     this.before = before;
   }
 
@@ -36,15 +44,18 @@ final class Comparisons {
     ContentLock lock = null;
     if (lockFile != null) {
       byte[] bytes = read(lockFile);
-      if (bytes == null) {
+      if (bytes == null && comparison.digests() == null) {
         throw new UsageException(
             "There is no content lock '"
                 + lockFile
                 + "'. Make one of a good release: 'assay lock ARTIFACT'.");
       }
-      lock = ContentLock.parse(lockFile.toString(), bytes);
-      out.notices.add("what is in it was held against " + lock.name());
+      if (bytes != null) {
+        lock = ContentLock.parse(lockFile.toString(), bytes);
+        out.notices.add("what is in it was held against " + lock.name());
+      }
     }
+    Approvals approvals = approvals(comparison, lock, out);
     ScanTarget old = comparison.against();
     ContentsCorrelator.Before before = null;
     if (old != null) {
@@ -54,7 +65,28 @@ final class Comparisons {
       out.notices.add("what is in it was compared with " + old.describe());
       before = new ContentsCorrelator.Before(seen.inventory(), old.describe(), folder(old));
     }
-    return new Comparisons(lock, before);
+    if (approvals != null
+        && (lock == null || lock.artifacts().isEmpty())
+        && before == null
+        && comparison.gitRef() == null) {
+      run.keepOnlyFor(approvals);
+    }
+    return new Comparisons(lock, approvals, before);
+  }
+
+  /** What was approved; null where nobody asks for that. */
+  private static @Nullable Approvals approvals(
+      Comparison comparison, @Nullable ContentLock lock, Collected out) {
+    SuppliedDigests supplied = comparison.digests();
+    List<LockRecord.Digest> locked = lock == null ? List.of() : lock.digests();
+    if (supplied == null) {
+      return lock == null || locked.isEmpty() ? null : new Approvals(lock.name(), locked);
+    }
+    out.notices.add(
+        "files from elsewhere were held against the digests of "
+            + supplied.name()
+            + (locked.isEmpty() ? "" : ", not against those of the lock"));
+    return Approvals.parse(supplied.name(), supplied.text());
   }
 
   /**
@@ -82,7 +114,7 @@ final class Comparisons {
   /** {@code standing}, and what {@code target} is held against. */
   List<Correlator> with(List<Correlator> standing, ScanTarget target) {
     List<Correlator> all = new ArrayList<>(standing);
-    all.add(new ContentsCorrelator(folder(target), lock, before));
+    all.add(new ContentsCorrelator(folder(target), lock, approvals, before));
     return all;
   }
 

@@ -1,5 +1,6 @@
 package dev.assay.engine;
 
+import dev.assay.compare.Approvals;
 import dev.assay.compare.ContentLock;
 import dev.assay.compare.LockMaker;
 import dev.assay.config.ScanConfig;
@@ -8,6 +9,9 @@ import dev.assay.model.ScanTarget;
 import dev.assay.model.UsageException;
 import dev.assay.rules.RuleSet;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -50,9 +54,16 @@ public final class ContentLocks {
    * Notes in the lock {@code file} what {@code targets} hold; writes nothing.
    *
    * @param file need not be there
+   * @param approver who approves all from elsewhere that they hold: then that is all that is noted;
+   *     null if nobody does
    * @throws UsageException if a target isn't there, or the lock isn't one
    */
-  public static Update update(List<ScanTarget> targets, ScanConfig config, Path file, Host host) {
+  public static Update update(
+      List<ScanTarget> targets,
+      ScanConfig config,
+      Path file,
+      @Nullable String approver,
+      Host host) {
     byte[] old = Comparisons.read(file);
     ContentLock before =
         old == null ? ContentLock.empty(file.toString()) : ContentLock.parse(file.toString(), old);
@@ -72,11 +83,19 @@ public final class ContentLocks {
             config,
             host,
             Progress.NONE);
+    if (approver != null) {
+      run.keepOnlyFor(new Approvals(before.name(), before.digests()));
+    }
     Set<String> artifacts = new LinkedHashSet<>();
     Set<Problem> problems = new TreeSet<>();
     for (ScanTarget target : targets) {
       Inventories.Seen seen = Inventories.of(target, run);
       problems.addAll(seen.problems());
+      if (approver != null) {
+        lock = Approvals.approve(lock, seen.inventory(), approver, today(host));
+        artifacts.add(Comparisons.folder(target));
+        continue;
+      }
       LockMaker.Result result =
           LockMaker.update(lock, seen.inventory(), Comparisons.folder(target), artifacts);
       if (result.artifacts().isEmpty() && seen.problems().isEmpty()) {
@@ -97,5 +116,10 @@ public final class ContentLocks {
         new ArrayList<>(added),
         new ArrayList<>(removed),
         new ArrayList<>(problems));
+  }
+
+  private static LocalDate today(Host host) {
+    Instant given = SourceDate.of(host);
+    return LocalDate.ofInstant(given == null ? Instant.now() : given, ZoneOffset.UTC);
   }
 }

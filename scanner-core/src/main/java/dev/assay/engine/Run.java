@@ -1,5 +1,6 @@
 package dev.assay.engine;
 
+import dev.assay.compare.Approvals;
 import dev.assay.config.ScanConfig;
 import dev.assay.model.ArtifactFile;
 import dev.assay.model.ImageLayer;
@@ -41,6 +42,9 @@ final class Run {
   /** What manifests said; made when the first one does. */
   private volatile @Nullable PackageStore packages;
 
+  /** Set before the scan begins, if nothing else is to be compared. */
+  private @Nullable Approvals approvals;
+
   /** Made with the first source map or file to compare. */
   private volatile @Nullable Compared compared;
 
@@ -63,6 +67,12 @@ final class Run {
   /** A second one beside {@code run}, with a full budget and as much time as is left. */
   Run(Preparation preparation, Run run) {
     this(preparation, run.config, run.host, Progress.NONE, run.deadline);
+    approvals = run.approvals;
+  }
+
+  /** Keeps of files no others than {@code wanted} is about. */
+  void keepOnlyFor(Approvals wanted) {
+    approvals = wanted;
   }
 
   /** The same, with nothing left out. */
@@ -128,7 +138,10 @@ final class Run {
 
   /** Takes a file that is to be compared. */
   void found(ArtifactFile file) {
-    comparing().add(file);
+    Approvals wanted = approvals;
+    if (wanted == null || wanted.concerns(file)) {
+      comparing().add(file);
+    }
   }
 
   /** Takes a file or folder that matters if it ships. */

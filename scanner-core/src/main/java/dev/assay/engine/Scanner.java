@@ -112,7 +112,7 @@ public final class Scanner {
     return new Parts(
         List.of(new PackageDetector(), new ContentsDetector()),
         Unpackers.all(),
-        List.of(new ContentsCorrelator("", null, null)));
+        List.of(new ContentsCorrelator("", null, null, null)));
   }
 
   private Preparation.Ready prepare(List<ScanTarget> targets, ScanConfig config, RuleSet rules) {
@@ -198,7 +198,7 @@ public final class Scanner {
     List<Correlator> correlators = new ArrayList<>();
     correlators.add(new ChecksumCorrelator());
     if (files) {
-      correlators.add(new ContentsCorrelator("", null, null)); // the same; Scan gives it more
+      correlators.add(new ContentsCorrelator("", null, null, null)); // the same; Scan gives it more
       correlators.add(new SourceMapCorrelator());
       correlators.add(new Reconciler()); // says what its findings mean; Scan gives it the commit
       correlators.add(new ShippedFileCorrelator());

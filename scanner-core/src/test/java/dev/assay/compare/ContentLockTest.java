@@ -38,7 +38,7 @@ class ContentLockTest {
             format\t1
             content\t@acme/app\tcli.js\tjavascript\t1\t0..7.6MB
             content\t@acme/app\tdocs/**/*.md\tmarkdown\t0..40\t0..34kB\t# wanted by legal
-            digest\tapp-*.tgz\tsha256\tabc\tsomething that a later version knows
+            digest\tlib/*.jar\tsha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\tAda\t2026-03-31\t# see the ticket
             total\t@acme/app\t9..36\t23MB..61.5MB
             """;
     assertThat(text(parse(text))).isEqualTo(text);
@@ -134,7 +134,7 @@ class ContentLockTest {
             content\tapp\tgone.js\tjavascript\t1\t0..1MB
             content\tapp\tlib/**\tjavascript\t1..90\t0..20kB
             content\tother\tx\ttext\t1\t0..1kB
-            digest\tkept
+            digest\tkept.jar\tany\tAda\t2026-03-31
             total\tapp\t1..90\t0..20MB
             """);
     Artifact now =
@@ -155,7 +155,7 @@ class ContentLockTest {
             content\tapp\tlib/**\tjavascript\t1..90\t0..20kB
             content\tapp\tnew.json\tjson\t1\t0..33kB
             content\tother\tx\ttext\t1\t0..1kB
-            digest\tkept
+            digest\tkept.jar\tany\tAda\t2026-03-31
             total\tapp\t1..90\t0..20MB
             """);
     ContentLock once = lock.with("app", part);

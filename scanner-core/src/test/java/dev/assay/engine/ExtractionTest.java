@@ -121,7 +121,7 @@ class ExtractionTest {
 
   private ScanResult extract(Path into, int threads) {
     ScanConfig config =
-        Scans.config(threads).with(new Comparison(null, null, null, List.of(), null, into));
+        Scans.config(threads).with(new Comparison(null, null, null, List.of(), null, into, null));
     return Scans.scanner(List.of(new FakeMaps()), List.of())
         .scan(
             List.of(new ScanTarget.Tree(temp.resolve("in").toString())),
