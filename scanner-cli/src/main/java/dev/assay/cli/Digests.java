@@ -52,7 +52,8 @@ final class Digests {
       return new SuppliedDigests(name, new String(bytes, StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UsageException(
-          "Can't read the approved digests '" + name + "': " + e.getClass().getSimpleName() + ".", e);
+          "Can't read the approved digests '" + name + "': " + e.getClass().getSimpleName() + ".",
+          e);
     }
   }
 }

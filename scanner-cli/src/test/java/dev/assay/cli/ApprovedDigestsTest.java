@@ -209,7 +209,8 @@ class ApprovedDigestsTest {
     Path tool = folder.resolve("tool");
     Files.write(tool, new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1, 0, 0, 0, 0, 0});
     assertThat(run("--check", tool).code()).isZero();
-    Files.writeString(lock, "format\t1\ndigest\ttool\tsha256:" + "0".repeat(64) + "\tA\t2026-01-01\n");
+    Files.writeString(
+        lock, "format\t1\ndigest\ttool\tsha256:" + "0".repeat(64) + "\tA\t2026-01-01\n");
     assertThat(run("--check", tool).out()).contains("checksum-not-as-approved");
   }
 

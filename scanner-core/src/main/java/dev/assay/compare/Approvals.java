@@ -66,8 +66,7 @@ public record Approvals(String name, List<Digest> records) {
         if (sum.matches()) {
           String what = PathPattern.quote(sum.group(2));
           String digest = sum.group(1).toLowerCase(Locale.ROOT);
-          records.add(
-              new Digest(what, PathPattern.parse(what), digest, "", "", "", number));
+          records.add(new Digest(what, PathPattern.parse(what), digest, "", "", "", number));
           continue;
         }
         String[] fields = line.split("\t", -1);
@@ -80,7 +79,12 @@ public record Approvals(String name, List<Digest> records) {
         records.add(record(fields, noted ? fields[count - 1] : "", number));
       } catch (IllegalArgumentException e) {
         throw new UsageException(
-            name + ":" + number + ": " + e.getMessage() + ". Mend that line of what --digests names.",
+            name
+                + ":"
+                + number
+                + ": "
+                + e.getMessage()
+                + ". Mend that line of what --digests names.",
             e);
       }
     }
@@ -125,7 +129,9 @@ public record Approvals(String name, List<Digest> records) {
    * @throws UsageException if {@code by} can't stand in a record
    */
   public static ContentLock approve(ContentLock lock, Inventory seen, String by, LocalDate date) {
-    if (by.isBlank() || by.length() > LONGEST_NAME || by.chars().anyMatch(Character::isISOControl)) {
+    if (by.isBlank()
+        || by.length() > LONGEST_NAME
+        || by.chars().anyMatch(Character::isISOControl)) {
       throw new UsageException(
           "'--approve' names who approves, in one line: --approve 'Ada Lovelace'");
     }
@@ -174,7 +180,10 @@ public record Approvals(String name, List<Digest> records) {
     return false;
   }
 
-  /** Whether {@code file} may matter to approvals: where nothing else is compared, others needn't be kept. */
+  /**
+   * Whether {@code file} may matter to approvals: where nothing else is compared, others needn't be
+   * kept.
+   */
   public boolean concerns(ArtifactFile file) {
     return !(file.place() instanceof Provenance.Entry)
         || External.external(file)
@@ -222,7 +231,9 @@ public record Approvals(String name, List<Digest> records) {
               + " approves "
               + (changed ? "" : each.what() + " as ")
               + (each.sha256().equals(Digest.ANY) ? "whatever it is" : shown(each.sha256()))
-              + (each.by().isEmpty() ? "" : ", by " + Telling.shown(each.by()) + ", " + each.date()));
+              + (each.by().isEmpty()
+                  ? ""
+                  : ", by " + Telling.shown(each.by()) + ", " + each.date()));
     }
     if (told.isEmpty()) {
       evidence.add(name + " says nothing of it");

@@ -148,7 +148,8 @@ public record ContentLock(String name, List<String> comments, List<LockRecord> r
             number);
       }
       case "digest" -> {
-        check(count, 5, "a package URL or a path, sha256: and the digest, who approved it, and when");
+        check(
+            count, 5, "a package URL or a path, sha256: and the digest, who approved it, and when");
         yield Approvals.record(fields, note, number);
       }
       default -> throw unknown(line, fields[0]);

@@ -33,9 +33,31 @@ record External(ArtifactFile file, String path, String purl, boolean named) {
   /** Endings of what is compressed and holds files, and of models, of which no bytes tell. */
   private static final List<String> ENDINGS =
       List.of(
-          ".tgz", ".crate", ".7z", ".rar", ".cab", ".jmod", ".onnx", ".safetensors", ".gguf",
-          ".ggml", ".pt", ".pth", ".ckpt", ".h5", ".hdf5", ".keras", ".tflite", ".mlmodel", ".pb",
-          ".pkl", ".pickle", ".joblib", ".npz", ".caffemodel", ".llamafile");
+          ".tgz",
+          ".crate",
+          ".7z",
+          ".rar",
+          ".cab",
+          ".jmod",
+          ".onnx",
+          ".safetensors",
+          ".gguf",
+          ".ggml",
+          ".pt",
+          ".pth",
+          ".ckpt",
+          ".h5",
+          ".hdf5",
+          ".keras",
+          ".tflite",
+          ".mlmodel",
+          ".pb",
+          ".pkl",
+          ".pickle",
+          ".joblib",
+          ".npz",
+          ".caffemodel",
+          ".llamafile");
 
   /**
    * Those of one target, by path.

@@ -26,7 +26,8 @@ public record Comparison(
     @Nullable SuppliedDigests digests) {
 
   /** Nothing is compared. */
-  public static final Comparison NONE = new Comparison(null, null, null, List.of(), null, null, null);
+  public static final Comparison NONE =
+      new Comparison(null, null, null, List.of(), null, null, null);
 
   public Comparison {
     buildOutputs = List.copyOf(buildOutputs);
