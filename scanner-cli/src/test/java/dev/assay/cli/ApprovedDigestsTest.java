@@ -183,8 +183,11 @@ class ApprovedDigestsTest {
   void letsWhatIsBuiltBeWhateverItIs() throws Exception {
     Files.writeString(
         lock,
-        "format\t1\ndigest\tlib/*.jar\tany\tAda\t2026-03-31\t# our own modules\n"
-            + "digest\t**/*.onnx\tany\tAda\t2026-03-31\n");
+        """
+        format\t1
+        digest\tlib/*.jar\tany\tAda\t2026-03-31\t# our own modules
+        digest\t**/*.onnx\tany\tAda\t2026-03-31
+        """);
     assertThat(rules(run("--check", "-o", "json", app).out()))
         .containsExactly("checksum-not-approved gradle/wrapper/gradle-wrapper.jar");
     assertThat(run("--approve", "Ada", app).code()).isZero();
