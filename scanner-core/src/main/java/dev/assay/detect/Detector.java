@@ -23,6 +23,15 @@ public interface Detector {
     return false;
   }
 
+  /**
+   * Whether one that is {@link #raw} wants all bytes of containers that are unpacked, too; else it
+   * sees the first window of a large one. Beyond that one windows have no margins and know no
+   * places, for the bytes are shown as the container's unpacker reads them.
+   */
+  default boolean needsWholeBytes() {
+    return false;
+  }
+
   /** Rules that it reports and that no rule file holds. */
   default List<RuleInfo> rules() {
     return List.of();

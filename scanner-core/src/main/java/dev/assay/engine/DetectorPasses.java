@@ -1,8 +1,10 @@
 package dev.assay.engine;
 
+import dev.assay.decode.TextEncoding;
 import dev.assay.detect.Detector;
 import dev.assay.detect.Window;
 import dev.assay.model.ArtifactFile;
+import dev.assay.model.ByteSlice;
 import dev.assay.model.Candidate;
 import dev.assay.model.Content;
 import dev.assay.model.ContentException;
@@ -18,6 +20,8 @@ import dev.assay.model.ShippedSource;
 import dev.assay.model.SourceMapFacts;
 import dev.assay.unpack.InlineMaps;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,6 +33,7 @@ final class DetectorPasses {
   private final Collected collected;
   private final Detector.Worker[] detectors;
   private final boolean[] raw;
+  private final boolean[] whole;
 
   DetectorPasses(Run run, Collected collected) {
     this.run = run;
@@ -36,24 +41,16 @@ final class DetectorPasses {
     List<Detector> all = run.ready().parts().detectors();
     detectors = new Detector.Worker[all.size()];
     raw = new boolean[detectors.length];
+    whole = new boolean[detectors.length];
     for (int i = 0; i < detectors.length; i++) {
       detectors[i] = all.get(i).worker();
       raw[i] = all.get(i).raw();
+      whole[i] = raw[i] && all.get(i).needsWholeBytes();
     }
   }
 
   int count() {
     return detectors.length;
-  }
-
-  /** Whether the bytes of containers are wanted, too. */
-  boolean anyRaw() {
-    for (boolean each : raw) {
-      if (each) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Which detectors a pass over a content is for. */
@@ -79,7 +76,7 @@ final class DetectorPasses {
         try {
           frame.passes[i] = detectors[i].begin(content, observer);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-          fault(content, detecting(i), e);
+          fault(content, i, e);
         }
       }
       any |= frame.passes[i] != Detector.Pass.NONE;
@@ -108,11 +105,52 @@ final class DetectorPasses {
         try {
           frame.passes[i].end();
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-          fault(content, detecting(i), e);
+          fault(content, i, e);
         }
         frame.passes[i] = Detector.Pass.NONE;
       }
     }
+  }
+
+  /**
+   * Shows the start of a large container, which is to be unpacked, to those that want bytes as they
+   * are.
+   *
+   * @param in what follows what the frame's reader holds
+   * @return the same, which those see that want all of it
+   */
+  ContainerBytes container(Frame frame, Content content, InputStream in) {
+    ByteSlice start = frame.reader.held();
+    byte[] bytes = start.array();
+    int begin = start.offset();
+    int end = begin + start.length();
+    frame.locator.begin(TextEncoding.BYTES, TextEncoding.BYTES.markLength(bytes, begin, end));
+    frame.locator.takenBy(null);
+    frame.locator.window(bytes, begin, end);
+    Window window =
+        new Window(bytes, begin, begin, end, end, -begin, true, false, frame.locator);
+    Observer observer = new Observer(content, frame);
+    List<Detector.Pass> going = new ArrayList<>();
+    List<Integer> indexes = new ArrayList<>();
+    for (int i = 0; i < detectors.length; i++) {
+      if (raw[i]) {
+        try {
+          Detector.Worker worker =
+              whole[i] ? frame.own(i, run.ready().parts().detectors().get(i)) : detectors[i];
+          Detector.Pass pass = worker.begin(content, observer);
+          pass.window(window);
+          if (!whole[i]) {
+            pass.end();
+          } else if (pass != Detector.Pass.NONE) {
+            going.add(pass);
+            indexes.add(i);
+          }
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+          fault(content, i, e);
+        }
+      }
+    }
+    return new ContainerBytes(in, start.length(), content, run, this, going, indexes);
   }
 
   private void take(InlineMaps maps, Window window, Frame frame, Content content) {
@@ -140,14 +178,15 @@ final class DetectorPasses {
         frame.passes[i].window(window);
       } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
         frame.passes[i] = Detector.Pass.NONE;
-        fault(content, detecting(i), e);
+        fault(content, i, e);
       }
     }
   }
 
-  private String detecting(int detector) {
-    return run.ready().parts().detectors().get(detector).getClass().getSimpleName()
-        + " looked at it";
+  /** Tells an exception of the detector at {@code index}. */
+  void fault(Content content, int index, Throwable fault) {
+    String name = run.ready().parts().detectors().get(index).getClass().getSimpleName();
+    fault(content, name + " looked at it", fault);
   }
 
   /** Tells an exception of ours; the rest goes on. */

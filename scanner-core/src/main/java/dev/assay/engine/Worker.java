@@ -134,8 +134,7 @@ final class Worker {
         complete(content, frame);
         return frame.reader.total();
       }
-      large(content, in, frame);
-      return Math.max(content.size(), frame.reader.total());
+      return Math.max(content.size(), large(content, in, frame));
     }
   }
 
@@ -202,25 +201,22 @@ final class Worker {
     }
   }
 
-  /** A content of which only the start is in the frame's reader; {@code in} goes on. */
-  private void large(Content content, InputStream in, Frame frame) throws IOException {
+  /**
+   * A content of which only the start is in the frame's reader; {@code in} goes on.
+   *
+   * @return bytes of it that were read
+   */
+  private long large(Content content, InputStream in, Frame frame) throws IOException {
     if (content.provenance() instanceof Provenance.View) {
       detectors.pass(frame, content, DetectorPasses.Group.TEXT, sink -> feed(frame, sink));
-      return;
+      return frame.reader.total();
     }
     ByteSlice start = frame.reader.held();
     Unpacker unpacker = recognise(content, start, null, frame);
     TextEncoding encoding =
         TextEncoding.detect(start.array(), start.offset(), start.offset() + start.length());
     if (unpacker != null && !unpacker.keepsBytes()) {
-      HeldContent held = new HeldContent(content, null, frame.reader.rest(in));
-      if (unpacker.mayBeMistaken() || (detectors.anyRaw() && !layer(content))) {
-        try (SpooledContent spooled = SpooledContent.of(held)) {
-          opened(spooled, spooled, unpacker, frame);
-        }
-      } else {
-        opened(content, held, unpacker, frame);
-      }
+      return opened(content, in, unpacker, frame);
     } else if (unpacker != null || encoding.wide()) {
       InputStream rest = frame.reader.rest(in);
       try (SpooledContent spooled = SpooledContent.of(new HeldContent(content, null, rest))) {
@@ -234,22 +230,33 @@ final class Worker {
         openAgain(behind, content, frame);
       }
     }
+    return frame.reader.total();
   }
 
-  /**
-   * Opens a large container, then reads it as it is.
-   *
-   * @param held the same, which may go on in a stream that was begun
-   */
-  private void opened(Content content, Content held, Unpacker unpacker, Frame frame)
+  /** Opens a large container; one that doesn't unpack is text like any other. */
+  private long opened(Content content, InputStream in, Unpacker unpacker, Frame frame)
       throws IOException {
-    boolean unpacked = unpack(unpacker, held, frame);
-    again(content, unpacked ? DetectorPasses.Group.RAW : DetectorPasses.Group.ALL, frame);
-  }
-
-  /** What is only there while its container is unpacked is nobody's file. */
-  private static boolean layer(Content content) {
-    return content.provenance() instanceof Provenance.Entry entry && entry.layer();
+    ContainerBytes seen = detectors.container(frame, content, in);
+    HeldContent held = new HeldContent(content, null, frame.reader.rest(seen));
+    boolean unpacked;
+    try {
+      if (unpacker.mayBeMistaken()) {
+        try (SpooledContent spooled = SpooledContent.of(held)) {
+          unpacked = unpack(unpacker, spooled, frame);
+          if (!unpacked) {
+            again(spooled, DetectorPasses.Group.TEXT, frame);
+          }
+        }
+        return seen.total();
+      }
+      unpacked = unpack(unpacker, held, frame);
+    } finally {
+      seen.finish();
+    }
+    if (!unpacked) {
+      again(content, DetectorPasses.Group.TEXT, frame);
+    }
+    return seen.total();
   }
 
   /** What shows only at the end of a content that was read, and may not be to be had again. */

@@ -45,6 +45,11 @@ class SourceMapScanTest {
     }
 
     @Override
+    public boolean needsWholeBytes() {
+      return true;
+    }
+
+    @Override
     public Worker worker() {
       return (content, out) -> begin(content);
     }

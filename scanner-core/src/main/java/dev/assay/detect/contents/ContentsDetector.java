@@ -29,6 +29,11 @@ public final class ContentsDetector implements Detector {
   }
 
   @Override
+  public boolean needsWholeBytes() {
+    return true;
+  }
+
+  @Override
   public Worker worker() {
     return new Hashing();
   }
