@@ -51,8 +51,8 @@ final class ContainerBytes extends InputStream {
   }
 
   /**
-   * The unpacker is done, well or not: reads what it left, if somebody wants to see it, and ends the
-   * passes.
+   * The unpacker is done, well or not: reads what it left, if somebody wants to see it, and ends
+   * the passes.
    *
    * @throws IOException if that can't be read; what broke while the unpacker read was thrown there
    */
@@ -65,8 +65,7 @@ final class ContainerBytes extends InputStream {
       while (!ended && read(chunk, 0, chunk.length) >= 0) {
         if (run.stopped()) {
           throw new ContentException(
-              Problem.Kind.TIMEOUT,
-              "time was up before it was read to its end; raise --timeout");
+              Problem.Kind.TIMEOUT, "time was up before it was read to its end; raise --timeout");
         }
       }
     } finally {

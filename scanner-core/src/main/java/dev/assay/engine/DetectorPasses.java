@@ -127,8 +127,7 @@ final class DetectorPasses {
     frame.locator.begin(TextEncoding.BYTES, TextEncoding.BYTES.markLength(bytes, begin, end));
     frame.locator.takenBy(null);
     frame.locator.window(bytes, begin, end);
-    Window window =
-        new Window(bytes, begin, begin, end, end, -begin, true, false, frame.locator);
+    Window window = new Window(bytes, begin, begin, end, end, -begin, true, false, frame.locator);
     Observer observer = new Observer(content, frame);
     List<Detector.Pass> going = new ArrayList<>();
     List<Integer> indexes = new ArrayList<>();

@@ -88,16 +88,14 @@ class ContainerBytesTest {
             assertThat(window.first()).isEqualTo(seen == 0);
             assertThat(window.base() + window.ownBegin()).isEqualTo(seen);
             seen += window.ownEnd() - window.ownBegin();
-            digest.update(
-                window.bytes(), window.ownBegin(), window.ownEnd() - window.ownBegin());
+            digest.update(window.bytes(), window.ownBegin(), window.ownEnd() - window.ownBegin());
             ended = window.last();
           }
 
           @Override
           public void end() {
             String sum = HexFormat.of().formatHex(digest.digest());
-            String before =
-                digests.put(content.provenance().path(), ended ? sum : "broke off");
+            String before = digests.put(content.provenance().path(), ended ? sum : "broke off");
             assertThat(before).isNull();
           }
         };
@@ -175,8 +173,7 @@ class ContainerBytesTest {
     scan(file, Unpackers.all(), new Hashing());
     // The inner one is broken, and is that file; it is read to its end all the same.
     assertThat(digests)
-        .containsEntry(
-            "a.tgz!/package/npm.tgz", sha256(Arrays.copyOf(inner, inner.length - 1000)));
+        .containsEntry("a.tgz!/package/npm.tgz", sha256(Arrays.copyOf(inner, inner.length - 1000)));
 
     digests.clear();
     Files.write(file, Arrays.copyOf(whole, whole.length - (1 << 20)));
