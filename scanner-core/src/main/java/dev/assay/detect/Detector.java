@@ -75,6 +75,14 @@ public interface Detector {
     /** Something of the content that could not be judged. */
     void problem(Problem.Kind kind, String detail);
 
+    /**
+     * Whether reading the content failed, so that the windows were not all of it; known when the
+     * last of them is.
+     */
+    default boolean brokeOff() {
+      return false;
+    }
+
     /** Whether time is up, so that what takes long should end; the caller tells of it. */
     default boolean stopped() {
       return false;

@@ -9,7 +9,6 @@ import dev.assay.model.Problem;
 import dev.assay.model.ShippedFile;
 import dev.assay.model.ShippedSource;
 import dev.assay.model.SourceMapFacts;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -28,27 +27,34 @@ final class Compared {
 
   private static final int MOST_MAPS = 50_000;
 
-  /** Bytes, roughly, of sources that are kept; as {@link #MOST_BYTES} otherwise. */
+  /** Bytes, roughly, of sources that are kept; twice as much while they are gathered. */
   private static final long MOST_SOURCES = 24L << 20;
 
-  private static final Comparator<SourceMapFacts> MAPS =
-      Comparator.comparing((SourceMapFacts facts) -> facts.place().path())
-          .thenComparing(SourceMapFacts::sources)
-          .thenComparing(SourceMapFacts::lines);
+  private final Kept<SourceMapFacts> sourceMaps =
+      new Kept<>(
+          Comparator.comparing((SourceMapFacts facts) -> facts.place().path())
+              .thenComparing(SourceMapFacts::sources)
+              .thenComparing(SourceMapFacts::lines),
+          facts -> 1,
+          MOST_MAPS);
 
-  private static final Comparator<ShippedSource> SOURCES =
-      Comparator.comparing((ShippedSource source) -> source.place().path())
-          .thenComparing(ShippedSource::kind)
-          .thenComparing(ShippedSource::lines);
+  private final Kept<ArtifactFile> files =
+      new Kept<>(
+          Comparator.comparing((ArtifactFile file) -> file.place().path())
+              .thenComparing(ArtifactFile::sha256),
+          ArtifactFile::weight,
+          MOST_BYTES,
+          MOST_BYTES + MOST_BYTES / 4);
 
-  private static final Comparator<ArtifactFile> FILES =
-      Comparator.comparing((ArtifactFile file) -> file.place().path())
-          .thenComparing(ArtifactFile::sha256);
+  private final Kept<ShippedSource> sources =
+      new Kept<>(
+          Comparator.comparing((ShippedSource source) -> source.place().path())
+              .thenComparing(ShippedSource::kind)
+              .thenComparing(ShippedSource::lines),
+          ShippedSource::weight,
+          MOST_SOURCES);
 
-  private final List<SourceMapFacts> sourceMaps = new ArrayList<>();
-  private final List<ArtifactFile> files = new ArrayList<>();
   private final ShippedFiles shipped = new ShippedFiles();
-  private final List<ShippedSource> sources = new ArrayList<>();
 
   private final Kept<LockedPackage> locked =
       new Kept<>(
@@ -66,15 +72,16 @@ final class Compared {
           LicenceText::weight,
           MOST_SOURCES);
 
-  private long sourceBytes;
-  private long bytes;
-  private long dropped;
-
-  synchronized void add(SourceMapFacts facts) {
+  void add(SourceMapFacts facts) {
     sourceMaps.add(facts);
-    if (sourceMaps.size() > 2 * MOST_MAPS) {
-      cutMaps();
-    }
+  }
+
+  void add(ArtifactFile file) {
+    files.add(file);
+  }
+
+  void add(ShippedSource source) {
+    sources.add(source);
   }
 
   void add(LockedPackage entry) {
@@ -83,55 +90,6 @@ final class Compared {
 
   void add(LicenceText licence) {
     licences.add(licence);
-  }
-
-  private void cutMaps() {
-    sourceMaps.sort(MAPS);
-    if (sourceMaps.size() > MOST_MAPS) {
-      dropped += sourceMaps.size() - MOST_MAPS;
-      sourceMaps.subList(MOST_MAPS, sourceMaps.size()).clear();
-    }
-  }
-
-  synchronized void add(ArtifactFile file) {
-    files.add(file);
-    bytes += file.weight();
-    if (bytes > MOST_BYTES + MOST_BYTES / 4) {
-      cut();
-    }
-  }
-
-  synchronized void add(ShippedSource source) {
-    sources.add(source);
-    sourceBytes += source.weight();
-    if (sourceBytes > 2 * MOST_SOURCES) {
-      cutSources();
-    }
-  }
-
-  private void cutSources() {
-    sources.sort(SOURCES);
-    long sum = 0;
-    int count = 0;
-    while (count < sources.size() && sum + sources.get(count).weight() <= MOST_SOURCES) {
-      sum += sources.get(count++).weight();
-    }
-    dropped += sources.size() - count;
-    sources.subList(count, sources.size()).clear();
-    sourceBytes = sum;
-  }
-
-  /** Those stay that come first, whatever the threads. */
-  private void cut() {
-    files.sort(FILES);
-    long sum = 0;
-    int count = 0;
-    while (count < files.size() && sum + files.get(count).weight() <= MOST_BYTES) {
-      sum += files.get(count++).weight();
-    }
-    dropped += files.size() - count;
-    files.subList(count, files.size()).clear();
-    bytes = sum;
   }
 
   synchronized void add(ShippedFile file) {
@@ -150,44 +108,37 @@ final class Compared {
    */
   synchronized Inventory inventory(
       Collected out, List<PackageIdentity> packages, @Nullable String folder) {
-    cut();
-    cutSources();
-    cutMaps();
+    List<SourceMapFacts> maps = sourceMaps.drain();
+    List<ArtifactFile> all = files.drain();
+    List<ShippedSource> seen = sources.drain();
     List<LockedPackage> entries = locked.drain();
     List<LicenceText> texts = licences.drain();
     tellDropped(locked.dropped(), "entries of lockfiles", out);
     tellDropped(licences.dropped(), "licences in files", out);
+    long dropped = sourceMaps.dropped() + files.dropped() + sources.dropped();
     if (dropped > 0) {
       out.problems.add(
           new Problem(
               Problem.Kind.TOO_LARGE,
-              folder == null && !files.isEmpty() ? files.get(0).place().outermost().path() : "",
+              folder == null && !all.isEmpty() ? all.get(0).place().outermost().path() : "",
               String.format(
                   Locale.ROOT,
                   "%,d files are more than can be compared at once; compare parts of it",
                   dropped)));
     }
-    Inventory inventory =
-        new Inventory(
-            out.pins,
-            out.digests,
-            packages,
-            sourceMaps,
-            files,
-            shipped.drain(out),
-            Set.of(),
-            folder,
-            null,
-            sources,
-            entries,
-            texts);
-    sourceMaps.clear();
-    files.clear();
-    sources.clear();
-    sourceBytes = 0;
-    bytes = 0;
-    dropped = 0;
-    return inventory;
+    return new Inventory(
+        out.pins,
+        out.digests,
+        packages,
+        maps,
+        all,
+        shipped.drain(out),
+        Set.of(),
+        folder,
+        null,
+        seen,
+        entries,
+        texts);
   }
 
   private static void tellDropped(long count, String what, Collected out) {

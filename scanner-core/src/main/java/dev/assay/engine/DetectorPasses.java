@@ -251,6 +251,11 @@ final class DetectorPasses {
     }
 
     @Override
+    public boolean brokeOff() {
+      return content.inMemory() == null && frame.reader.fault() != null;
+    }
+
+    @Override
     public boolean stopped() {
       return run.stopped();
     }

@@ -13,6 +13,7 @@ final class Kept<T> {
   private final Comparator<? super T> order;
   private final ToLongFunction<? super T> weight;
   private final long mostBytes;
+  private final long mostGathered;
   private final List<T> kept = new ArrayList<>();
   private long bytes;
   private long dropped;
@@ -23,15 +24,30 @@ final class Kept<T> {
    * @param mostBytes of those that stay in the end; twice as much while they are gathered
    */
   Kept(Comparator<? super T> order, ToLongFunction<? super T> weight, long mostBytes) {
+    this(order, weight, mostBytes, 2 * mostBytes);
+  }
+
+  /**
+   * The same.
+   *
+   * @param mostGathered bytes while they are gathered: the nearer to {@code mostBytes}, the more
+   *     often they are sorted
+   */
+  Kept(
+      Comparator<? super T> order,
+      ToLongFunction<? super T> weight,
+      long mostBytes,
+      long mostGathered) {
     this.order = order;
     this.weight = weight;
     this.mostBytes = mostBytes;
+    this.mostGathered = mostGathered;
   }
 
   synchronized void add(T one) {
     kept.add(one);
     bytes += weight.applyAsLong(one);
-    if (bytes > 2 * mostBytes) {
+    if (bytes > mostGathered) {
       cut();
     }
   }

@@ -21,8 +21,10 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class NestedRepositories implements AutoCloseable {
   private static final int MOST_FILES = 300_000;
-  private static final int MOST_ROOTS = 2_000;
+  static final int MOST_ROOTS = 2_000;
+
+  /** Places that are told of as having more repositories than are gathered. */
+  private static final int MOST_TOLD = 100;
   private static final long MOST_BYTES = 4L << 30;
 
   /** More than any file has that names refs or settings of one folder. */
@@ -62,6 +67,9 @@ final class NestedRepositories implements AutoCloseable {
   private int files;
   private long bytes;
   private boolean full;
+
+  /** What has more folders with such files than are gathered. */
+  private final TreeSet<String> tooMany = new TreeSet<>();
 
   /** One repository, as far as it was seen. */
   private static final class Gathering {
@@ -261,6 +269,11 @@ final class NestedRepositories implements AutoCloseable {
     Gathering known = byRoot.get(at.path());
     if (known == null) {
       if (byRoot.size() >= MOST_ROOTS) {
+        boolean contained = place instanceof Provenance.Entry;
+        tooMany.add(contained ? place.outermost().path() : ".");
+        if (tooMany.size() > MOST_TOLD) {
+          tooMany.pollLast();
+        }
         return null;
       }
       Path folder = base().resolve("" + byRoot.size());
@@ -314,6 +327,17 @@ final class NestedRepositories implements AutoCloseable {
       }
       all.add(new Gathered(each.place, each.folder, each.depth));
     }
+    for (String path : tooMany) {
+      problems.add(
+          new Problem(
+              Problem.Kind.TOO_LARGE,
+              path,
+              String.format(
+                  Locale.ROOT,
+                  "more than %,d folders in what is scanned have files as git repositories do;"
+                      + " histories of further ones were not scanned: unpack it and use 'assay git'",
+                  MOST_ROOTS)));
+    }
     return all;
   }
 
@@ -335,6 +359,7 @@ final class NestedRepositories implements AutoCloseable {
     base = null;
     hook = null;
     byRoot.clear();
+    tooMany.clear();
     files = 0;
     bytes = 0;
     full = false;

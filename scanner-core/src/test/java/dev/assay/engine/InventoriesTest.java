@@ -143,10 +143,17 @@ class InventoriesTest {
 
   @Test
   void tellsWhatItCouldNotSee() throws IOException {
-    byte[] broken = Packers.all().get("npm.tgz").pack("a.txt", noise(1 << 20));
     Path file = folder.resolve("a.tgz");
-    Files.write(file, java.util.Arrays.copyOf(broken, broken.length / 2));
-    assertThat(see(file).problems()).extracting(Problem::kind).contains(Problem.Kind.TRUNCATED);
+    for (int length : new int[] {1 << 20, 9 << 20}) { // below and above what is read at once
+      byte[] broken = Packers.all().get("npm.tgz").pack("a.txt", noise(length));
+      Files.write(file, java.util.Arrays.copyOf(broken, broken.length - 5_000));
+      Inventories.Seen seen = see(file);
+      assertThat(seen.problems()).extracting(Problem::kind).contains(Problem.Kind.TRUNCATED);
+      // What was seen of a file is not the file.
+      assertThat(seen.inventory().files())
+          .extracting(each -> each.place().path())
+          .containsExactly(file.toString());
+    }
   }
 
   private static InputStream open(Path file) {

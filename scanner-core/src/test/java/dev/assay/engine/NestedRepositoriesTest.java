@@ -208,6 +208,27 @@ class NestedRepositoriesTest {
                     + " scanned"));
   }
 
+  /** One behind many folders that only look like one. */
+  @Test
+  void saysThatThereAreMoreThanItGathers() throws IOException {
+    Map<String, byte[]> files = new TreeMap<>();
+    byte[] head = "ref: refs/heads/main\n".getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < NestedRepositories.MOST_ROOTS; i++) {
+      files.put("a/" + i + "/HEAD", head);
+    }
+    Path file = folder.resolve("app.tgz");
+    Files.write(file, tgz(files));
+    assertThat(scan(file, 2, Budget.DEFAULT).problems()).isEmpty();
+
+    files.putAll(files(work, "package/"));
+    Files.write(file, tgz(files));
+    ScanResult result = scan(file, 2, Budget.DEFAULT);
+    assertThat(places(result)).noneMatch(place -> place.endsWith(commit));
+    assertThat(result.problems())
+        .extracting(Problem::kind, Problem::path)
+        .containsExactly(tuple(Problem.Kind.TOO_LARGE, "app.tgz"));
+  }
+
   @Test
   void countsItsDepthAndItsBytes() throws IOException {
     Path file = folder.resolve("app.tgz");

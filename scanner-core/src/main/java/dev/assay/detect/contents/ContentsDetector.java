@@ -171,7 +171,7 @@ public final class ContentsDetector implements Detector {
       Observer observer = out;
       content = null;
       out = null;
-      if (!whole || read == null || observer == null) {
+      if (!whole || read == null || observer == null || observer.brokeOff()) {
         return; // it broke off, which whoever read it tells
       }
       String sha256 = HexFormat.of().formatHex(digest.digest());

@@ -25,24 +25,7 @@ public final class ShippedSourceDetector implements Detector {
   private static final byte[] STREAM = "#Pdb\0".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] MSF =
       "Microsoft C/C++ MSF 7.00\r\n\u001aDS".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] EMBEDDED_SOURCE = {
-    0x1B,
-    0x57,
-    (byte) 0x8A,
-    0x0E,
-    0x26,
-    0x69,
-    0x6E,
-    0x46,
-    (byte) 0xB4,
-    (byte) 0xAD,
-    (byte) 0x8A,
-    (byte) 0xB0,
-    0x46,
-    0x11,
-    (byte) 0xF5,
-    (byte) 0xFE
-  };
+  private static final byte[] EMBEDDED_SOURCE = ShippedSource.embeddedSourceKind();
 
   /** Bytes at the start of a metadata root by which its streams are named. */
   private static final int ROOT = 512;

@@ -1,5 +1,6 @@
 package dev.assay.unpack.code;
 
+import dev.assay.model.ShippedSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.Inflater;
@@ -13,25 +14,7 @@ import org.jspecify.annotations.Nullable;
  * the heap of GUIDs names it only if there are some.
  */
 final class PortablePdb {
-  /** 0E8A571B-6926-466E-B4AD-8AB04611F5FE as it stands in a file. */
-  private static final byte[] EMBEDDED_SOURCE = {
-    0x1B,
-    0x57,
-    (byte) 0x8A,
-    0x0E,
-    0x26,
-    0x69,
-    0x6E,
-    0x46,
-    (byte) 0xB4,
-    (byte) 0xAD,
-    (byte) 0x8A,
-    (byte) 0xB0,
-    0x46,
-    0x11,
-    (byte) 0xF5,
-    (byte) 0xFE
-  };
+  private static final byte[] EMBEDDED_SOURCE = ShippedSource.embeddedSourceKind();
 
   /** What is looked at, unpacked. */
   private static final long MOST = 256L << 20;
