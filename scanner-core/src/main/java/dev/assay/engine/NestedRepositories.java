@@ -41,6 +41,7 @@ final class NestedRepositories implements AutoCloseable {
 
   /** Places that are told of as having more repositories than are gathered. */
   private static final int MOST_TOLD = 100;
+
   private static final long MOST_BYTES = 4L << 30;
 
   /** More than any file has that names refs or settings of one folder. */
