@@ -3,6 +3,7 @@ package dev.assay.ecosystem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Tells of what a package declares as its licence whether that is open source: expressions of SPDX
@@ -11,6 +12,9 @@ import java.util.Locale;
  * the words alone.
  */
 public final class OpenLicences {
+
+  /** Whether it is worth to be read as an expression. */
+  private static final Pattern OPERATOR = Pattern.compile("(?i).*(\\b(and|or|with)\\b|[()]).*");
 
   /** Longer texts are no name of a licence, UTF-16 code units. */
   private static final int LONGEST = 2_000;
@@ -72,8 +76,9 @@ public final class OpenLicences {
     }
     LicenceNames names = LicenceNames.get();
     Openness known = names.find(text);
-    if (known == null && LicenceExpression.canBe(text)) {
-      known = LicenceExpression.of(text, names);
+    if (known == null && OPERATOR.matcher(text).matches()) {
+      LicenceExpression expression = LicenceExpression.parse(text);
+      known = expression == null ? null : of(expression, names);
     }
     if (known != null) {
       return known;
@@ -90,6 +95,32 @@ public final class OpenLicences {
     Openness read =
         LicenceAddresses.holdsOne(lower) ? LicenceAddresses.of(text, names) : parts(text, names);
     return read != Openness.OPEN && closed(lower) ? Openness.NOT_OPEN : read;
+  }
+
+  private static Openness of(LicenceExpression expression, LicenceNames names) {
+    if (expression instanceof LicenceExpression.Any any) {
+      Openness best = Openness.NOT_OPEN;
+      for (LicenceExpression part : any.parts()) {
+        best = best.or(of(part, names));
+      }
+      return best;
+    }
+    if (expression instanceof LicenceExpression.All all) {
+      Openness least = Openness.OPEN;
+      for (LicenceExpression part : all.parts()) {
+        least = least.and(of(part, names));
+      }
+      return least;
+    }
+    // An exception permits more, never less.
+    String id = expression.licences().get(0).id();
+    Openness known = names.find(id);
+    return known != null
+        ? known
+        : switch (id.toUpperCase(Locale.ROOT)) {
+          case "UNLICENSED", "PROPRIETARY", "COMMERCIAL", "NONE" -> Openness.NOT_OPEN;
+          default -> Openness.UNKNOWN;
+        };
   }
 
   /** {@code "MIT";link="…"} of OSGi, and lists in words. */

@@ -12,6 +12,8 @@ import dev.assay.detect.contents.ContentsDetector;
 import dev.assay.detect.file.FileDetector;
 import dev.assay.detect.file.LocalPathDetector;
 import dev.assay.detect.file.ShippedFileCorrelator;
+import dev.assay.detect.licence.LicenceDetector;
+import dev.assay.detect.licence.LicenceMatcher;
 import dev.assay.detect.secret.SecretDetector;
 import dev.assay.detect.sourcemap.ShippedSourceDetector;
 import dev.assay.detect.sourcemap.SourceMapCorrelator;
@@ -191,6 +193,7 @@ public final class Scanner {
       detectors.add(new PackageDetector());
       detectors.add(new ShippedSourceDetector());
       detectors.add(new LocalPathDetector());
+      detectors.add(new LicenceDetector(new LicenceMatcher(), List.of()));
       if (config.comparison().asksForFiles()) {
         detectors.add(new ContentsDetector());
       }

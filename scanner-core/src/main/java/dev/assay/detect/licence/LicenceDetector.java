@@ -1,0 +1,131 @@
+package dev.assay.detect.licence;
+
+import dev.assay.detect.Detector;
+import dev.assay.detect.Window;
+import dev.assay.model.Content;
+import dev.assay.model.LicenceText;
+import dev.assay.model.Provenance;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * Says which licences files hold or name: files that are called like a licence and read-mes whole,
+ * of other texts the heads, where one of a few words stands in them. Not used on git's history.
+ */
+public final class LicenceDetector implements Detector {
+
+  /** Bytes of the head of a file that are looked at. */
+  static final int HEAD = 8 << 10;
+
+  /** Bytes that are matched at once; longer texts in parts that overlap. */
+  static final int PART = 512 << 10;
+
+  /** Longest licence that is surely seen whole, wherever a part ends. */
+  static final int OVERLAP = 96 << 10;
+
+  /** Looks at a text beside the licences that were found in it, for what else it says. */
+  public interface Signs {
+
+    /**
+     * @param seen a licence file, a read-me, or the head of another file that has a telling word
+     * @param matches what was found in it, by where it begins
+     */
+    void look(SeenText seen, List<LicenceMatch> matches, Observer out);
+  }
+
+  private final LicenceMatcher matcher;
+  private final List<Signs> signs;
+
+  /** A detector that shows each text that it reads to {@code signs}, too. */
+  public LicenceDetector(LicenceMatcher matcher, List<Signs> signs) {
+    this.matcher = matcher;
+    this.signs = List.copyOf(signs);
+  }
+
+  @Override
+  public Worker worker() {
+    return new Worker() {
+      @Override
+      public Pass begin(Content content, Observer out) {
+        Provenance place = content.provenance();
+        return place instanceof Provenance.View || place instanceof Provenance.Message
+            ? Pass.NONE
+            : new Reading(content, LicencePlaces.of(place), out);
+      }
+    };
+  }
+
+  /** One file. */
+  private final class Reading implements Pass {
+    private final Content content;
+    private final LicencePlaces.Kind kind;
+    private final Observer out;
+
+    /** The best of each licence, by kind and expression. */
+    private final TreeMap<String, LicenceText> found = new TreeMap<>();
+
+    private boolean over;
+
+    Reading(Content content, LicencePlaces.Kind kind, Observer out) {
+      this.content = content;
+      this.kind = kind;
+      this.out = out;
+    }
+
+    @Override
+    public void window(Window window) {
+      if (over) {
+        return;
+      }
+      int from = window.begin();
+      int end = window.end();
+      if (kind == LicencePlaces.Kind.OTHER || kind == LicencePlaces.Kind.MANIFEST) {
+        over = true;
+        end = Math.min(end, from + HEAD);
+      }
+      if (!TellingWords.in(window.bytes(), from, end)
+          || window.first() && TellingWords.binary(window.bytes(), from, end)) {
+        over |= window.first() && TellingWords.binary(window.bytes(), from, end);
+        return;
+      }
+      while (true) {
+        int to = Math.min(end, from + PART);
+        part(new SeenText(content, window, from, to, kind));
+        if (to == end || out.stopped()) {
+          return;
+        }
+        from = to - OVERLAP;
+      }
+    }
+
+    private void part(SeenText seen) {
+      List<LicenceMatch> matches = matcher.match(seen.text());
+      for (LicenceMatch match : matches) {
+        if (kind == LicencePlaces.Kind.MANIFEST && match.kind() == LicenceText.Kind.REFERENCE) {
+          continue; // it is what the manifest declares
+        }
+        String key = match.kind().ordinal() + match.expression();
+        LicenceText known = found.get(key);
+        if (known == null || known.score() < match.score()) {
+          found.put(
+              key,
+              new LicenceText(
+                  content.provenance(),
+                  seen.region(match.start(), match.end()),
+                  match.kind(),
+                  match.expression(),
+                  match.score(),
+                  match.differences()));
+        }
+      }
+      for (Signs each : signs) {
+        each.look(seen, matches, out);
+      }
+    }
+
+    @Override
+    public void end() {
+      found.values().forEach(out::observe);
+    }
+  }
+}
