@@ -94,7 +94,10 @@ final class ExpressionParser {
     if (!next("WITH")) {
       return licence;
     }
-    if (at == tokens.size() || operator(tokens.get(at)) || !(licence instanceof Licence plain) || plain.exception() != null) {
+    if (at == tokens.size()
+        || operator(tokens.get(at))
+        || !(licence instanceof Licence plain)
+        || plain.exception() != null) {
       return fail();
     }
     String given = tokens.get(at++);

@@ -19,7 +19,8 @@ public sealed interface LicenceExpression {
 
     @Override
     public boolean known() {
-      return LicenceIds.get().known(id) && (exception == null || LicenceIds.get().exception(exception) != null);
+      return LicenceIds.get().known(id)
+          && (exception == null || LicenceIds.get().exception(exception) != null);
     }
 
     @Override

@@ -169,7 +169,9 @@ public final class LicenceIds {
 
   /** Whether {@code id} stands in the list, or is a reference to a licence that doesn't. */
   public boolean known(String id) {
-    return ids.containsKey(lower(id)) || id.startsWith("LicenseRef-") || id.contains(":LicenseRef-");
+    return ids.containsKey(lower(id))
+        || id.startsWith("LicenseRef-")
+        || id.contains(":LicenseRef-");
   }
 
   /** The exception's id in the case of the list; null if that hasn't got it. */
@@ -220,16 +222,16 @@ public final class LicenceIds {
   private static boolean gnu(String id) {
     return switch (id) {
       case "AGPL-1.0",
-              "AGPL-3.0",
-              "GFDL-1.1",
-              "GFDL-1.2",
-              "GFDL-1.3",
-              "GPL-1.0",
-              "GPL-2.0",
-              "GPL-3.0",
-              "LGPL-2.0",
-              "LGPL-2.1",
-              "LGPL-3.0" ->
+          "AGPL-3.0",
+          "GFDL-1.1",
+          "GFDL-1.2",
+          "GFDL-1.3",
+          "GPL-1.0",
+          "GPL-2.0",
+          "GPL-3.0",
+          "LGPL-2.0",
+          "LGPL-2.1",
+          "LGPL-3.0" ->
           true;
       default -> false;
     };

@@ -36,7 +36,8 @@ public final class LicencePlaces {
 
   /** Folders whose files are licences. */
   private static final Pattern FOLDER =
-      Pattern.compile("(?:^|.*/)(?:licen[cs]es?|licen[cs]e[-_]?files?|legal|LICENSES)/(?:.*/)?[^/]+");
+      Pattern.compile(
+          "(?:^|.*/)(?:licen[cs]es?|licen[cs]e[-_]?files?|legal|LICENSES)/(?:.*/)?[^/]+");
 
   private static final Set<String> MANIFESTS =
       Set.of(

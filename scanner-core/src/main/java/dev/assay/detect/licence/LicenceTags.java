@@ -15,7 +15,8 @@ final class LicenceTags {
   private static final int LONGEST = 500;
 
   /** An expression, up to what closes a comment or ends the line. */
-  private static final Pattern VALUE = Pattern.compile("[ \\t]*[:=][ \\t]*([A-Za-z0-9.+:()\\- \\t]+)");
+  private static final Pattern VALUE =
+      Pattern.compile("[ \\t]*[:=][ \\t]*([A-Za-z0-9.+:()\\- \\t]+)");
 
   private LicenceTags() {}
 
@@ -31,12 +32,7 @@ final class LicenceTags {
           if (expression != null) {
             out.add(
                 new LicenceMatch(
-                    i,
-                    value.end(),
-                    LicenceText.Kind.TAG,
-                    expression.toString(),
-                    1000,
-                    List.of()));
+                    i, value.end(), LicenceText.Kind.TAG, expression.toString(), 1000, List.of()));
           }
         }
         i = from;
