@@ -27,6 +27,8 @@ public final class LicenceDetector implements Detector {
   public interface Signs {
 
     /**
+     * Looks at one text.
+     *
      * @param seen a licence file, a read-me, or the head of another file that has a telling word
      * @param matches what was found in it, by where it begins
      */
@@ -83,9 +85,11 @@ public final class LicenceDetector implements Detector {
         over = true;
         end = Math.min(end, from + HEAD);
       }
-      if (!TellingWords.in(window.bytes(), from, end)
-          || window.first() && TellingWords.binary(window.bytes(), from, end)) {
-        over |= window.first() && TellingWords.binary(window.bytes(), from, end);
+      if (window.first() && TellingWords.binary(window.bytes(), from, end)) {
+        over = true;
+        return;
+      }
+      if (!TellingWords.in(window.bytes(), from, end)) {
         return;
       }
       while (true) {
