@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A licence expression of SPDX (specification 2.3, annex D), normalised: ids in the case of SPDX's
  * list, deprecated ones as what they are called now, alternatives and parts sorted and each once.
- * So two that mean the same are equal, whatever the order; {@link #toString} writes it.
+ * So two that mean the same are equal, whatever the order; as text it is written that way.
  */
 public sealed interface LicenceExpression {
 
@@ -26,7 +26,7 @@ public sealed interface LicenceExpression {
     @Override
     public boolean satisfies(Collection<LicenceExpression> allowed) {
       for (LicenceExpression each : allowed) {
-        if (each instanceof Licence licence && takenBy(licence) || each.equals(this)) {
+        if ((each instanceof Licence licence && takenBy(licence)) || each.equals(this)) {
           return true;
         }
       }
@@ -36,7 +36,7 @@ public sealed interface LicenceExpression {
     @Override
     public boolean needs(Collection<LicenceExpression> denied) {
       for (LicenceExpression each : denied) {
-        if (each instanceof Licence licence && hitBy(licence) || each.equals(this)) {
+        if ((each instanceof Licence licence && hitBy(licence)) || each.equals(this)) {
           return true;
         }
       }
@@ -54,9 +54,9 @@ public sealed interface LicenceExpression {
         return false;
       }
       int order = own.compareVersion(other);
-      return order == 0 && own.orLater() == other.orLater()
-          || own.orLater() && order <= 0
-          || other.orLater() && order >= 0;
+      return (order == 0 && own.orLater() == other.orLater())
+          || (own.orLater() && order <= 0)
+          || (other.orLater() && order >= 0);
     }
 
     /** Whoever denies a licence denies it with any exception, unless that is named. */
@@ -71,7 +71,7 @@ public sealed interface LicenceExpression {
       }
       int order = own.compareVersion(other);
       // Denying 2.0-only leaves 2.0-or-later: a later one may be chosen.
-      return order == 0 && own.orLater() == other.orLater() || other.orLater() && order >= 0;
+      return (order == 0 && own.orLater() == other.orLater()) || (other.orLater() && order >= 0);
     }
 
     @Override

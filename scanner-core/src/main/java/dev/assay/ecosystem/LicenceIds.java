@@ -206,7 +206,7 @@ public final class LicenceIds {
     }
     boolean plus = orLater || id.endsWith("+");
     String bare = id.endsWith("+") ? id.substring(0, id.length() - 1) : id;
-    if (bare.endsWith("-or-later") || bare.endsWith("-only") && !plus) {
+    if (bare.endsWith("-or-later") || (bare.endsWith("-only") && !plus)) {
       return plain(bare);
     }
     if (bare.endsWith("-only")) {
