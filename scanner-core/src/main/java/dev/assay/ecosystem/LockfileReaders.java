@@ -6,14 +6,22 @@ import org.jspecify.annotations.Nullable;
 /** Every format of lockfile and checksum file that is read: the one place to add one. */
 public final class LockfileReaders {
 
-  private static final List<LockfileReader> ALL =
-      List.of(new ChecksumFileReader(), new NpmLockfileReader());
+  /** Made with the first name that looks like one: a start without needs none of them. */
+  private static final class Holder {
+    static final List<LockfileReader> ALL =
+        List.of(new ChecksumFileReader(), new NpmLockfileReader());
+  }
+
+  /** Every name that a reader takes has one of these in it, in whatever case. */
+  private static final String[] HINTS = {
+    "lock", "shrinkwrap", "requirements", "sha", "md5", "checksum"
+  };
 
   private LockfileReaders() {}
 
   /** All of them, sorted by {@link LockfileReader#format}. */
   public static List<LockfileReader> all() {
-    return ALL;
+    return Holder.ALL;
   }
 
   /**
@@ -22,11 +30,24 @@ public final class LockfileReaders {
    * @param name without folders
    */
   public static @Nullable LockfileReader of(String name) {
-    for (LockfileReader reader : ALL) {
-      if (reader.reads(name)) {
-        return reader;
+    if (hinted(name)) {
+      for (LockfileReader reader : Holder.ALL) {
+        if (reader.reads(name)) {
+          return reader;
+        }
       }
     }
     return null;
+  }
+
+  private static boolean hinted(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      for (String hint : HINTS) {
+        if (name.regionMatches(true, i, hint, 0, hint.length())) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 }

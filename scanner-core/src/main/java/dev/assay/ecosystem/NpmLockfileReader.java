@@ -11,9 +11,9 @@ import dev.assay.model.Provenance;
 import dev.assay.model.Region;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +22,14 @@ import org.jspecify.annotations.Nullable;
  * lockfile in {@code node_modules} (docs.npmjs.com, package-lock.json). Version 1 nests {@code
  * dependencies}; 3 has {@code packages} by folder; 2 has both. A package that came from an archive
  * in the project names it ({@code file:…tgz}, relative to the lockfile): the claim is about that
- * file. All others are about the package in its folder.
+ * file. All others are about the package in its folder. Entries are those of {@code packages} where
+ * there are any; which one means which is told by {@link NpmLockGraph}.
  */
 final class NpmLockfileReader implements LockfileReader {
 
   private static final Set<String> NAMES =
       Set.of("package-lock.json", "npm-shrinkwrap.json", ".package-lock.json");
 
-  private static final String FILE = "file:";
-  private static final List<String> ARCHIVES = List.of(".tgz", ".tar.gz", ".tar");
   private static final String MODULES = "node_modules/";
 
   private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
@@ -60,14 +59,16 @@ final class NpmLockfileReader implements LockfileReader {
     if (mark == 0) {
       in = text.open();
     }
-    try (JsonParser json = Json.FACTORY.createParser(in)) {
-      new Run(json, mark, text, claimant, out).go();
+    CountedInput counted = new CountedInput(in);
+    try (JsonParser json = Json.FACTORY.createParser(counted)) {
+      new Run(json, counted, mark, text, claimant, out).go();
     }
   }
 
   /** One lockfile. */
   private static final class Run {
     private final JsonParser json;
+    private final CountedInput in;
 
     /** Offset in the text of what the parser counts as 0. */
     private final int origin;
@@ -79,13 +80,19 @@ final class NpmLockfileReader implements LockfileReader {
     /** The folder of the lockfile's package: the hidden lockfile stands one below it. */
     private final String root;
 
-    Run(JsonParser json, int origin, LockfileText text, Provenance claimant, Output out) {
+    private final NpmLockGraph graph;
+    private String project = "";
+    private String projectVersion = "";
+
+    Run(JsonParser json, CountedInput in, int origin, LockfileText text, Provenance claimant, Output out) {
       this.json = json;
+      this.in = in;
       this.origin = origin;
       this.text = text;
       this.claimant = claimant;
       this.out = out;
       this.root = claimant.innerPath().endsWith(MODULES + ".package-lock.json") ? "../" : "";
+      this.graph = new NpmLockGraph(out);
     }
 
     void go() throws IOException {
@@ -101,6 +108,10 @@ final class NpmLockfileReader implements LockfileReader {
             packages();
           } else if (field.equals("dependencies") && value == JsonToken.START_OBJECT) {
             dependencies("");
+          } else if (field.equals("name") && value == JsonToken.VALUE_STRING) {
+            project = json.getText();
+          } else if (field.equals("version") && value == JsonToken.VALUE_STRING) {
+            projectVersion = json.getText();
           } else {
             json.skipChildren();
           }
@@ -113,14 +124,17 @@ final class NpmLockfileReader implements LockfileReader {
         malformed(
             offset(e.getLocation()), "it is not JSON from here on; no claim after it was read");
       }
+      graph.give(claimant, project, projectVersion);
     }
 
     /** Versions 2 and 3: {@code "node_modules/a": {…}}. */
     private void packages() throws IOException {
+      graph.hasPackages();
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String folder = json.currentName();
+        Region name = name(folder);
         if (json.nextToken() == JsonToken.START_OBJECT) {
-          entry(folder, "resolved", false);
+          entry(new NpmLockEntry(folder, name, false));
         } else {
           json.skipChildren();
         }
@@ -131,30 +145,23 @@ final class NpmLockfileReader implements LockfileReader {
     private void dependencies(String parent) throws IOException {
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String folder = parent + MODULES + json.currentName();
+        Region name = name(json.currentName());
         if (json.nextToken() == JsonToken.START_OBJECT) {
-          entry(folder, "version", true);
+          entry(new NpmLockEntry(folder, name, true));
         } else {
           json.skipChildren();
         }
       }
     }
 
-    /**
-     * An entry's own fields.
-     *
-     * @param source the field that names a local archive
-     * @param nests whether its own dependencies stand in it
-     */
-    private void entry(String folder, String source, boolean nests) throws IOException {
-      String from = null;
+    /** An entry's own fields; in version 1 its own dependencies stand in it. */
+    private void entry(NpmLockEntry entry) throws IOException {
       List<Digests.Digest> digests = List.of();
       Region region = null;
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String field = json.currentName();
         JsonToken value = json.nextToken();
-        if (field.equals(source) && value == JsonToken.VALUE_STRING) {
-          from = json.getText();
-        } else if (field.equals("integrity")) {
+        if (field.equals("integrity")) {
           int at = position();
           if (region != null) {
             malformed(at, "an entry has two integrity fields; the last one counts for npm");
@@ -168,28 +175,46 @@ final class NpmLockfileReader implements LockfileReader {
             malformed(at, "an integrity field is not a digest that npm could check");
           }
           json.skipChildren();
-        } else if (field.equals("dependencies") && value == JsonToken.START_OBJECT && nests) {
-          dependencies(folder + "/");
+        } else if (value == JsonToken.START_OBJECT) {
+          if (field.equals("dependencies") && entry.nested) {
+            dependencies(entry.folder + "/");
+          } else if (entry.asksIn(field)) {
+            needs(entry, field);
+          } else {
+            json.skipChildren();
+          }
+        } else if (value.isScalarValue()) {
+          entry.field(field, json.getText());
         } else {
+          entry.field(field, "");
           json.skipChildren();
         }
       }
+      String subject = LogicalPaths.resolve(claimant, root + entry.folder);
+      entry.installed = subject == null ? "" : subject + "/";
+      entry.digests = digests;
+      graph.add(entry);
       if (region != null) {
-        pin(folder, from, digests, region);
+        pin(entry, subject, digests, region);
+      }
+    }
+
+    private void needs(NpmLockEntry entry, String field) throws IOException {
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String name = json.currentName();
+        entry.needs(field, name, json.nextToken().isScalarValue() ? json.getText() : "");
+        json.skipChildren();
       }
     }
 
     private void pin(
-        String folder, @Nullable String from, List<Digests.Digest> digests, Region region) {
-      Pin.Kind kind = Pin.Kind.FILE;
-      String subject = from == null ? null : archive(from);
-      if (subject == null) {
-        kind = Pin.Kind.PACKAGE;
-        subject = LogicalPaths.resolve(claimant, root + folder);
-      }
+        NpmLockEntry entry, @Nullable String folder, List<Digests.Digest> digests, Region region) {
+      String archive = archive(entry.archive());
+      String subject = archive == null ? folder : archive;
       if (subject == null) {
         return; // The entry of a package outside of what is scanned.
       }
+      Pin.Kind kind = archive == null ? Pin.Kind.PACKAGE : Pin.Kind.FILE;
       for (Digests.Digest digest : digests) {
         out.pin(new Pin(kind, subject, digest.algorithm(), digest.hex(), claimant, region));
       }
@@ -197,13 +222,17 @@ final class NpmLockfileReader implements LockfileReader {
 
     /** The archive in the scan that {@code source} names; null if it names anything else. */
     private @Nullable String archive(String source) {
-      String lower = source.toLowerCase(Locale.ROOT);
-      if (!lower.startsWith(FILE) || ARCHIVES.stream().noneMatch(lower::endsWith)) {
-        return null;
-      }
-      // npm writes paths as they are, nothing of them encoded.
-      String path = source.substring(FILE.length()).replace('\\', '/');
-      return LogicalPaths.resolve(claimant, root + path);
+      String path = LocalArchives.npm(source);
+      return path == null ? null : LogicalPaths.resolve(claimant, root + path);
+    }
+
+    /** The bytes of the current field's name. */
+    private Region name(String name) {
+      int at = position() + 1;
+      int end = origin + in.count();
+      return text.region(
+          Math.min(at, end),
+          Math.min(at + name.getBytes(StandardCharsets.UTF_8).length, end));
     }
 
     /** The bytes between the quotes of the current string. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import dev.assay.model.LockedPackage;
 import dev.assay.model.Pin;
 import dev.assay.model.Problem;
 import dev.assay.model.Provenance;
@@ -21,8 +22,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +83,7 @@ class LockfileFixturesTest {
   /** What a reader says, kept in order. */
   private static final class Heard implements LockfileReader.Output {
     final List<Pin> pins = new ArrayList<>();
+    final List<LockedPackage> locked = new ArrayList<>();
     final List<String> problems = new ArrayList<>();
 
     @Override
@@ -88,9 +92,19 @@ class LockfileFixturesTest {
     }
 
     @Override
+    public void locked(LockedPackage entry) {
+      locked.add(entry);
+    }
+
+    @Override
     public void problem(Problem.Kind kind, int line, String what) {
       problems.add(kind.label() + ", line " + line + ": " + what);
     }
+  }
+
+  private static String claim(byte[] bytes, Region region) {
+    return new String(
+        bytes, (int) region.byteOffset(), (int) region.byteLength(), StandardCharsets.UTF_8);
   }
 
   private static Heard read(String name, byte[] bytes) throws IOException {
@@ -140,16 +154,13 @@ class LockfileFixturesTest {
       out.writeStringField("subject", pin.subject());
       out.writeStringField("algorithm", pin.algorithm());
       out.writeStringField("digest", pin.digest());
-      out.writeStringField(
-          "at",
-          region.line()
-              + ":"
-              + region.column()
-              + "-"
-              + region.endLine()
-              + ":"
-              + region.endColumn());
+      out.writeStringField("at", at(region));
       out.writeEndObject();
+    }
+    out.writeEndArray();
+    out.writeArrayFieldStart("locked");
+    for (LockedPackage entry : heard.locked) {
+      write(out, entry);
     }
     out.writeEndArray();
     out.writeArrayFieldStart("problems");
@@ -158,6 +169,48 @@ class LockfileFixturesTest {
     }
     out.writeEndArray();
     out.writeEndObject();
+  }
+
+  private static String at(Region region) {
+    return region.line()
+        + ":"
+        + region.column()
+        + "-"
+        + region.endLine()
+        + ":"
+        + region.endColumn();
+  }
+
+  /** What is empty or usual is left out. */
+  private static void write(JsonGenerator out, LockedPackage entry) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("key", entry.key());
+    text(out, "purl", entry.purl());
+    text(out, "version", entry.purl().isEmpty() ? entry.version() : "");
+    text(out, "installed", entry.installed());
+    out.writeStringField("is", entry.scope() + " " + entry.origin());
+    text(out, "source", entry.source());
+    for (Map.Entry<String, String> digest : entry.digests().entrySet()) {
+      text(out, digest.getKey(), digest.getValue().substring(0, 8));
+    }
+    if (entry.pinned()) {
+      out.writeBooleanField("pinned", true);
+    }
+    text(
+        out,
+        "requires",
+        entry.requires().stream()
+            .map(need -> need.key() + " " + need.scope())
+            .collect(Collectors.joining(", ")));
+    Region region = entry.region();
+    text(out, "at", region == null ? "" : at(region));
+    out.writeEndObject();
+  }
+
+  private static void text(JsonGenerator out, String name, String value) throws IOException {
+    if (!value.isEmpty()) {
+      out.writeStringField(name, value);
+    }
   }
 
   /** The bytes at the region are the claim's own. */
@@ -185,11 +238,23 @@ class LockfileFixturesTest {
           Region same = Objects.requireNonNull(plain.pins.get(i).region());
           assertThat(region.line()).isEqualTo(same.line());
           assertThat(region.column()).isEqualTo(same.column());
-          int from = (int) region.byteOffset();
-          String claim = new String(bytes, from, (int) region.byteLength(), StandardCharsets.UTF_8);
-          List<String> digests = new ArrayList<>(List.of(claim.toLowerCase(Locale.ROOT)));
+          String claim = claim(bytes, region);
+          List<String> digests = new ArrayList<>();
+          for (String part : claim.toLowerCase(Locale.ROOT).split("[^0-9a-f]+", -1)) {
+            digests.add(part);
+          }
           Digests.ofIntegrity(claim).forEach(digest -> digests.add(digest.hex()));
           assertThat(digests).contains(pin.digest());
+        }
+        assertThat(heard.locked).hasSameSizeAs(plain.locked);
+        for (int i = 0; i < heard.locked.size(); i++) {
+          LockedPackage entry = heard.locked.get(i);
+          LockedPackage same = plain.locked.get(i);
+          assertThat(entry.key()).isEqualTo(same.key());
+          assertThat(entry.requires()).isEqualTo(same.requires());
+          Region region = Objects.requireNonNull(entry.region());
+          assertThat(region.line()).isEqualTo(Objects.requireNonNull(same.region()).line());
+          assertThat(claim(bytes, region)).isEqualTo(claim(original, Objects.requireNonNull(same.region())));
         }
       }
     }

@@ -7,6 +7,7 @@ import dev.assay.ecosystem.LockfileReader;
 import dev.assay.ecosystem.LockfileReaders;
 import dev.assay.ecosystem.LockfileText;
 import dev.assay.model.Content;
+import dev.assay.model.LockedPackage;
 import dev.assay.model.Pin;
 import dev.assay.model.Problem;
 import dev.assay.model.Provenance;
@@ -16,7 +17,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 
-/** Reads lockfiles and checksum files, which it knows by their names, and observes their claims. */
+/**
+ * Reads lockfiles and checksum files, which it knows by their names, and observes their claims and
+ * entries.
+ */
 public final class LockfileDetector implements Detector {
 
   /** Larger files are not read, bytes. */
@@ -128,6 +132,11 @@ public final class LockfileDetector implements Detector {
       if (++pins <= MOST_PINS) {
         out.observe(pin);
       }
+    }
+
+    @Override
+    public void locked(LockedPackage entry) {
+      out.observe(entry);
     }
 
     @Override

@@ -28,7 +28,7 @@ class LockfileDetectorTest {
       new Detector.Observer() {
         @Override
         public void observe(Observation observation) {
-          pins.add((Pin) observation);
+          if (observation instanceof Pin pin) pins.add(pin);
         }
 
         @Override
