@@ -130,8 +130,7 @@ final class LockedEntries {
     }
     for (LockedEntry entry : entries.values()) {
       if (entry.scope == null) {
-        entry.scope =
-            roots.contains(entry.key) ? DependencyScope.RUNTIME : best.get(entry.key);
+        entry.scope = roots.contains(entry.key) ? DependencyScope.RUNTIME : best.get(entry.key);
       }
     }
   }

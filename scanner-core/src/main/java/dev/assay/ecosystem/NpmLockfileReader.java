@@ -84,7 +84,13 @@ final class NpmLockfileReader implements LockfileReader {
     private String project = "";
     private String projectVersion = "";
 
-    Run(JsonParser json, CountedInput in, int origin, LockfileText text, Provenance claimant, Output out) {
+    Run(
+        JsonParser json,
+        CountedInput in,
+        int origin,
+        LockfileText text,
+        Provenance claimant,
+        Output out) {
       this.json = json;
       this.in = in;
       this.origin = origin;
@@ -231,8 +237,7 @@ final class NpmLockfileReader implements LockfileReader {
       int at = position() + 1;
       int end = origin + in.count();
       return text.region(
-          Math.min(at, end),
-          Math.min(at + name.getBytes(StandardCharsets.UTF_8).length, end));
+          Math.min(at, end), Math.min(at + name.getBytes(StandardCharsets.UTF_8).length, end));
     }
 
     /** The bytes between the quotes of the current string. */

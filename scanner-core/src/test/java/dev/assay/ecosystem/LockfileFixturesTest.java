@@ -254,7 +254,8 @@ class LockfileFixturesTest {
           assertThat(entry.requires()).isEqualTo(same.requires());
           Region region = Objects.requireNonNull(entry.region());
           assertThat(region.line()).isEqualTo(Objects.requireNonNull(same.region()).line());
-          assertThat(claim(bytes, region)).isEqualTo(claim(original, Objects.requireNonNull(same.region())));
+          assertThat(claim(bytes, region))
+              .isEqualTo(claim(original, Objects.requireNonNull(same.region())));
         }
       }
     }
