@@ -2,6 +2,7 @@ package dev.assay.engine;
 
 import dev.assay.model.ArtifactFile;
 import dev.assay.model.Inventory;
+import dev.assay.model.LicenceSign;
 import dev.assay.model.LicenceText;
 import dev.assay.model.LockedPackage;
 import dev.assay.model.PackageIdentity;
@@ -72,6 +73,13 @@ final class Compared {
           LicenceText::weight,
           MOST_SOURCES);
 
+  private final Kept<LicenceSign> signs =
+      new Kept<>(
+          Comparator.comparing((LicenceSign sign) -> sign.place().path())
+              .thenComparing(sign -> sign.candidate().ruleId()),
+          LicenceSign::weight,
+          MOST_SOURCES);
+
   void add(SourceMapFacts facts) {
     sourceMaps.add(facts);
   }
@@ -90,6 +98,15 @@ final class Compared {
 
   void add(LicenceText licence) {
     licences.add(licence);
+  }
+
+  void add(LicenceSign sign) {
+    signs.add(sign);
+  }
+
+  /** Signs of proprietary licences that were seen; empties that. */
+  List<LicenceSign> signs() {
+    return signs.drain();
   }
 
   synchronized void add(ShippedFile file) {
@@ -115,6 +132,8 @@ final class Compared {
     List<LicenceText> texts = licences.drain();
     tellDropped(locked.dropped(), "entries of lockfiles", out);
     tellDropped(licences.dropped(), "licences in files", out);
+    List<LicenceSign> proprietary = signs.drain();
+    tellDropped(signs.dropped(), "signs of proprietary licences", out);
     long dropped = sourceMaps.dropped() + files.dropped() + sources.dropped();
     if (dropped > 0) {
       out.problems.add(
@@ -138,7 +157,8 @@ final class Compared {
         null,
         seen,
         entries,
-        texts);
+        texts,
+        proprietary);
   }
 
   private static void tellDropped(long count, String what, Collected out) {

@@ -9,6 +9,7 @@ import dev.assay.model.Candidate;
 import dev.assay.model.Content;
 import dev.assay.model.ContentException;
 import dev.assay.model.FileDigest;
+import dev.assay.model.LicenceSign;
 import dev.assay.model.LicenceText;
 import dev.assay.model.LockedPackage;
 import dev.assay.model.Observation;
@@ -228,6 +229,8 @@ final class DetectorPasses {
         run.found(entry);
       } else if (observation instanceof LicenceText licence) {
         run.found(licence);
+      } else if (observation instanceof LicenceSign sign) {
+        run.found(sign);
       }
     }
 

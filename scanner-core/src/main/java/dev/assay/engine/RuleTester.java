@@ -1,6 +1,7 @@
 package dev.assay.engine;
 
 import dev.assay.config.ScanConfig;
+import dev.assay.detect.licence.ProprietaryDetector;
 import dev.assay.model.BytesContent;
 import dev.assay.model.Confidence;
 import dev.assay.model.Problem;
@@ -75,10 +76,14 @@ public final class RuleTester {
     private final Worker worker;
     private final Run run;
     private final boolean ships;
+    private final boolean licence;
+    private final RuleSet rules;
 
     Bench(Rule rule, RuleSet rules) {
       id = rule.id();
       ships = rule.shape() instanceof Rule.Shape.PathOnly path && path.ships();
+      licence = rule.shape() instanceof Rule.Shape.Licence;
+      this.rules = rules;
       boolean low = rule.confidence() == Confidence.LOW;
       ScanConfig config = config(low ? Confidence.LOW : Confidence.MEDIUM);
       Fingerprints fingerprints = new Fingerprints("", false);
@@ -88,7 +93,7 @@ public final class RuleTester {
                   () ->
                       new Preparation.Ready(
                           new RuleChoice(rules, null),
-                          Scanner.everything(rules, fingerprints, config, null, ships),
+                          Scanner.everything(rules, fingerprints, config, null, ships || licence),
                           new Placement(rules, config),
                           new Allowing(config.known(), rules, fingerprints))),
               config,
@@ -121,10 +126,19 @@ public final class RuleTester {
       return compared == null ? 0 : compared.shipped(worker.collected).size();
     }
 
+    /** What it says of the example: as a declared licence, or as a file. */
+    private int signs(RuleExample example) {
+      if (ProprietaryDetector.isDeclared(rules, id, example.text())) {
+        return 1;
+      }
+      Compared compared = run.compared();
+      return compared == null ? 0 : compared.signs().size();
+    }
+
     void run(RuleSource source, RuleExample example, boolean match, List<Failure> failures) {
       worker.collected.clear();
       worker.scan(new BytesContent(new Provenance.File(example.path()), example.bytes()), 0);
-      int found = ships ? shipped() : 0;
+      int found = ships ? shipped() : licence ? signs(example) : 0;
       for (Placed placed : worker.collected.placed) {
         boolean allowed = placed.candidate().inlineIgnore() != null;
         found += !allowed && placed.candidate().ruleId().equals(id) ? 1 : 0;

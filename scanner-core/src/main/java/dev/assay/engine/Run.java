@@ -4,6 +4,7 @@ import dev.assay.compare.Approvals;
 import dev.assay.config.ScanConfig;
 import dev.assay.model.ArtifactFile;
 import dev.assay.model.ImageLayer;
+import dev.assay.model.LicenceSign;
 import dev.assay.model.LicenceText;
 import dev.assay.model.LockedPackage;
 import dev.assay.model.PackageIdentity;
@@ -157,6 +158,11 @@ final class Run {
   /** Takes a licence that a file holds or names. */
   void found(LicenceText licence) {
     comparing().add(licence);
+  }
+
+  /** Takes words that speak of a proprietary licence. */
+  void found(LicenceSign sign) {
+    comparing().add(sign);
   }
 
   private synchronized Compared comparing() {

@@ -14,6 +14,7 @@ import dev.assay.detect.file.LocalPathDetector;
 import dev.assay.detect.file.ShippedFileCorrelator;
 import dev.assay.detect.licence.LicenceDetector;
 import dev.assay.detect.licence.LicenceMatcher;
+import dev.assay.detect.licence.ProprietaryDetector;
 import dev.assay.detect.secret.SecretDetector;
 import dev.assay.detect.sourcemap.ShippedSourceDetector;
 import dev.assay.detect.sourcemap.SourceMapCorrelator;
@@ -193,7 +194,9 @@ public final class Scanner {
       detectors.add(new PackageDetector());
       detectors.add(new ShippedSourceDetector());
       detectors.add(new LocalPathDetector());
-      detectors.add(new LicenceDetector(new LicenceMatcher(), List.of()));
+      LicenceMatcher licences = new LicenceMatcher();
+      detectors.add(new LicenceDetector(licences, List.of()));
+      detectors.add(new ProprietaryDetector(rules, licences));
       if (config.comparison().asksForFiles()) {
         detectors.add(new ContentsDetector());
       }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param sources files in containers that give sources away beside source maps
  * @param locked entries of lockfiles
  * @param licences that files hold or name
+ * @param signs words in files that speak of a proprietary licence
  */
 public record Inventory(
     List<Pin> pins,
@@ -34,7 +35,8 @@ public record Inventory(
     @Nullable WorkTree workTree,
     List<ShippedSource> sources,
     List<LockedPackage> locked,
-    List<LicenceText> licences) {
+    List<LicenceText> licences,
+    List<LicenceSign> signs) {
 
   public Inventory {
     pins = List.copyOf(pins);
@@ -47,6 +49,7 @@ public record Inventory(
     sources = List.copyOf(sources);
     locked = List.copyOf(locked);
     licences = List.copyOf(licences);
+    signs = List.copyOf(signs);
   }
 
   /** Without files that matter if they ship, and sources beside source maps. */
@@ -69,6 +72,7 @@ public record Inventory(
         absent,
         folder,
         workTree,
+        List.of(),
         List.of(),
         List.of(),
         List.of());
@@ -94,6 +98,7 @@ public record Inventory(
         null,
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 
@@ -105,7 +110,7 @@ public record Inventory(
       Set<String> absent) {
     this(
         pins, digests, packages, List.of(), List.of(), List.of(), absent, null, null, List.of(),
-        List.of(), List.of());
+        List.of(), List.of(), List.of());
   }
 
   /** The same with the digests that correlators asked for. */
@@ -122,7 +127,8 @@ public record Inventory(
         workTree,
         sources,
         locked,
-        licences);
+        licences,
+        signs);
   }
 
   /** The same, of what lies in {@code tree}. */
@@ -139,6 +145,7 @@ public record Inventory(
         tree,
         sources,
         locked,
-        licences);
+        licences,
+        signs);
   }
 }

@@ -12,4 +12,5 @@ public sealed interface Observation
         ShippedFile,
         ShippedSource,
         LockedPackage,
-        LicenceText {}
+        LicenceText,
+        LicenceSign {}

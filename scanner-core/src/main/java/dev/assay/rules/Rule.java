@@ -44,7 +44,7 @@ public record Rule(
     allow = List.copyOf(allow);
   }
 
-  /** The four kinds of rule. */
+  /** The kinds of rule. */
   public sealed interface Shape {
 
     /**
@@ -198,6 +198,37 @@ public record Rule(
         return !in.isEmpty();
       }
     }
+
+    /**
+     * Words by which something says of itself that it is under a proprietary licence.
+     *
+     * @param look where they stand
+     * @param values of {@link Look#METADATA} whole values, else phrases of words; lower case, {@code
+     *     *} for anything. One of them must stand there
+     * @param also phrases one of which must stand there too: a second, independent sign; empty if
+     *     one sign is enough
+     * @param in of {@link Look#METADATA} kinds of package in their lower-case words; empty for all
+     */
+    record Licence(Look look, List<String> values, List<String> also, List<String> in)
+        implements Shape {
+      public Licence {
+        values = List.copyOf(values);
+        also = List.copyOf(also);
+        in = List.copyOf(in);
+      }
+    }
+  }
+
+  /** Where a {@link Shape.Licence} looks. */
+  public enum Look {
+    /** What a package declares as its licence. */
+    METADATA,
+    /** Files of licences, by their names; what known licences cover is left out. */
+    TEXT,
+    /** How such a file begins. */
+    TITLE,
+    /** The comment that a file begins with, or how a document begins. */
+    HEADER
   }
 
   /** What kind of credential a name promises; each has weights of its own. */

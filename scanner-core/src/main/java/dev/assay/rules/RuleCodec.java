@@ -8,6 +8,7 @@ import dev.assay.rules.Rule.Anchor;
 import dev.assay.rules.Rule.CharKind;
 import dev.assay.rules.Rule.Family;
 import dev.assay.rules.Rule.Guard;
+import dev.assay.rules.Rule.Look;
 import dev.assay.rules.Rule.Near;
 import dev.assay.rules.Rule.Notation;
 import dev.assay.rules.Rule.PathScope;
@@ -24,6 +25,7 @@ final class RuleCodec {
   private static final int ASSIGN = 1;
   private static final int PATH = 2;
   private static final int GENERIC = 3;
+  private static final int LICENCE = 4;
 
   private static final Severity[] SEVERITIES = Severity.values();
   private static final Confidence[] CONFIDENCES = Confidence.values();
@@ -31,6 +33,7 @@ final class RuleCodec {
   private static final CharKind[] KINDS = CharKind.values();
   private static final Family[] FAMILIES = Family.values();
   private static final Notation[] NOTATIONS = Notation.values();
+  private static final Look[] LOOKS = Look.values();
 
   private RuleCodec() {}
 
@@ -112,6 +115,12 @@ final class RuleCodec {
       }
       out.strings(path.in());
       out.strings(path.folders());
+    } else if (shape instanceof Shape.Licence licence) {
+      out.number(LICENCE);
+      out.number(licence.look().ordinal());
+      out.strings(licence.values());
+      out.strings(licence.also());
+      out.strings(licence.in());
     } else {
       throw new IllegalArgumentException("a pack holds no rules of other formats");
     }
@@ -174,6 +183,9 @@ final class RuleCodec {
     if (kind == ASSIGN) {
       return new Shape.Assign(
           in.strings(), in.strings(), in.set(), in.flag(), in.number(), in.number());
+    }
+    if (kind == LICENCE) {
+      return new Shape.Licence(LOOKS[in.number()], in.strings(), in.strings(), in.strings());
     }
     if (kind != PATH) {
       throw PackFault.notAPack();

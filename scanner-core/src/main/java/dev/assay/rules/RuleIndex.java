@@ -43,6 +43,7 @@ public final class RuleIndex {
   private final int[] paths;
   private final int[] shipped;
   private final int[] paired;
+  private final int[] licences;
 
   private RuleIndex(LiteralTrie trie, byte[] exact, int[][] arrays) {
     this.trie = trie;
@@ -61,7 +62,8 @@ public final class RuleIndex {
     generic = arrays[i++];
     paths = arrays[i++];
     shipped = arrays[i++];
-    paired = arrays[i];
+    paired = arrays[i++];
+    licences = arrays[i];
   }
 
   private int[][] arrays() {
@@ -79,7 +81,8 @@ public final class RuleIndex {
       generic,
       paths,
       shipped,
-      paired
+      paired,
+      licences
     };
   }
 
@@ -105,6 +108,7 @@ public final class RuleIndex {
     private final Numbers generic = new Numbers();
     private final Numbers paths = new Numbers();
     private final Numbers shipped = new Numbers();
+    private final Numbers licences = new Numbers();
 
     Builder(List<Rule> rules) {
       this.rules = rules;
@@ -162,7 +166,8 @@ public final class RuleIndex {
             generic.all(),
             paths.all(),
             shipped.all(),
-            paired()
+            paired(),
+            licences.all()
           });
     }
 
@@ -183,6 +188,8 @@ public final class RuleIndex {
         named.stems().forEach(stem -> stems.add(lower(stem)));
       } else if (shape instanceof Shape.PathOnly path && path.ships()) {
         shipped.add(rule);
+      } else if (shape instanceof Shape.Licence) {
+        licences.add(rule);
       } else {
         paths.add(rule);
       }
@@ -275,7 +282,7 @@ public final class RuleIndex {
   static RuleIndex read(PackReader in) {
     LiteralTrie trie = LiteralTrie.read(in);
     byte[] exact = in.raw();
-    int[][] arrays = new int[14][];
+    int[][] arrays = new int[15][];
     for (int i = 0; i < arrays.length; i++) {
       arrays[i] = in.ints();
     }
@@ -383,5 +390,10 @@ public final class RuleIndex {
   /** Rules that are, or want, the other half of a pair. */
   public int[] paired() {
     return paired.clone();
+  }
+
+  /** Rules of {@link Shape.Licence}. */
+  public int[] licences() {
+    return licences.clone();
   }
 }

@@ -24,7 +24,7 @@ import java.util.function.Supplier;
  */
 public final class RulePack {
   /** Changes with every change of the encoding, and of {@link Rule}. */
-  static final int FORMAT = 3;
+  static final int FORMAT = 4;
 
   /** Where the built-in rules lie on the class path. */
   public static final String RULES_RESOURCE = "/dev/assay/rules/rules.pack";

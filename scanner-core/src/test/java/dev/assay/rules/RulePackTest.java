@@ -37,6 +37,18 @@ class RulePackTest {
     sources.addAll(RuleTexts.read("unwanted-file-acme.yml", ships));
     String slow = RuleTexts.TOKEN.replace("anchor: acme_", "slow: true");
     sources.addAll(RuleTexts.read("b.yml", slow.replace("id: acme-token", "id: b")));
+    sources.addAll(
+        RuleTexts.read(
+            "licence-acme.yml",
+            """
+            id: licence-acme
+            name: terms of Acme
+            kind: licence
+            severity: low
+            look: metadata
+            values: ['acme *', 'terms of acme']
+            in: [npm, wheel]
+            """));
     return sources;
   }
 
@@ -50,7 +62,13 @@ class RulePackTest {
   void readsWhatItWrote() throws IOException {
     assertThat(RulePack.load(pack(), Map::of).rules())
         .extracting(Rule::id)
-        .containsExactly("acme-key", "acme-token", "b", "secret-file-acme", "unwanted-file-acme");
+        .containsExactly(
+            "acme-key",
+            "acme-token",
+            "b",
+            "licence-acme",
+            "secret-file-acme",
+            "unwanted-file-acme");
     assertThat(RulePack.load(pack(), Map::of).rules())
         .containsExactlyInAnyOrderElementsOf(sources.stream().map(RuleSource::rule).toList());
   }
@@ -64,8 +82,9 @@ class RulePackTest {
       assertThat(packed.rule(rule.id())).isEqualTo(rule);
       assertThat(built.rule(rule.id())).isSameAs(rule);
     }
-    assertThat(packed.index().paths()).containsExactly(3);
-    assertThat(packed.index().shipped()).containsExactly(4);
+    assertThat(packed.index().licences()).containsExactly(3);
+    assertThat(packed.index().paths()).containsExactly(4);
+    assertThat(packed.index().shipped()).containsExactly(5);
     assertThat(packed.rule("acme")).isNull();
     assertThat(packed.rule("zz")).isNull();
   }
@@ -111,7 +130,7 @@ class RulePackTest {
     assertThatThrownBy(() -> RulePack.load(texts, Map::of)).hasMessageContaining("not a rule pack");
     assertThatThrownBy(() -> RulePack.load(later, Map::of))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("has format 4, this version of Assay reads 3");
+        .hasMessageContaining("has format 5, this version of Assay reads 4");
   }
 
   @Test

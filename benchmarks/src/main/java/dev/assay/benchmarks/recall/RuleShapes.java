@@ -61,8 +61,8 @@ final class RuleShapes {
     List<Planted> planted = new ArrayList<>();
     Rule rule = source.rule();
     boolean low = rule.confidence() == dev.assay.model.Confidence.LOW;
-    if (low) {
-      return planted; // not reported by default, and said so in the rule
+    if (low || rule.shape() instanceof Rule.Shape.Licence) {
+      return planted; // not reported by default, and said so in the rule; or about no secret
     }
     int number = 0;
     for (RuleExample example : source.match()) {
@@ -70,7 +70,9 @@ final class RuleShapes {
       files.accept(path, example.bytes());
       planted.add(new Planted("examples of rules", path, 0, "an example of " + rule.id()));
     }
-    if (rule.shape() instanceof Rule.Shape.PathOnly || !rule.specific() || rule.near() != null) {
+    if (rule.shape() instanceof Rule.Shape.PathOnly
+        || !rule.specific()
+        || rule.near() != null) {
       return planted;
     }
     String text = source.match().isEmpty() ? "" : source.match().get(0).text();

@@ -3,6 +3,7 @@ package dev.assay.rules.load;
 import dev.assay.model.RuleInfo;
 import dev.assay.rules.Rule;
 import dev.assay.rules.Rule.CharKind;
+import dev.assay.rules.Rule.Look;
 import dev.assay.rules.Rule.Shape;
 import dev.assay.rules.example.ExampleText;
 import dev.assay.rules.example.RuleExample;
@@ -59,7 +60,9 @@ final class RuleDetails {
               + near.lines()
               + " lines.");
     }
-    if (rule.specific() && !(rule.shape() instanceof Shape.PathOnly)) {
+    if (rule.specific()
+        && !(rule.shape() instanceof Shape.PathOnly)
+        && !(rule.shape() instanceof Shape.Licence)) {
       how.add(
           evidence == Evidence.VENDOR_DOC
               ? "The format is documented by the vendor."
@@ -109,6 +112,8 @@ final class RuleDetails {
                   ? "."
                   : ", best after " + named(generic.qualifiers(), " or ") + "."));
       how.add(SCORED);
+    } else if (shape instanceof Shape.Licence licence) {
+      licence(licence, how);
     } else if (shape instanceof Shape.PathOnly path) {
       how.add(
           path.content() != null
@@ -121,6 +126,32 @@ final class RuleDetails {
         how.add("Files of one kind in one package are one finding, at the first of them.");
       }
     }
+  }
+
+  private static void licence(Shape.Licence licence, List<String> how) {
+    boolean metadata = licence.look() == Look.METADATA;
+    how.add(
+        switch (licence.look()) {
+              case METADATA -> "A package that declares as its licence ";
+              case TEXT -> "A file of licences (by its name) that says ";
+              case TITLE -> "A file of licences (by its name) that begins with ";
+              case HEADER ->
+                  "A file whose first comment, or a document whose first lines, say ";
+            }
+            + named(licence.values(), " or ")
+            + (licence.also().isEmpty() ? "" : ", and " + named(licence.also(), " or "))
+            + ".");
+    if (!metadata) {
+      how.add(
+          "Case, line breaks, comment markers and punctuation don't matter. What the text of a known"
+              + " licence covers is left out first.");
+    }
+    if (metadata && !licence.in().isEmpty()) {
+      how.add("In packages of these kinds: " + named(licence.in(), ", ") + ".");
+    }
+    how.add(
+        "One finding a package. It weighs more inside an open source package, and is information"
+            + " where the package says of itself that it isn't meant for the public.");
   }
 
   private static List<String> where(Rule rule) {
@@ -156,7 +187,9 @@ final class RuleDetails {
     if (where.isEmpty()) {
       where.add("Everywhere.");
     }
-    where.add(CONTEXT);
+    if (!(rule.shape() instanceof Shape.Licence)) {
+      where.add(CONTEXT);
+    }
     return where;
   }
 

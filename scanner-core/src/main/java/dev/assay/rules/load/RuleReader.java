@@ -29,11 +29,28 @@ final class RuleReader {
   private static final int MAX_TEXT = 1024;
   private static final int MAX_NEAR_LINES = 1000;
 
-  private static final Set<String> KINDS = Set.of("token", "assign", "generic", "path");
+  private static final Set<String> KINDS = Set.of("token", "assign", "generic", "path", "licence");
 
   /** Families whose findings are made by code, not by rules. */
   private static final List<String> RESERVED =
-      List.of("source-map-", "contents-", "reconcile-", "checksum-", "licence-", "sbom-");
+      List.of("source-map-", "contents-", "reconcile-", "checksum-", "sbom-");
+
+  /** Family of rules about licences, and of built-in checks of them. */
+  private static final String LICENCE = "licence-";
+
+  /** Built-in checks of licences. */
+  public static final List<String> LICENCE_CHECKS =
+      List.of(
+          "licence-changed",
+          "licence-copyleft-in-proprietary",
+          "licence-declared-not-shipped",
+          "licence-denied",
+          "licence-known-file",
+          "licence-none",
+          "licence-not-allowed",
+          "licence-pom-not-jar",
+          "licence-proprietary-in-open-source",
+          "licence-review");
 
   /** Families of rules that are a path. */
   private static final List<String> FILES = List.of("secret-file-", "unwanted-file-");
@@ -58,8 +75,8 @@ final class RuleReader {
 
   private @Nullable RuleSource rule(@Nullable String fileId) {
     int before = faults.size();
-    String kind = map.text("kind", "write token, assign, generic or path");
-    String id = id(fileId, kind.equals("path"));
+    String kind = map.text("kind", "write token, assign, generic, path or licence");
+    String id = id(fileId, kind);
     String name = limited(map.text("name", "write a short name for headings"), "name", MAX_NAME);
     Severity severity = severity();
     Confidence confidence = confidence();
@@ -71,6 +88,8 @@ final class RuleReader {
     Shape shape = shape(kind);
     PathScope path = path(shape instanceof Shape.PathOnly);
     boolean pathRule = kind.equals("path");
+    boolean licence = kind.equals("licence");
+    boolean plain = pathRule || licence; // no secret that could be weighed or proved
     Rule rule =
         new Rule(
             id,
@@ -78,16 +97,16 @@ final class RuleReader {
             confidence,
             !id.startsWith("generic-"),
             shape == null ? new Shape.PathOnly(null) : shape,
-            pathRule ? null : near(id),
+            plain ? null : near(id),
             path,
-            pathRule ? "" : proof("checksum", ProofNames.CHECKSUMS),
-            pathRule ? "" : proof("structure", ProofNames.STRUCTURES),
-            pathRule ? 0 : map.decimal("min-entropy", 0, 0, 8),
-            pathRule ? Set.of() : require(),
+            plain ? "" : proof("checksum", ProofNames.CHECKSUMS),
+            plain ? "" : proof("structure", ProofNames.STRUCTURES),
+            plain ? 0 : map.decimal("min-entropy", 0, 0, 8),
+            plain ? Set.of() : require(),
             AllowReader.read(map));
     if (evidence == Evidence.INFERRED
         && confidence == Confidence.HIGH
-        && !pathRule
+        && !plain
         && rule.checksum().isEmpty()
         && rule.structure().isEmpty()) {
       map.fault(
@@ -119,7 +138,7 @@ final class RuleReader {
     return faults.size() == before ? source : null;
   }
 
-  private String id(@Nullable String fileId, boolean pathRule) {
+  private String id(@Nullable String fileId, String kind) {
     String id = map.text("id", "write the file's name without .yml");
     if (id.isBlank()) {
       return id;
@@ -137,9 +156,15 @@ final class RuleReader {
       }
     }
     for (String family : FILES) {
-      if (id.startsWith(family) && !pathRule) {
+      if (id.startsWith(family) && !kind.equals("path")) {
         map.fault("id", "begins with " + family + ", which is kept for rules of `kind: path`");
       }
+    }
+    if (KINDS.contains(kind) && id.startsWith(LICENCE) != kind.equals("licence")) {
+      map.fault("id", "begins with " + LICENCE + " if, and only if, it is of `kind: licence`");
+    }
+    if (LICENCE_CHECKS.contains(id)) {
+      map.fault("id", "is that of a built-in check; rename it");
     }
     return id;
   }
@@ -169,9 +194,10 @@ final class RuleReader {
       case "assign" -> ShapeReader.assign(map);
       case "generic" -> ShapeReader.generic(map);
       case "path" -> ShapeReader.path(map);
+      case "licence" -> LicenceReader.licence(map);
       default -> {
         if (!kind.isBlank()) {
-          map.fault("kind", "is '" + kind + "'; write token, assign, generic or path");
+          map.fault("kind", "is '" + kind + "'; write token, assign, generic, path or licence");
         }
         yield null;
       }

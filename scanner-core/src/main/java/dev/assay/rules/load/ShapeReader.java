@@ -211,7 +211,7 @@ final class ShapeReader {
 
   /** The shape of a path rule; null after a fault. */
   static Shape.@Nullable PathOnly path(YamlMap map) {
-    List<String> in = places(map);
+    List<String> in = places(map, true);
     List<String> folders = folders(map, in);
     YamlValue content = map.value("content");
     if (content == null) {
@@ -221,9 +221,16 @@ final class ShapeReader {
     return regex == null ? null : new Shape.PathOnly(regex, in, folders);
   }
 
-  /** Where a path rule counts; empty for everywhere. */
-  private static List<String> places(YamlMap map) {
-    List<String> known = new ArrayList<>(List.of(Shape.PathOnly.ARTIFACT));
+  /**
+   * Where a rule counts; empty for everywhere.
+   *
+   * @param artifact whether it may be whatever ships
+   */
+  static List<String> places(YamlMap map, boolean artifact) {
+    List<String> known = new ArrayList<>();
+    if (artifact) {
+      known.add(Shape.PathOnly.ARTIFACT);
+    }
     for (PackageKind kind : PackageKind.values()) {
       known.add(kind.word());
     }
@@ -235,8 +242,10 @@ final class ShapeReader {
       } else if (text != null) {
         String closest = Suggestion.closest(text, known);
         element.fault(
-            "is no place; write artifact, or kinds of package: "
-                + String.join(", ", known.subList(1, known.size()))
+            "is no place; write "
+                + (artifact ? "artifact, or " : "")
+                + "kinds of package: "
+                + String.join(", ", known.subList(artifact ? 1 : 0, known.size()))
                 + (closest.isEmpty() ? "" : "; did you mean '" + closest + "'?"));
       }
     }

@@ -79,6 +79,53 @@ class RuleFileReaderTest {
   }
 
   @Test
+  void readsALicenceRule() {
+    RuleSource source = RuleTexts.read("licence-acme.yml", LICENCE).get(0);
+    assertThat(source.rule().shape())
+        .isEqualTo(
+            new Shape.Licence(
+                Rule.Look.TEXT, List.of("acme agreement"), List.of("not * sold"), List.of()));
+    assertThat(source.info().details().how().get(0)).contains("`acme agreement`");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "id: licence-acme|id: acme-terms|begins with licence-",
+        "id: licence-acme|id: licence-denied|built-in check",
+        "look: text|look: texts|did you mean 'text'?",
+        "look: text|look: metadata|write the declared `values`",
+        "['Acme Agreement']|['of it']|word of 7 letters",
+        "['Acme Agreement']|['...']|no text of 1 to 200 characters",
+        "['Acme Agreement']|[]|write phrases",
+        "also:|in: [npm], also:|x",
+        "look: text|look: text, in: npm|x"
+      })
+  void tellsWhatIsWrongWithALicenceRule(String from, String to, String what) {
+    String text = LICENCE.replace(from, to.replace(", ", "\n"));
+    if (what.equals("x")) {
+      assertThat(RuleTexts.faults("licence-acme.yml", text))
+          .anySatisfy(fault -> assertThat(fault).contains("limit other rules with `path`"));
+      return;
+    }
+    String name = to.startsWith("id: ") ? to.substring(4) : "licence-acme";
+    assertThat(RuleTexts.faults(name + ".yml", text))
+        .anySatisfy(fault -> assertThat(fault).contains(what));
+  }
+
+  private static final String LICENCE =
+      """
+      id: licence-acme
+      name: terms of Acme
+      kind: licence
+      severity: medium
+      look: text
+      phrases: ['Acme Agreement']
+      also: ['not * sold']
+      """;
+
+  @Test
   void readsAPathRuleForWhatShips() {
     String text =
         RuleTexts.PATH
@@ -225,8 +272,9 @@ class RuleFileReaderTest {
         "id: acme-token|id: Acme_token|1:5|lower-case words",
         "id: acme-token|id: sbom-token|1:5|kept for built-in checks",
         "id: acme-token|id: secret-file-x|1:5|kind: path",
+        "id: acme-token|id: licence-x|1:5|kind: licence",
         "id: acme-token|x: y|1:1|'id' is missing",
-        "kind: token|kind: tokens|3:7|write token, assign, generic or path",
+        "kind: token|kind: tokens|3:7|write token, assign, generic, path or licence",
         "severity: high|severity: hihg|4:11|did you mean 'high'?",
         "severity: high|severty: high|4:1|did you mean 'severity'?",
         "confidence: medium|confidence: high|5:13|cite the vendor's page",
