@@ -26,8 +26,10 @@ public final class MatchProgram {
   /** An assignment rule. */
   record AssignUse(int rule, Shape.Assign shape, boolean wholeWord) {}
 
-  /** Prepares {@code set}; rules of shape {@link Shape.PathOnly} and {@link Shape.Licence} take no
-   * part. */
+  /**
+   * Prepares {@code set}; rules of shape {@link Shape.PathOnly} and {@link Shape.Licence} take no
+   * part.
+   */
   public MatchProgram(RuleSet set) {
     rules = set.rules();
     index = set.index();

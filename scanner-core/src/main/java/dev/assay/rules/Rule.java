@@ -203,8 +203,8 @@ public record Rule(
      * Words by which something says of itself that it is under a proprietary licence.
      *
      * @param look where they stand
-     * @param values of {@link Look#METADATA} whole values, else phrases of words; lower case, {@code
-     *     *} for anything. One of them must stand there
+     * @param values of {@link Look#METADATA} whole values, else phrases of words; lower case,
+     *     {@code *} for anything. One of them must stand there
      * @param also phrases one of which must stand there too: a second, independent sign; empty if
      *     one sign is enough
      * @param in of {@link Look#METADATA} kinds of package in their lower-case words; empty for all

@@ -4,8 +4,8 @@ import java.util.Collection;
 
 /**
  * Tells fast that none of some words stands in a text: each fourth byte of it is looked at together
- * with the three behind. A word of seven letters holds one such four wherever it begins. May say yes
- * where none stands, never no where one does. Immutable.
+ * with the three behind. A word of seven letters holds one such four wherever it begins. May say
+ * yes where none stands, never no where one does. Immutable.
  */
 final class Anchors {
   private static final int BITS = 1 << 13;

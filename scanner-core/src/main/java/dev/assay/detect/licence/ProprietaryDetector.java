@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks in files of licences, in the first comment of files and in the first lines of documents for
- * words by which they say of themselves that they are proprietary. Words that a known licence covers
- * don't count: open source licences speak of trade secrets and of proprietary software as well.
+ * words by which they say of themselves that they are proprietary. Words that a known licence
+ * covers don't count: open source licences speak of trade secrets and of proprietary software as
+ * well.
  */
 public final class ProprietaryDetector implements Detector {
   /** Bytes of a file of licences that are looked at. */
@@ -59,7 +60,9 @@ public final class ProprietaryDetector implements Detector {
     this.known = known;
   }
 
-  /** Whether a package that declares {@code value} is told by the rule {@code id} of {@code set}. */
+  /**
+   * Whether a package that declares {@code value} is told by the rule {@code id} of {@code set}.
+   */
   public static boolean isDeclared(RuleSet set, String id, String value) {
     Rule rule = new SignRules(set).declared(value, "");
     return rule != null && rule.id().equals(id);
@@ -104,8 +107,7 @@ public final class ProprietaryDetector implements Detector {
 
     private void look(Window window) {
       String path = content.provenance().innerPath();
-      boolean licence =
-          LicencePlaces.of(content.provenance()) == LicencePlaces.Kind.LICENCE;
+      boolean licence = LicencePlaces.of(content.provenance()) == LicencePlaces.Kind.LICENCE;
       byte[] bytes = window.bytes();
       int end = Math.min(window.end(), window.begin() + (licence ? TEXT : HEAD));
       Anchors anchors = licence ? signs().inTexts() : signs().inHeaders();
@@ -168,8 +170,7 @@ public final class ProprietaryDetector implements Detector {
       Span other = said.also().isEmpty() ? span : any(words, said.also(), covered);
       if (span != null && other != null) {
         boolean confidential = shown(text, span).toLowerCase(Locale.ROOT).contains("confidential");
-        found.add(
-            new Sign(said.rule(), span, evidence(text, span, other), open && !confidential));
+        found.add(new Sign(said.rule(), span, evidence(text, span, other), open && !confidential));
       }
     }
     return found;

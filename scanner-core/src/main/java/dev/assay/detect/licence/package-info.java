@@ -1,7 +1,7 @@
 /**
  * Licences by their texts: which of SPDX's list a file holds or names, whole texts, notices, tags
- * and sentences; words of proprietary ones by rules; and whether what is declared, what is there and
- * what a team takes agree.
+ * and sentences; words of proprietary ones by rules; and whether what is declared, what is there
+ * and what a team takes agree.
  */
 @NullMarked
 package dev.assay.detect.licence;

@@ -135,8 +135,7 @@ final class RuleDetails {
               case METADATA -> "A package that declares as its licence ";
               case TEXT -> "A file of licences (by its name) that says ";
               case TITLE -> "A file of licences (by its name) that begins with ";
-              case HEADER ->
-                  "A file whose first comment, or a document whose first lines, say ";
+              case HEADER -> "A file whose first comment, or a document whose first lines, say ";
             }
             + named(licence.values(), " or ")
             + (licence.also().isEmpty() ? "" : ", and " + named(licence.also(), " or "))

@@ -58,8 +58,7 @@ class WordsTest {
       for (int j = 0; j < bytes.length; j++) {
         bytes[j] = (byte) (' ' + random.nextInt(95));
       }
-      byte[] word =
-          (i % 2 == 0 ? "ReserveD" : "CONFIDENTIAL").getBytes(StandardCharsets.US_ASCII);
+      byte[] word = (i % 2 == 0 ? "ReserveD" : "CONFIDENTIAL").getBytes(StandardCharsets.US_ASCII);
       int at = random.nextInt(bytes.length - word.length + 1);
       System.arraycopy(word, 0, bytes, at, word.length);
       assertThat(anchors.mayStand(bytes, random.nextInt(at + 1), bytes.length)).isTrue();

@@ -59,8 +59,7 @@ class WritingRulesDocTest {
     while (block.find()) {
       String text = block.group(1);
       String first = text.substring(0, text.indexOf('\n'));
-      String name =
-          first.startsWith("id: ") ? first.substring(4) + ".yml" : RuleFileReader.TABLE;
+      String name = first.startsWith("id: ") ? first.substring(4) + ".yml" : RuleFileReader.TABLE;
       List<RuleSource> rules = RuleTexts.read(name, text);
       assertThat(rules).allMatch(rule -> rule.undocumented().isEmpty());
       assertThat(RuleTester.test(rules, new RuleSet(List.of(), Map::of))).isEmpty();
