@@ -27,7 +27,7 @@ final class Anchors {
   boolean mayStand(byte[] bytes, int from, int to) {
     for (int i = from; i + 3 < to; i += 4) {
       int bit = hash(bytes[i] | 32, bytes[i + 1] | 32, bytes[i + 2] | 32, bytes[i + 3] | 32);
-      if ((set[bit >> 6] & 1L << bit) != 0) {
+      if ((set[bit >> 6] & (1L << bit)) != 0) {
         return true;
       }
     }
@@ -35,7 +35,7 @@ final class Anchors {
   }
 
   private static int hash(int a, int b, int c, int d) {
-    int word = (a & 0xff) | (b & 0xff) << 8 | (c & 0xff) << 16 | (d & 0xff) << 24;
-    return word * 0x9E3779B1 >>> 32 - 13;
+    int word = (a & 0xff) | ((b & 0xff) << 8) | ((c & 0xff) << 16) | ((d & 0xff) << 24);
+    return (word * 0x9E3779B1) >>> (32 - 13);
   }
 }
