@@ -34,9 +34,6 @@ final class DataMaps implements Closeable {
   /** Maps of one content that are taken; what goes beyond is looked at as other encoded text. */
   private static final int MOST = 20_000;
 
-  /** What ends an address of which all is encoded that can be. */
-  private static final String RAW = " \t\"<`\\";
-
   /** Addresses elsewhere that are told of one content. */
   private static final int MOST_LINKS = 20;
 
@@ -45,22 +42,19 @@ final class DataMaps implements Closeable {
   /** What ends an address; one with a place holder in braces is none. */
   private static final String ENDS_LINK = "\"'`\\<>*{}";
 
-  private static final int NONE = 0;
-  private static final int BASE64 = 1;
-  private static final int PERCENT = 2;
-
   private final Content content;
   private final BudgetMeter meter;
   private final boolean open;
   private final Spool spool = new Spool();
+  private final DataDecoder decoder = new DataDecoder(spool);
   private final List<Found> found = new ArrayList<>();
   private final List<SourceMapFacts> links = new ArrayList<>();
   private boolean tooDeep;
   private boolean spent;
   private @Nullable IOException fault;
 
-  /** How the address is written that is being read. */
-  private int mode;
+  /** Whether an address is being read. */
+  private boolean reading;
 
   /** Bytes of the next window that come before it. */
   private int ahead;
@@ -68,17 +62,6 @@ final class DataMaps implements Closeable {
   private long textFrom;
   private long spoolFrom;
   private @Nullable Region start;
-  private int bits;
-  private int bitCount;
-  private boolean padded;
-
-  /** Whether its last character was read, and only its end is to come. */
-  private boolean closing;
-
-  /** Whether even braces are percent-encoded. */
-  private boolean encoded;
-
-  private final JsonEnd json = new JsonEnd();
 
   /**
    * A map.
@@ -106,7 +89,7 @@ final class DataMaps implements Closeable {
 
   /** Whether the character at an offset of the text is a part of a map that was taken. */
   boolean takes(long offset) {
-    if (mode != NONE && offset >= textFrom) {
+    if (reading && offset >= textFrom) {
       return true;
     }
     int low = 0;
@@ -161,12 +144,8 @@ final class DataMaps implements Closeable {
       spent = true;
       return from;
     }
-    mode = coded ? BASE64 : PERCENT;
-    bits = 0;
-    bitCount = 0;
-    padded = false;
-    encoded = bytes[data] == '%';
-    json.begin();
+    reading = true;
+    decoder.begin(coded, bytes[data] == '%');
     textFrom = base + data;
     spoolFrom = spool.size();
     start = places.region(DataAddress.comment(bytes, begin, mark), data);
@@ -192,7 +171,7 @@ final class DataMaps implements Closeable {
       int end,
       InlineMaps.Places places,
       long base) {
-    if (mode != NONE) {
+    if (reading) {
       return; // the end of an address that is being read
     }
     if (DataAddress.dataAt(bytes, from, end) >= 0) {
@@ -232,7 +211,7 @@ final class DataMaps implements Closeable {
 
   /** Reads on at {@code from}, up to {@code to} or the address's end; the index after it. */
   int go(byte[] bytes, int from, int to, int end, InlineMaps.Places places, long base) {
-    if (mode == NONE) {
+    if (!reading) {
       return from;
     }
     if (ahead >= to - from) {
@@ -241,12 +220,12 @@ final class DataMaps implements Closeable {
     }
     int at = from + ahead;
     ahead = 0;
-    if (closing) {
+    if (decoder.isClosing()) {
       end(at, places, base);
       return at;
     }
     try {
-      at = mode == BASE64 ? base64(bytes, at, to, end) : percent(bytes, at, to, end);
+      at = decoder.read(bytes, at, to, end);
     } catch (IOException e) {
       fault = e;
       finish(base + at, start);
@@ -263,7 +242,7 @@ final class DataMaps implements Closeable {
   /** The text ends at {@code index}. */
   void end(int index, InlineMaps.Places places, long base) {
     Region from = start;
-    if (mode != NONE && from != null) {
+    if (reading && from != null) {
       Region to = places.region(index, index);
       finish(
           base + index,
@@ -278,74 +257,11 @@ final class DataMaps implements Closeable {
   }
 
   private void finish(long textTo, @Nullable Region region) {
-    if (mode != NONE && region != null) {
+    if (reading && region != null) {
       found.add(new Found(textFrom, textTo, spoolFrom, spool.size(), region));
     }
-    mode = NONE;
-    closing = false;
+    reading = false;
     start = null;
-  }
-
-  /**
-   * Decodes base 64.
-   *
-   * @return the index of what isn't; if that lies behind {@code to}, -1 less how far
-   */
-  private int base64(byte[] bytes, int from, int to, int end) throws IOException {
-    int i = from;
-    while (i < to) {
-      int c = bytes[i];
-      int step = 1;
-      if (c == '%') {
-        c = DataAddress.hexByte(bytes, i + 1, end);
-        step = 3;
-      } else if (c == '\\' && i + 1 < end && bytes[i + 1] == '/') {
-        c = '/';
-        step = 2;
-      }
-      int value = Base64Digits.value(c);
-      if (c == '=') {
-        padded = true;
-      } else if (value < 0 || padded) {
-        return i;
-      } else {
-        bits = bits << 6 | value;
-        bitCount += 6;
-        if (bitCount >= 8) {
-          bitCount -= 8;
-          spool.add(bits >> bitCount);
-        }
-      }
-      i += step;
-    }
-    return -1 - (i - to);
-  }
-
-  /** The same for percent-encoded JSON, which says itself where it ends. */
-  private int percent(byte[] bytes, int from, int to, int end) throws IOException {
-    int i = from;
-    while (i < to) {
-      int c = bytes[i] & 0xff;
-      int step = 1;
-      if (c == '%') {
-        int value = DataAddress.hexByte(bytes, i + 1, end);
-        if (value >= 0) {
-          c = value;
-          step = 3;
-        }
-      } else if (c == '\n' || c == '\r' || (encoded && RAW.indexOf(c) >= 0)) {
-        return i;
-      }
-      spool.add(c);
-      i += step;
-      if (json.ends(c)) {
-        if (i <= to) {
-          return i;
-        }
-        closing = true; // with an escape that goes beyond
-      }
-    }
-    return -1 - (i - to);
   }
 
   /** Pushes all maps, in order. */

@@ -1,7 +1,6 @@
 package dev.assay.detect.contents;
 
 import dev.assay.decode.TextEncoding;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +19,6 @@ public final class ContentKinds {
   /** Told by what holds it: its bytes are the path that it leads to. */
   public static final String LINK = "symbolic-link";
 
-  private static final String TEXT = "text";
   private static final String BINARY = "binary";
   private static final String ARCHIVE = "archive";
   private static final String LIBRARY = "library";
@@ -31,94 +29,10 @@ public final class ContentKinds {
   private static final String DATABASE = "database";
   private static final String DEBUG = "debug-symbols";
   private static final String DUMP = "memory-dump";
-  private static final String KEY = "private-key";
   private static final String KEY_STORE = "key-store";
-  private static final String CERTIFICATE = "certificate";
-  private static final String SOURCE_MAP = "source-map";
-  private static final String JSON = "json";
-  private static final String SCRIPT = "script";
 
   /** Bytes that are looked at: where a tar says what it is, and a map names its sources. */
   private static final int HEAD = 34 << 10;
-
-  /** Kinds of texts by the end of their names. */
-  private static final Map<String, String> TEXTS =
-      Map.ofEntries(
-          Map.entry("js", "javascript"),
-          Map.entry("mjs", "javascript"),
-          Map.entry("cjs", "javascript"),
-          Map.entry("jsx", "javascript"),
-          Map.entry("ts", "typescript"),
-          Map.entry("tsx", "typescript"),
-          Map.entry("mts", "typescript"),
-          Map.entry("cts", "typescript"),
-          Map.entry("flow", "declarations"),
-          Map.entry("pyi", "declarations"),
-          Map.entry("json", JSON),
-          Map.entry("css", "css"),
-          Map.entry("scss", "css"),
-          Map.entry("sass", "css"),
-          Map.entry("less", "css"),
-          Map.entry("html", "html"),
-          Map.entry("htm", "html"),
-          Map.entry("xml", "xml"),
-          Map.entry("xsd", "xml"),
-          Map.entry("pom", "xml"),
-          Map.entry("yml", "yaml"),
-          Map.entry("yaml", "yaml"),
-          Map.entry("md", "markdown"),
-          Map.entry("markdown", "markdown"),
-          Map.entry("py", "python"),
-          Map.entry("java", "source"),
-          Map.entry("kt", "source"),
-          Map.entry("scala", "source"),
-          Map.entry("groovy", "source"),
-          Map.entry("c", "source"),
-          Map.entry("cc", "source"),
-          Map.entry("cpp", "source"),
-          Map.entry("h", "source"),
-          Map.entry("hpp", "source"),
-          Map.entry("cs", "source"),
-          Map.entry("go", "source"),
-          Map.entry("rs", "source"),
-          Map.entry("rb", "source"),
-          Map.entry("php", "source"),
-          Map.entry("pyx", "source"),
-          Map.entry("pxd", "source"),
-          Map.entry("swift", "source"),
-          Map.entry("coffee", "source"),
-          Map.entry("vue", "source"),
-          Map.entry("svelte", "source"),
-          Map.entry("sh", SCRIPT),
-          Map.entry("bash", SCRIPT),
-          Map.entry("bat", SCRIPT),
-          Map.entry("cmd", SCRIPT),
-          Map.entry("ps1", SCRIPT),
-          Map.entry("sql", "sql"),
-          Map.entry("log", "log"));
-
-  private static final Set<String> OF_TEXTS =
-      Set.of(
-          TEXT,
-          SOURCE_MAP,
-          KEY,
-          CERTIFICATE,
-          "declarations",
-          "svg",
-          "patch",
-          "javascript",
-          "typescript",
-          JSON,
-          "css",
-          "html",
-          "xml",
-          "yaml",
-          "markdown",
-          "python",
-          "source",
-          SCRIPT,
-          "sql",
-          "log");
 
   private static final Set<String> OTHERS =
       Set.of(
@@ -145,30 +59,24 @@ public final class ContentKinds {
           "wasm",
           "zip");
 
-  private final byte[] bytes;
-  private final int from;
-  private final int to;
+  private final Head head;
   private final String extension;
-  private final String name;
 
-  private ContentKinds(byte[] bytes, int from, int to, String path) {
-    this.bytes = bytes;
-    this.from = from;
-    this.to = Math.min(to, from + HEAD);
-    name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-    extension = name.substring(name.lastIndexOf('.') + 1);
+  private ContentKinds(Head head) {
+    this.head = head;
+    extension = head.extension();
   }
 
   /** All words, sorted. */
   public static Set<String> all() {
-    Set<String> all = new TreeSet<>(OF_TEXTS);
+    Set<String> all = new TreeSet<>(TextKinds.ALL);
     all.addAll(OTHERS);
     return all;
   }
 
   /** Whether files of this kind are text, so that their ends of lines are. */
   public static boolean isText(String kind) {
-    return OF_TEXTS.contains(kind);
+    return TextKinds.ALL.contains(kind);
   }
 
   /**
@@ -181,12 +89,14 @@ public final class ContentKinds {
     if (from == to) {
       return EMPTY;
     }
-    ContentKinds file = new ContentKinds(bytes, from, to, path);
+    String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+    Head head = new Head(bytes, from, Math.min(to, from + HEAD), name);
+    ContentKinds file = new ContentKinds(head);
     String known = file.byMagic();
     if (!known.isEmpty()) {
       return known;
     }
-    return file.isBinary() ? file.binary() : file.text();
+    return file.isBinary() ? file.binary() : TextKinds.of(head);
   }
 
   /** What kinds begin with, or have at an offset; letters stand for bytes. */
@@ -246,9 +156,9 @@ public final class ContentKinds {
           Map.entry("cur", new Magic(0, "\0\0\2\0", IMAGE)),
           Map.entry("bmp", new Magic(0, "BM", IMAGE)),
           Map.entry("mp3", new Magic(0, "\u00ff", MEDIA)),
-          Map.entry("der", new Magic(0, "0\u0082", CERTIFICATE)),
-          Map.entry("cer", new Magic(0, "0\u0082", CERTIFICATE)),
-          Map.entry("crt", new Magic(0, "0\u0082", CERTIFICATE)),
+          Map.entry("der", new Magic(0, "0\u0082", TextKinds.CERTIFICATE)),
+          Map.entry("cer", new Magic(0, "0\u0082", TextKinds.CERTIFICATE)),
+          Map.entry("crt", new Magic(0, "0\u0082", TextKinds.CERTIFICATE)),
           Map.entry("asar", new Magic(0, "\4\0\0\0", ARCHIVE)),
           // CPython: a number that each version has its own of, and CR LF.
           Map.entry("pyc", new Magic(2, "\r\n", "bytecode")));
@@ -256,46 +166,46 @@ public final class ContentKinds {
   private static final Set<String> JARS = Set.of("jar", "war", "ear", "aar", "hpi", "nar", "sar");
 
   private String byMagic() {
-    if (at("\177ELF", 0)) {
+    if (head.at("\177ELF", 0)) {
       return elf();
     }
-    if (at("MZ", 0) && u8(3) == 0) {
+    if (head.at("MZ", 0) && head.u8(3) == 0) {
       return windows();
     }
-    if (u32(0) == 0xcafebabe) {
+    if (head.u32(0) == 0xcafebabe) {
       // A fat Mach-O has the number of its parts where a class has its version.
-      return u32(4) < 45 ? mach() : "class";
+      return head.u32(4) < 45 ? mach() : "class";
     }
-    if ((u32(0) & 0xfeffffff) == 0xcefaedfe) {
-      return machType(u8(12));
+    if ((head.u32(0) & 0xfeffffff) == 0xcefaedfe) {
+      return machType(head.u8(12));
     }
-    if (at("PK\3\4", 0) || at("PK\5\6", 0)) {
-      return JARS.contains(extension) || find("META-INF/", 30, 60) ? "jar" : "zip";
+    if (head.at("PK\3\4", 0) || head.at("PK\5\6", 0)) {
+      return JARS.contains(extension) || head.find("META-INF/", 30, 60) ? "jar" : "zip";
     }
     // PKCS #12 (RFC 7292): a sequence that begins with version 3.
-    if (at("0\u0082", 0) && at("\2\1\3", 4)) {
+    if (head.at("0\u0082", 0) && head.at("\2\1\3", 4)) {
       return KEY_STORE;
     }
     for (Magic magic : MAGICS) {
-      if (at(magic.bytes(), magic.offset())) {
+      if (head.at(magic.bytes(), magic.offset())) {
         return magic.kind();
       }
     }
     Magic named = WITH_NAMES.get(extension);
-    return named != null && at(named.bytes(), named.offset()) ? named.kind() : "";
+    return named != null && head.at(named.bytes(), named.offset()) ? named.kind() : "";
   }
 
   private String elf() {
-    int type = u8(5) == 2 ? u8(17) : u8(16);
+    int type = head.u8(5) == 2 ? head.u8(17) : head.u8(16);
     if (type == 4) {
       return DUMP;
     }
     if (extension.equals("debug") || extension.equals("dbg")) {
       return DEBUG;
     }
-    boolean named = name.contains(".so") || extension.equals("node");
+    boolean named = head.name().contains(".so") || extension.equals("node");
     // What is linked to stand anywhere is a library or a program: the name says which.
-    return type == 2 || (type == 3 && !named && !name.startsWith("lib")) ? PROGRAM : LIBRARY;
+    return type == 2 || (type == 3 && !named && !head.name().startsWith("lib")) ? PROGRAM : LIBRARY;
   }
 
   private String mach() {
@@ -314,21 +224,21 @@ public final class ContentKinds {
   }
 
   private String windows() {
-    int header = u8(60) | u8(61) << 8 | u8(62) << 16 | u8(63) << 24;
-    if (header < 0 || header > to - from - 24 || !at("PE\0\0", header)) {
+    int header = head.u8(60) | head.u8(61) << 8 | head.u8(62) << 16 | head.u8(63) << 24;
+    if (header < 0 || header > head.length() - 24 || !head.at("PE\0\0", header)) {
       return extension.equals("dll") || extension.equals("node") ? LIBRARY : PROGRAM;
     }
-    return (u8(header + 23) & 0x20) != 0 ? LIBRARY : PROGRAM;
+    return (head.u8(header + 23) & 0x20) != 0 ? LIBRARY : PROGRAM;
   }
 
   /** Text has no NUL, unless each letter has one. */
   private boolean isBinary() {
-    if (TextEncoding.detect(bytes, from, to).wide()) {
+    if (TextEncoding.detect(head.bytes(), head.from(), head.to()).wide()) {
       return false;
     }
     int strange = 0;
-    for (int i = from; i < to; i++) {
-      int value = bytes[i];
+    for (int i = head.from(); i < head.to(); i++) {
+      int value = head.bytes()[i];
       if (value == 0) {
         return true;
       }
@@ -336,7 +246,7 @@ public final class ContentKinds {
         strange++;
       }
     }
-    return strange * 20 > to - from;
+    return strange * 20 > head.length();
   }
 
   private String binary() {
@@ -347,93 +257,5 @@ public final class ContentKinds {
       case "pdb" -> DEBUG;
       default -> BINARY;
     };
-  }
-
-  private String text() {
-    int start = from;
-    while (start < to && (bytes[start] <= ' ' && bytes[start] >= 0)) {
-      start++;
-    }
-    start = start == from && u8(0) == 0xef && u8(1) == 0xbb ? from + 3 : start;
-    int offset = start - from;
-    if (at("-----BEGIN ", offset) || at("Bag Attributes", offset)) {
-      return find("PRIVATE KEY", offset, to - from) ? KEY : CERTIFICATE;
-    }
-    if (at("PuTTY-User-Key-File-", offset)) {
-      return KEY;
-    }
-    if (at("{", offset) || at(")]}'", offset)) {
-      if (isSourceMap()) {
-        return SOURCE_MAP;
-      }
-    }
-    if (at("<?xml", offset) || at("<svg", offset) || at("<!--", offset)) {
-      if (extension.equals("svg") || find("<svg", offset, offset + 1024)) {
-        return "svg";
-      }
-    }
-    if (name.endsWith(".d.ts") || name.endsWith(".d.mts") || name.endsWith(".d.cts")) {
-      return "declarations";
-    }
-    String byName = name.indexOf('.') < 0 ? null : TEXTS.get(extension);
-    if (byName != null) {
-      return byName;
-    }
-    if (at("#!", offset)) {
-      return find("node", offset, offset + 64)
-          ? "javascript"
-          : find("python", offset, offset + 64) ? "python" : SCRIPT;
-    }
-    if (at("<?xml", offset)) {
-      return "xml";
-    }
-    if (at("<!DOCTYPE html", offset) || at("<!doctype html", offset) || at("<html", offset)) {
-      return "html";
-    }
-    return TEXT;
-  }
-
-  /** ECMA-426: an object with a version, and mappings or sections of such. */
-  private boolean isSourceMap() {
-    int end = to - from;
-    boolean named = extension.equals("map");
-    boolean version = find("\"version\"", 0, end);
-    return (version || named)
-        && (find("\"mappings\"", 0, end)
-            || find("\"sourcesContent\"", 0, end)
-            || (find("\"sources\"", 0, end) && (named || find("\"names\"", 0, end)))
-            || (named && find("\"sections\"", 0, end)));
-  }
-
-  private int u8(int offset) {
-    return from + offset < to ? bytes[from + offset] & 0xff : -1;
-  }
-
-  private int u32(int offset) {
-    return u8(offset) << 24 | u8(offset + 1) << 16 | u8(offset + 2) << 8 | u8(offset + 3);
-  }
-
-  /** Letters of {@code text} stand for bytes. */
-  private boolean at(String text, int offset) {
-    if (offset < 0 || from + offset + text.length() > to) {
-      return false;
-    }
-    for (int i = 0; i < text.length(); i++) {
-      if ((bytes[from + offset + i] & 0xff) != text.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean find(String text, int begin, int end) {
-    byte[] wanted = text.getBytes(StandardCharsets.ISO_8859_1);
-    int last = Math.min(to, from + end) - wanted.length;
-    for (int i = from + begin; i <= last; i++) {
-      if (bytes[i] == wanted[0] && at(text, i - from)) {
-        return true;
-      }
-    }
-    return false;
   }
 }
