@@ -134,7 +134,9 @@ final class TextKinds {
     if (head.at("<?xml", offset)) {
       return "xml";
     }
-    if (head.at("<!DOCTYPE html", offset) || head.at("<!doctype html", offset) || head.at("<html", offset)) {
+    if (head.at("<!DOCTYPE html", offset)
+        || head.at("<!doctype html", offset)
+        || head.at("<html", offset)) {
       return "html";
     }
     return TEXT;
