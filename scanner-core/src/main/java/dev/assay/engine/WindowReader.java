@@ -78,6 +78,11 @@ final class WindowReader {
     refill();
   }
 
+  /** Takes what follows the buffer from {@code filler} from now on. */
+  void goOn(Filler filler) {
+    this.filler = filler;
+  }
+
   /** Whether everything is in the buffer. */
   boolean whole() {
     return ended;

@@ -237,25 +237,29 @@ final class Worker {
   private long opened(Content content, InputStream in, Unpacker unpacker, Frame frame)
       throws IOException {
     ContainerBytes seen = detectors.container(frame, content, in);
-    HeldContent held = new HeldContent(content, null, frame.reader.rest(seen));
-    boolean unpacked;
+    HeldContent held = new HeldContent(content, null, frame.reader.rest(seen.stream()));
     try {
       if (unpacker.mayBeMistaken()) {
         try (SpooledContent spooled = SpooledContent.of(held)) {
-          unpacked = unpack(unpacker, spooled, frame);
-          if (!unpacked) {
+          if (!unpack(unpacker, spooled, frame)) {
             again(spooled, DetectorPasses.Group.TEXT, frame);
           }
         }
         return seen.total();
       }
-      unpacked = unpack(unpacker, held, frame);
+      if (unpack(unpacker, held, frame)) {
+        return seen.total();
+      }
+      if (seen.total() == frame.reader.total()) {
+        // It failed at the start, which is at hand.
+        frame.reader.goOn(filler(seen.stream()));
+        detectors.pass(frame, content, DetectorPasses.Group.TEXT, sink -> feed(frame, sink));
+        return frame.reader.total();
+      }
     } finally {
       seen.finish();
     }
-    if (!unpacked) {
-      again(content, DetectorPasses.Group.TEXT, frame);
-    }
+    again(content, DetectorPasses.Group.TEXT, frame);
     return seen.total();
   }
 

@@ -1,6 +1,7 @@
 package dev.assay.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.detect.Detector;
 import dev.assay.detect.Window;
@@ -182,6 +183,24 @@ class ContainerBytesTest {
     assertThat(digests)
         .containsEntry("a.tgz", sha256(Files.readAllBytes(file)))
         .containsEntry("a.tgz!/package/npm.tgz", "broke off");
+  }
+
+  /** In a stream, too, where it can be read only once. */
+  @Test
+  void whatOnlyBeginsAsAContainerIsText() throws IOException {
+    byte[] text = noise();
+    byte[] mark = "BZh91AY&SY".getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(mark, 0, text, 0, mark.length);
+    Path file = packed(text, "notes");
+
+    ScanResult result = scan(file, Unpackers.all(), new Hashing(), new Heads());
+
+    assertThat(result.problems())
+        .extracting(Problem::kind, Problem::path)
+        .containsExactly(tuple(Problem.Kind.CORRUPT, "a.tgz!/package/notes"));
+    assertThat(result.findings()).hasSize(1);
+    assertThat(digests).containsEntry("a.tgz!/package/notes", sha256(text));
+    assertThat(windows).containsEntry("a.tgz!/package/notes", 1);
   }
 
   @Test
