@@ -79,7 +79,9 @@ final class ContainerBytes extends InputStream {
     }
   }
 
-  /** This, for who shall not load the class to see that it is a stream: every hook verifies that. */
+  /**
+   * This, for who shall not load the class to see that it is a stream: every hook verifies that.
+   */
   InputStream stream() {
     return this;
   }
