@@ -183,7 +183,7 @@ final class Flags {
               "Write the sources that source maps hold into DIR, as an outsider would get them, with"
                   + " sources.tsv that names each. Secrets in them are written as they are. DIR must"
                   + " be absent or empty, and outside of what is scanned.",
-              (typed, value) -> typed.extractSources = value),
+              (typed, value) -> typed.extractSources = folder("--extract-sources", value)),
           Flag.of(
               SCANS_AND_LOCK,
               "--max-depth",
@@ -302,6 +302,14 @@ final class Flags {
               + "': expected one of "
               + String.join(", ", values)
               + Suggestions.didYouMean(value, values));
+    }
+    return value;
+  }
+
+  private static String folder(String option, String value) {
+    if (value.isBlank()) {
+      throw new UsageException(
+          "'" + option + "' needs the name of a folder, as in '" + option + " sources'.");
     }
     return value;
   }

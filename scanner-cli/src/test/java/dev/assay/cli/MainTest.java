@@ -221,6 +221,7 @@ class MainTest {
     assertUsage("names no rule", "scan", "--only", "no-such-rule", tree);
     assertUsage("there is no folder", "scan", "-o", "json=" + folder + "/no/x.json", tree);
     assertUsage("doesn't exist", "scan", "--rules", folder + "/no.yml", tree);
+    assertUsage("needs the name of a folder", "scan", "--extract-sources", "", tree);
     assertUsage("name of a shell: bash, zsh or fish", "completion");
   }
 

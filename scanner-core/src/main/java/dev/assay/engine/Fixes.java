@@ -251,13 +251,22 @@ final class Fixes {
                 : nested < 0 ? inside : inside.substring(0, nested);
       } else if (ship == null || nested < 0) {
         path = inside;
-      } else if (ship.kind() == PackageKind.IMAGE) {
-        String below = inside.substring(nested + Provenance.NESTING.length()); // of the layer
+      } else if (holdsFiles(inside.substring(0, nested), ship.kind())) {
+        String below = inside.substring(nested + Provenance.NESTING.length());
         int deeper = below.indexOf(Provenance.NESTING);
         path = deeper < 0 ? below : below.substring(0, deeper);
       } else {
         path = inside.substring(0, nested);
       }
+    }
+
+    /** Whether {@code outer} is no file of the package, but what holds its files. */
+    private static boolean holdsFiles(String outer, PackageKind kind) {
+      return switch (kind) {
+        case IMAGE -> true; // a layer
+        case GEM, DEB, CONDA -> outer.indexOf('/') < 0 && outer.contains(".tar"); // data.tar.gz
+        default -> false;
+      };
     }
 
     /** Of an archive the outermost package, of a folder the innermost that is no dependency. */

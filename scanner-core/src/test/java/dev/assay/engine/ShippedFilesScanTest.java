@@ -346,4 +346,43 @@ class ShippedFilesScanTest {
             "high git-folder a.jar!/.git (1 file lies in it)",
             "low logs a.jar!/x.log (so is 1 more in the same package: com/a/y.log)");
   }
+
+  @Test
+  void namesTheFileInAGemAndNotTheArchiveThatHoldsIt() throws IOException {
+    byte[] data =
+        ImageFixture.tar(
+            Map.of("lib/conf/a.key", "x".getBytes(StandardCharsets.UTF_8)));
+    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
+      gzip.write(data);
+    }
+    ByteArrayOutputStream metadata = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(metadata)) {
+      gzip.write(
+          "--- !ruby/object:Gem::Specification\nname: acme\nversion: !ruby/object:Gem::Version\n  version: '1.0'\n"
+              .getBytes(StandardCharsets.UTF_8));
+    }
+    Path file = folder.resolve("acme-1.0.gem");
+    Files.write(
+        file,
+        ImageFixture.tar(
+            Map.of("metadata.gz", metadata.toByteArray(), "data.tar.gz", zipped.toByteArray())));
+    RuleSet rules =
+        new RuleSet(
+            List.of(
+                rule("secret-file-key", Severity.HIGH, "", List.of(), List.of("**/*.key"))),
+            Map::of);
+    ScanResult result =
+        new Scanner(Host.NONE)
+            .scan(
+                List.of(new ScanTarget.Tree(file.toString())),
+                Scans.config(1),
+                rules,
+                Progress.NONE);
+    assertThat(result.problems()).isEmpty();
+    assertThat(result.findings()).hasSize(1);
+    assertThat(result.findings().get(0).fixes())
+        .singleElement()
+        .satisfies(fix -> assertThat(fix.description()).contains("f == 'lib/conf/a.key'"));
+  }
 }

@@ -42,8 +42,8 @@ enum Bundler {
       "\"vite\""),
   TSC(
       "tsc",
-      "set `sourceMap`, `inlineSourceMap` and `declarationMap` to false in tsconfig.json, or only"
-          + " `inlineSources` for a map without sources",
+      "set `sourceMap`, `inlineSourceMap`, `declarationMap` and `inlineSources` to false in"
+          + " tsconfig.json, or only `inlineSources` for a map without sources",
       "\"typescript\""),
   BABEL("babel", "set `sourceMaps: false`", "\"@babel/cli\""),
   SWC(
@@ -64,7 +64,10 @@ enum Bundler {
   PARCEL("parcel", "build with `--no-source-maps`", "\"parcel\""),
   METRO(
       "Metro (React Native, Hermes)",
-      "let `--sourcemap-output` name a folder outside of what is packed");
+      "build without `--source-map` (`metro build`), or let `--sourcemap-output` (`react-native"
+          + " bundle`) name a folder outside of what is packed",
+      "\"metro\"",
+      "\"react-native\"");
 
   private static final Pattern HASHED =
       Pattern.compile("(?:.*/)?assets/[^/]*-[\\w-]{8}\\.\\w+(\\.map)?");

@@ -3,7 +3,10 @@ package dev.assay.ecosystem.remedy;
 import dev.assay.model.Fix;
 import dev.assay.model.PackageKind;
 
-/** Kinds of packages for which one line in one file is enough to say. */
+/**
+ * Kinds of packages that leave out what a file of theirs says (code.visualstudio.com, "Publishing
+ * Extensions"; helm.sh, "The .helmignore file"; docs.docker.com, ".dockerignore").
+ */
 final class IgnoreFileRemedy {
   private static final String EXTENSION = "extension/";
 
@@ -18,7 +21,12 @@ final class IgnoreFileRemedy {
             pattern.startsWith(EXTENSION) ? pattern.substring(EXTENSION.length()) : pattern;
         yield line(".vscodeignore", inside, "", files);
       }
-      case HELM -> line(".helmignore", pattern, "", files);
+      case HELM -> // it knows no **; what has no slash fits names in every folder
+          line(
+              ".helmignore",
+              file.several() ? pattern.substring(pattern.lastIndexOf('/') + 1) : "/" + path,
+              "",
+              files);
       case IMAGE ->
           line(
               ".dockerignore",
@@ -26,31 +34,6 @@ final class IgnoreFileRemedy {
               " if a COPY or ADD brought it in. If a RUN made it, delete it in the same RUN: a later"
                   + " one only hides it. A layer that holds it must be built anew",
               files);
-      case GEM ->
-          new Fix(
-              "In the gemspec, take it out of the list: spec.files.reject! { |f| f == \""
-                  + path
-                  + "\" }.");
-      case NUGET ->
-          new Fix(
-              "In the project file, <None Update=\""
-                  + path
-                  + "\" Pack=\"false\" /> (or Content, or EmbeddedResource); in a .nuspec,"
-                  + " exclude=\""
-                  + pattern
-                  + "\" at the <file> that lets it in.");
-      case GO_MODULE ->
-          new Fix(
-              "A Go module is all that the repository holds below go.mod: take `"
-                  + path
-                  + "` out of the repository, or put a go.mod of its own into its folder.");
-      case CONDA -> new Fix("Delete `" + path + "` at the end of the recipe's build script.");
-      case DEB -> new Fix("Delete `" + path + "` in debian/rules, after override_dh_auto_install.");
-      case RPM ->
-          new Fix(
-              "Add the line `%exclude /"
-                  + path
-                  + "` to %files in the spec, or delete it at the end of %install.");
       default -> new Fix("Leave `" + path + "` out where the package is made.");
     };
   }

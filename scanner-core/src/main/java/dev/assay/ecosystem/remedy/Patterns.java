@@ -30,6 +30,30 @@ final class Patterns {
     return out.toString();
   }
 
+  /** {@code path} in an attribute of XML where a pattern is asked for. */
+  static String attribute(String path) {
+    return unmarked(path, "&<>;");
+  }
+
+  /** {@code path} in a text of XML, or of a Gradle script, where a pattern is asked for. */
+  static String text(String path) {
+    return unmarked(path, "&<>,$");
+  }
+
+  /** {@code path} where a shell expands patterns, unquoted. */
+  static String shell(String path) {
+    return unmarked(path, " !\"#$&'();<>[\\]^`{|}?~");
+  }
+
+  private static String unmarked(String path, String marks) {
+    String literal = literal(path, false);
+    StringBuilder out = new StringBuilder(literal.length());
+    for (int i = 0; i < literal.length(); i++) {
+      out.append(marks.indexOf(literal.charAt(i)) >= 0 ? '?' : literal.charAt(i));
+    }
+    return out.toString();
+  }
+
   /** A line of a file in the form of {@code .gitignore} that fits {@code file} alone. */
   static String ignoreLine(PackedFile file) {
     return file.several() ? file.pattern() : "/" + literal(file.path(), false);

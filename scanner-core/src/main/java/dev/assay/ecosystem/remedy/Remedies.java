@@ -94,6 +94,7 @@ public final class Remedies {
       case SDIST, WHEEL, EGG -> PythonRemedy.of(file, kind, files);
       case MAVEN, JAR, GRADLE_MODULE -> JarRemedy.of(file);
       case CRATE -> CrateRemedy.of(file, files);
+      case GEM, NUGET, GO_MODULE, CONDA, DEB, RPM -> List.of(RecipeRemedy.of(file, kind));
       default -> List.of(IgnoreFileRemedy.of(file, kind, files));
     };
   }

@@ -344,7 +344,127 @@ class RemediesTest {
                 assertThat(text)
                     .contains("<exclude>BOOT-INF/classes/app.jks</exclude>")
                     .contains("maven-shade-plugin"))
-        .anySatisfy(text -> assertThat(text).contains("exclude(\"app.jks\")"));
+        .anySatisfy(text -> assertThat(text).contains("tasks.jar { exclude(\"app.jks\") }"));
+  }
+
+  private static List<String> web(String path) {
+    return texts(
+        Remedies.keepOut(
+            at("app.war!/", identity(PackageKind.JAR)), path, true, RepositoryFiles.NONE));
+  }
+
+  private static PackageIdentity at(String root, PackageIdentity identity) {
+    return new PackageIdentity(
+        identity.kind(),
+        identity.basis(),
+        identity.namespace(),
+        identity.name(),
+        identity.version(),
+        identity.purl(),
+        identity.manifest(),
+        root,
+        identity.covers(),
+        identity.facts());
+  }
+
+  @Test
+  void warsAreKnownByTheirNameWhereverTheFileLies() {
+    assertThat(web("static/a & b,$c.env"))
+        .hasSize(2)
+        .anyMatch(
+            text -> text.contains("<packagingExcludes>static/a ? b??c.env</packagingExcludes>"))
+        .anyMatch(text -> text.contains("tasks.war { exclude(\"static/a ? b??c.env\") }"));
+  }
+
+  @Test
+  void whatGradleAddsToAWarIsLeftOutWhereItComesFrom() {
+    assertThat(web("WEB-INF/classes/conf/.env"))
+        .contains("With Gradle: tasks.processResources { exclude(\"conf/.env\") }.");
+    assertThat(web("WEB-INF/lib/x.jar"))
+        .anyMatch(text -> text.contains("tasks.war { rootSpec.exclude(\"**/x.jar\") }"));
+    assertThat(web("WEB-INF/x.env"))
+        .anyMatch(text -> text.contains("tasks.war { exclude(\"WEB-INF/x.env\") }"));
+  }
+
+  @Test
+  void libraryOfASpringBootJarIsADependency() {
+    assertThat(
+            texts(
+                Remedies.keepOut(
+                    identity(PackageKind.MAVEN),
+                    "BOOT-INF/lib/x-1.0.jar",
+                    true,
+                    RepositoryFiles.NONE)))
+        .noneMatch(text -> text.contains("maven-jar-plugin"))
+        .anyMatch(text -> text.contains("take a release of `x-1.0.jar` without that file"));
+  }
+
+  private static String single(PackageKind kind, String path) {
+    return texts(Remedies.keepOut(identity(kind), path, true, RepositoryFiles.NONE)).get(0);
+  }
+
+  private static String mapIn(PackageKind kind) {
+    return texts(
+            Remedies.sourceMap(
+                identity(kind),
+                "a/b/c.js.map",
+                false,
+                true,
+                MapShape.UNKNOWN,
+                RepositoryFiles.NONE))
+        .get(0);
+  }
+
+  @Test
+  void chartsKnowNoTwoStars() {
+    assertThat(mapIn(PackageKind.HELM)).isEqualTo("Add the line `*.map` to .helmignore.");
+    // Without the slash it would fit files of that name in every folder.
+    assertThat(single(PackageKind.HELM, "prod.env"))
+        .isEqualTo("Add the line `/prod.env` to .helmignore.");
+  }
+
+  @Test
+  void gemsTakeNamesAsTheyAreOrAsPatterns() {
+    assertThat(single(PackageKind.GEM, "lib/a.env")).contains("{ |f| f == 'lib/a.env' }");
+    assertThat(single(PackageKind.GEM, "lib/a'b.env")).contains("fnmatch?('lib/a?b.env', f,");
+    assertThat(mapIn(PackageKind.GEM)).contains("fnmatch?('**/*.map', f,");
+  }
+
+  @Test
+  void foldersOfANugetPackageAreNotThoseOfItsProject() {
+    assertThat(single(PackageKind.NUGET, "content/a&b.env"))
+        .contains("exclude=\"**/a?b.env\"")
+        .contains("<None Update=\"**/a?b.env\" Pack=\"false\" />");
+  }
+
+  @Test
+  void moduleOfItsOwnIsNoWayOutBesideGoMod() {
+    assertThat(single(PackageKind.GO_MODULE, "x/y/.env")).contains("go.mod of its own into `x/y`");
+    assertThat(single(PackageKind.GO_MODULE, ".env")).doesNotContain("of its own");
+  }
+
+  @Test
+  void condaPackagesHoldTheirRecipe() {
+    assertThat(single(PackageKind.CONDA, "share/a b/$x.env"))
+        .contains("`rm -f \"$PREFIX\"/share/a?b/?x.env`");
+    assertThat(single(PackageKind.CONDA, "site-packages/acme/.env"))
+        .contains("`rm -f \"$SP_DIR\"/acme/.env`");
+    assertThat(single(PackageKind.CONDA, "info/recipe/a.env"))
+        .contains("move `a.env` out of it")
+        .doesNotContain("$PREFIX");
+    assertThat(mapIn(PackageKind.CONDA)).contains("find \"$PREFIX\" -name '*.map' -delete");
+  }
+
+  @Test
+  void systemPackagesAreBuiltByShells() {
+    assertThat(single(PackageKind.DEB, "usr/a b;c/.env"))
+        .contains("execute_before_dh_md5sums:")
+        .contains("`rm -f debian/acme/usr/a?b?c/.env`");
+    assertThat(mapIn(PackageKind.DEB)).contains("find debian/acme -name '*.map' -delete");
+    assertThat(single(PackageKind.RPM, "usr/a %b/.env"))
+        .contains("`%exclude /usr/a??b/.env`")
+        .contains("`rm -f %{buildroot}/usr/a??b/.env`");
+    assertThat(mapIn(PackageKind.RPM)).contains("find %{buildroot} -name '*.map' -delete");
   }
 
   @Test
@@ -415,6 +535,30 @@ class RemediesTest {
     assertThat(fixes).hasSizeLessThanOrEqualTo(2);
     // It can't be left out without the script that it is in.
     assertThat(texts(fixes)).noneMatch(text -> text.contains(".npmignore"));
+  }
+
+  @Test
+  void settingsAreSuchAsTheirToolsTakeTogether() {
+    // tsc refuses inlineSources where neither form of a map is made.
+    assertThat(
+            texts(
+                Remedies.sourceMap(
+                    null, "a.d.ts.map", true, true, MapShape.UNKNOWN, RepositoryFiles.NONE)))
+        .singleElement()
+        .asString()
+        .contains("`declarationMap` and `inlineSources` to false");
+    assertThat(
+            texts(
+                Remedies.sourceMap(
+                    null,
+                    "dist/app.js.map",
+                    true,
+                    true,
+                    MapShape.UNKNOWN,
+                    files("package.json", "{\"devDependencies\":{\"metro\":\"*\"}}"))))
+        .singleElement()
+        .asString()
+        .contains("build without `--source-map` (`metro build`)");
   }
 
   @Test
