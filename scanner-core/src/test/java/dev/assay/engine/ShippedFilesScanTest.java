@@ -349,9 +349,7 @@ class ShippedFilesScanTest {
 
   @Test
   void namesTheFileInAGemAndNotTheArchiveThatHoldsIt() throws IOException {
-    byte[] data =
-        ImageFixture.tar(
-            Map.of("lib/conf/a.key", "x".getBytes(StandardCharsets.UTF_8)));
+    byte[] data = ImageFixture.tar(Map.of("lib/conf/a.key", "x".getBytes(StandardCharsets.UTF_8)));
     ByteArrayOutputStream zipped = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
       gzip.write(data);
@@ -369,8 +367,7 @@ class ShippedFilesScanTest {
             Map.of("metadata.gz", metadata.toByteArray(), "data.tar.gz", zipped.toByteArray())));
     RuleSet rules =
         new RuleSet(
-            List.of(
-                rule("secret-file-key", Severity.HIGH, "", List.of(), List.of("**/*.key"))),
+            List.of(rule("secret-file-key", Severity.HIGH, "", List.of(), List.of("**/*.key"))),
             Map::of);
     ScanResult result =
         new Scanner(Host.NONE)

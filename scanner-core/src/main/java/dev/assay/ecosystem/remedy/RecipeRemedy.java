@@ -5,9 +5,9 @@ import dev.assay.model.PackageIdentity;
 import dev.assay.model.PackageKind;
 
 /**
- * Kinds of packages whose recipe says, in a language of its own, what goes in
- * (guides.rubygems.org, "Specification Reference"; learn.microsoft.com/nuget, ".nuspec reference"
- * and "NuGet pack and restore as MSBuild targets"; go.dev/ref/mod, "Module zip files";
+ * Kinds of packages whose recipe says, in a language of its own, what goes in (guides.rubygems.org,
+ * "Specification Reference"; learn.microsoft.com/nuget, ".nuspec reference" and "NuGet pack and
+ * restore as MSBuild targets"; go.dev/ref/mod, "Module zip files";
  * docs.conda.io/projects/conda-build and rattler.build; debhelper(7); rpm.org, "Spec file format").
  */
 final class RecipeRemedy {
