@@ -6,8 +6,10 @@ package dev.assay.report;
  * @param version of Assay, as reports name it
  * @param color whether the console report uses ANSI colours
  * @param detail how much the console report says
+ * @param creator who answers for a bill of materials, as {@code Name <mail> (address)}; empty if
+ *     nobody is named
  */
-public record ReportOptions(String version, boolean color, Detail detail) {
+public record ReportOptions(String version, boolean color, Detail detail, String creator) {
 
   /** How much a report for people says. */
   public enum Detail {
@@ -17,6 +19,11 @@ public record ReportOptions(String version, boolean color, Detail detail) {
     NORMAL,
     /** Every place, every problem, and the findings that something allows. */
     VERBOSE
+  }
+
+  /** Without a creator. */
+  public ReportOptions(String version, boolean color, Detail detail) {
+    this(version, color, detail, "");
   }
 
   /** Plain and of normal length. */

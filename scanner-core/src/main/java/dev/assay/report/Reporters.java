@@ -13,6 +13,8 @@ public final class Reporters {
   public static List<Reporter> all(ReportOptions options) {
     return List.of(
         new ConsoleReporter(options),
+        new CycloneDxReporter(options),
+        new CycloneDxXmlReporter(options),
         new JsonReporter(options),
         new JsonlReporter(options),
         new SarifReporter(options));

@@ -1,0 +1,68 @@
+package dev.assay.report.sbom;
+
+import dev.assay.model.ScanResult;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.cyclonedx.Version;
+import org.cyclonedx.exception.GeneratorException;
+import org.cyclonedx.generators.BomGeneratorFactory;
+
+/**
+ * Writes the bill of a scan. Where the scan has none (of git's objects alone) the document names what
+ * was scanned and holds no component.
+ */
+public final class BillWriter {
+
+  private BillWriter() {}
+
+  /** CycloneDX 1.6 in JSON. */
+  public static void cyclonedxJson(
+      ScanResult result, String version, String creator, OutputStream out) throws IOException {
+    BillFacts facts = BillFacts.of(result, version, creator);
+    try {
+      write(
+          BomGeneratorFactory.createJson(Version.VERSION_16, CycloneDx.bom(facts)).toJsonString(),
+          out);
+    } catch (GeneratorException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** CycloneDX 1.6 in XML. */
+  public static void cyclonedxXml(
+      ScanResult result, String version, String creator, OutputStream out) throws IOException {
+    BillFacts facts = BillFacts.of(result, version, creator);
+    try {
+      write(
+          BomGeneratorFactory.createXml(Version.VERSION_16, CycloneDx.bom(facts)).toXmlString(),
+          out);
+    } catch (GeneratorException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void write(String document, OutputStream out) throws IOException {
+    out.write(document.replace("\r\n", "\n").getBytes(StandardCharsets.UTF_8));
+    if (!document.endsWith("\n")) {
+      out.write('\n');
+    }
+    out.flush();
+  }
+
+  /** What whoever asks for a bill should know about it. */
+  public static List<String> remarks(ScanResult result, String creator) {
+    List<String> remarks = new ArrayList<>();
+    if (result.when() == null) {
+      remarks.add(
+          "the bill of materials has no time, since reports never ask the clock: set"
+              + " SOURCE_DATE_EPOCH");
+    }
+    if (creator.isEmpty()) {
+      remarks.add("the bill of materials names nobody who answers for it: give --creator");
+    }
+    return remarks;
+  }
+}
