@@ -63,10 +63,11 @@ final class CommandLineParser {
       if (space < 0) {
         root.addSubcommand(verb.path(), command);
       } else {
-        if (!root.getSubcommands().containsKey("rules")) {
+        String group = verb.path().substring(0, space);
+        if (!root.getSubcommands().containsKey(group)) {
           root.addSubcommand("rules", rulesCommand);
         }
-        rulesCommand.addSubcommand(verb.path().substring(space + 1), command);
+        root.getSubcommands().get(group).addSubcommand(verb.path().substring(space + 1), command);
       }
     }
     root.setExpandAtFiles(false);
@@ -261,8 +262,8 @@ final class CommandLineParser {
     return command.getParent() == null ? "" : " " + command.getCommandName();
   }
 
-  private static String unmatched(CommandLine command, String word) {
-    boolean group = !command.getSubcommands().isEmpty();
+  private String unmatched(CommandLine command, String word) {
+    boolean group = verb(command) == null;
     if (word.startsWith("-") && word.length() > 1) {
       int equals = word.indexOf('=');
       String option = equals < 0 ? word : word.substring(0, equals);

@@ -24,10 +24,21 @@ final class Flags {
       EnumSet.of(Verb.SCAN, Verb.GIT, Verb.RULES_LIST, Verb.RULES_SHOW);
 
   private static final Set<Verb> LOCK = EnumSet.of(Verb.LOCK);
-  private static final Set<Verb> ARTIFACTS = EnumSet.of(Verb.SCAN, Verb.LOCK);
-  private static final Set<Verb> SCANS_AND_LOCK = EnumSet.of(Verb.SCAN, Verb.GIT, Verb.LOCK);
+  private static final Set<Verb> ARTIFACTS =
+      EnumSet.of(Verb.SCAN, Verb.LOCK, Verb.SBOM);
+  private static final Set<Verb> JUDGING =
+      EnumSet.of(Verb.SCAN, Verb.GIT, Verb.LOCK);
+  private static final Set<Verb> READING =
+      EnumSet.of(Verb.SCAN, Verb.GIT, Verb.LOCK, Verb.SBOM);
+  private static final Set<Verb> BILLS = EnumSet.of(Verb.SCAN, Verb.SBOM);
   private static final Set<Verb> COLOURED =
-      EnumSet.of(Verb.SCAN, Verb.GIT, Verb.LOCK, Verb.RULES_LIST, Verb.RULES_SHOW);
+      EnumSet.of(
+          Verb.SCAN,
+          Verb.GIT,
+          Verb.LOCK,
+          Verb.SBOM,
+          Verb.RULES_LIST,
+          Verb.RULES_SHOW);
 
   private static final List<String> LIST_FORMATS = List.of("console", "json");
 
@@ -107,13 +118,20 @@ final class Flags {
                   + " package (pkg:npm/…).",
               (typed, value) -> typed.against = value),
           Flag.of(
-                  SCANS_AND_LOCK,
+              BILLS,
+              "--creator",
+              "NAME",
+              "Who answers for the bill of materials, as 'Acme <sbom@example.com>' or"
+                  + " 'Acme (https://acme.example)'.",
+              (typed, value) -> typed.creator = value),
+          Flag.of(
+                  READING,
                   "-o --output",
                   "FORMAT[=FILE]",
                   "How to report, and where to: "
                       + String.join(", ", Reporters.formats())
                       + ". May be repeated; one without FILE goes to standard output. Default:"
-                      + " console.",
+                      + " console; of 'assay sbom', cyclonedx.",
                   (typed, value) -> typed.outputs.add(OutputSpec.parse(value)))
               .repeated()
               .offering(Reporters.formats()),
@@ -127,7 +145,7 @@ final class Flags {
                           new OutputSpec(oneOf("--output", value, LIST_FORMATS), null)))
               .offering(LIST_FORMATS),
           Flag.of(
-                  SCANS_AND_LOCK,
+                  JUDGING,
                   "--fail-on",
                   "SEVERITY",
                   "Exit with 1 from this severity up: info, low, medium, high, critical; or never."
@@ -185,26 +203,26 @@ final class Flags {
                   + " be absent or empty, and outside of what is scanned.",
               (typed, value) -> typed.extractSources = folder("--extract-sources", value)),
           Flag.of(
-              SCANS_AND_LOCK,
+              READING,
               "--max-depth",
               "N",
               "Levels of archives in archives. Default: 16.",
               (typed, value) -> typed.maxDepth = (int) Units.number("--max-depth", value, 0, 1000)),
           Flag.of(
-              SCANS_AND_LOCK,
+              READING,
               "--max-entries",
               "N",
               "Entries of archives in all. Default: 1000000.",
               (typed, value) ->
                   typed.maxEntries = Units.number("--max-entries", value, 0, 1L << 40)),
           Flag.of(
-              SCANS_AND_LOCK,
+              READING,
               "--max-bytes",
               "SIZE",
               "Unpacked bytes in all. Default: 16GiB.",
               (typed, value) -> typed.maxBytes = Units.bytes("--max-bytes", value)),
           Flag.of(
-              SCANS_AND_LOCK,
+              READING,
               "--max-ratio",
               "N",
               "How many times its size an archive may unpack to, judged from 100 MB on. Default:"
@@ -212,7 +230,7 @@ final class Flags {
               (typed, value) ->
                   typed.maxRatio = (int) Units.number("--max-ratio", value, 1, 1 << 30)),
           Flag.of(
-              SCANS_AND_LOCK,
+              READING,
               "--timeout",
               "TIME",
               "Stop after that long, such as 90s or 5m; the result is then incomplete. Default:"
@@ -229,12 +247,12 @@ final class Flags {
                           Integer.valueOf(oneOf("--decode-depth", value, Levels.DECODE_DEPTHS)))
               .offering(Levels.DECODE_DEPTHS),
           Flag.of(
-              SCANS_AND_LOCK,
+              READING,
               "--allow-incomplete",
               "Don't exit with 3 where something could not be scanned; it is still reported.",
               typed -> typed.allowIncomplete = true),
           Flag.of(
-              SCANS_AND_LOCK,
+              READING,
               "--threads",
               "N",
               "Workers. Default: one for each processor.",
@@ -248,7 +266,7 @@ final class Flags {
                   + " network.",
               typed -> typed.online = true),
           Flag.of(
-              SCANS_AND_LOCK,
+              READING,
               "--offline",
               "Use no network. Always so without --online.",
               typed -> typed.offline = true),
@@ -263,12 +281,12 @@ final class Flags {
               "Let --show-secrets write to files and pipes.",
               typed -> typed.yes = true),
           Flag.of(
-              SCANS_AND_LOCK,
+              READING,
               "-q --quiet",
               "Only findings and problems.",
               typed -> typed.quiet = true),
           Flag.of(
-              SCANS_AND_LOCK,
+              READING,
               "-v --verbose",
               "Every place, every problem, what is allowed, and how each file stands to --against-git.",
               typed -> typed.verbose = true),
@@ -285,7 +303,7 @@ final class Flags {
                   (typed, value) -> typed.color = oneOf("--color", value, Levels.COLORS))
               .offering(Levels.COLORS),
           Flag.of(
-              SCANS_AND_LOCK,
+              READING,
               "--no-progress",
               "Show no progress on standard error.",
               typed -> typed.noProgress = true));

@@ -53,7 +53,7 @@ public final class Main {
 
   private int run(Typed typed) {
     return switch (typed.verb) {
-      case SCAN, GIT -> scan(typed);
+      case SCAN, GIT, SBOM -> scan(typed);
       case LOCK -> typed.check ? scan(typed) : new LockCommand(terminal).update(typed);
       case RULES_LIST -> write(RulesCommands.list(typed, terminal));
       case RULES_SHOW -> write(RulesCommands.show(typed, terminal));
@@ -66,20 +66,31 @@ public final class Main {
   private int scan(Typed typed) {
     long started = System.nanoTime();
     allowProxies(typed);
-    Outputs outputs = Outputs.check(typed.outputs);
+    Outputs outputs = Outputs.check(outputs(typed));
     Plan typedPlan = Planner.plan(typed, outputs, terminal);
     RulesCommands.Loaded loaded = RulesCommands.load(typedPlan.config(), terminal);
     Plan plan = typedPlan.with(loaded.config());
     ProgressLine line = new ProgressLine(terminal.err(), plan.progress());
     interruption.begin(line);
     ScanResult result =
-        typed.verb == Verb.LOCK
-            ? Scans.contents(plan, terminal, line)
-            : Scans.scan(plan, loaded::rules, terminal, line);
+        switch (typed.verb) {
+          case LOCK -> Scans.contents(plan, terminal, line);
+          case SBOM -> Scans.bill(plan, terminal, line);
+          default -> Scans.scan(plan, loaded::rules, terminal, line);
+        };
+    String creator = typed.creator == null ? "" : typed.creator;
     outputs.write(
-        result, new ReportOptions(Version.VERSION, plan.color(), plan.detail()), terminal);
+        result,
+        new ReportOptions(Version.VERSION, plan.color(), plan.detail(), creator),
+        terminal);
     interruption.end();
     return Scans.end(plan, result, started, terminal);
+  }
+
+  private static List<OutputSpec> outputs(Typed typed) {
+    return typed.verb == Verb.SBOM && typed.outputs.isEmpty()
+        ? List.of(new OutputSpec("cyclonedx", null))
+        : typed.outputs;
   }
 
   /**

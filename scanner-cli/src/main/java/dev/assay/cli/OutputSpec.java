@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 record OutputSpec(String format, @Nullable String file) {
 
+  /** Whether it is a bill of materials. */
+  boolean bill() {
+    return Reporters.bills().contains(format);
+  }
+
   /**
    * Reads {@code FORMAT[=FILE]}.
    *

@@ -84,7 +84,10 @@ final class Outputs {
     for (Output output : outputs) {
       if (output.file() != null) {
         Reporter reporter =
-            reporter(output, new ReportOptions(options.version(), false, options.detail()));
+            reporter(
+                output,
+                new ReportOptions(
+                    options.version(), false, options.detail(), options.creator()));
         output.file().write(out -> reporter.write(result, out));
         remark(reporter, result, terminal);
       }

@@ -5,6 +5,7 @@ import dev.assay.cli.hook.Plan;
 import dev.assay.cli.hook.Terminal;
 import dev.assay.config.Comparison;
 import dev.assay.config.ConfigFile;
+import dev.assay.config.Materials;
 import dev.assay.config.ScanConfig;
 import dev.assay.model.ScanTarget;
 import dev.assay.model.UsageException;
@@ -52,7 +53,7 @@ final class Planner {
    * repository that it is held against.
    */
   private static ScanConfig config(Typed typed, List<ScanTarget> targets) {
-    if (typed.verb == Verb.LOCK) {
+    if (Targets.whole(typed.verb)) {
       return ScanConfig.defaults(); // whatever a repository leaves out of scans, it ships
     }
     List<ScanTarget> all = new ArrayList<>(targets);
@@ -70,7 +71,10 @@ final class Planner {
   /** What is held against what, and what is given out: the configuration says a part of it. */
   private static ScanConfig compared(Typed typed, ScanConfig config, Terminal terminal) {
     Comparison said = config.comparison();
-    return config.with(
+    boolean bill = typed.verb == Verb.SBOM || typed.outputs.stream().anyMatch(OutputSpec::bill);
+    return config
+        .with(new Materials(bill, config.materials().licences()))
+        .with(
         new Comparison(
             typed.against == null ? null : Targets.artifact(typed, typed.against),
             typed.againstGit,
@@ -94,7 +98,7 @@ final class Planner {
     overrides.threads = typed.threads;
     overrides.hook = typed.staged;
     overrides.allowIncomplete = typed.allowIncomplete;
-    overrides.noIgnore = typed.noIgnore || typed.verb == Verb.LOCK;
+    overrides.noIgnore = typed.noIgnore || Targets.whole(typed.verb);
     overrides.showSecrets = typed.showSecrets;
     overrides.rules = typed.rules.stream().map(Targets::path).toList();
     overrides.only = typed.only;

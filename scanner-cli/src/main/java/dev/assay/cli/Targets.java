@@ -50,7 +50,7 @@ final class Targets {
     }
     checkOnline(typed);
     for (String operand : operands) {
-      if (typed.verb == Verb.SCAN && operand.equals(STANDARD_INPUT)) {
+      if ((typed.verb == Verb.SCAN || typed.verb == Verb.SBOM) && operand.equals(STANDARD_INPUT)) {
         targets.add(new ScanTarget.StandardInput());
         continue;
       }
@@ -58,6 +58,11 @@ final class Targets {
           typed.verb == Verb.GIT ? git(typed, existing(operand)) : artifact(typed, operand));
     }
     return targets;
+  }
+
+  /** Whether {@code verb} looks at all that is there: whatever a repository leaves out, it ships. */
+  static boolean whole(Verb verb) {
+    return verb == Verb.LOCK || verb == Verb.SBOM;
   }
 
   /** A file, a folder or a package. */

@@ -40,6 +40,7 @@ final class Typed {
   @Nullable String approve;
   @Nullable String digests;
   @Nullable String against;
+  @Nullable String creator;
 
   boolean staged;
   @Nullable String range;

@@ -57,6 +57,19 @@ enum Verb {
       assay lock --file locks/web.lock build/web
       assay lock --approve 'Ada Lovelace' target/app.jar
       vault read … | assay lock --check --digests - target/app.jar"""),
+  SBOM(
+      "sbom",
+      "[PATH…]",
+      """
+      Writes the bill of materials of files, folders, archives, packages and images: what is in \
+      them, without looking for anything else.
+
+      PATH is as for 'assay scan'. Nothing is left out: neither what .gitignore names, nor what a \
+      configuration does. The format is CycloneDX 1.6 in JSON unless -o says otherwise.""",
+      """
+      assay sbom target/app.jar > bom.json
+      assay sbom -o cyclonedx-xml=bom.xml -o cyclonedx=bom.json dist/app.tgz
+      SOURCE_DATE_EPOCH=$(git log -1 --format=%ct) assay sbom --creator 'Acme <sbom@example.com>' ."""),
   RULES_LIST(
       "rules list",
       "",

@@ -21,7 +21,7 @@ class CommandLineParserTest {
         "scan --staged | Unknown option '--staged'. See 'assay scan --help'.",
         "scan -x | Unknown option '-x'",
         "scna . | There is no command 'scna'. Did you mean 'scan'? See 'assay --help'.",
-        "sbom . | There is no command 'sbom'",
+        "gate . | There is no command 'gate'",
         "rules lst | There is no command 'lst'. Did you mean 'list'? See 'assay rules --help'.",
         "--debug scan | Options stand after the command: --debug. See 'assay --help'.",
         "scan --fail-on | '--fail-on' needs a value: SEVERITY. See 'assay scan --help'.",

@@ -7,6 +7,7 @@ import dev.assay.detect.Correlator;
 import dev.assay.detect.Detector;
 import dev.assay.detect.checksum.ChecksumCorrelator;
 import dev.assay.detect.checksum.LockfileDetector;
+import dev.assay.detect.component.ArchiveDigests;
 import dev.assay.detect.component.PackageDetector;
 import dev.assay.detect.contents.ContentsDetector;
 import dev.assay.detect.file.FileDetector;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -118,6 +120,26 @@ public final class Scanner {
         List.of(new ContentsCorrelator("", null, null, null)));
   }
 
+  /** A scanner that looks only for packages: no findings, no rules. */
+  public static Scanner ofBill(Host host) {
+    return new Scanner(
+        host, (rules, fingerprints, config, targets) -> bill(ArchiveDigests.USUAL, Set.of()));
+  }
+
+  /**
+   * What looks for packages.
+   *
+   * @param algorithms of the digests of archives
+   * @param names of further files whose digests are wanted
+   */
+  static Parts bill(Set<String> algorithms, Set<String> names) {
+    return new Parts(
+        List.of(
+            new LockfileDetector(), new PackageDetector(), new ArchiveDigests(algorithms, names)),
+        Unpackers.containers(),
+        List.of());
+  }
+
   private Preparation.Ready prepare(List<ScanTarget> targets, ScanConfig config, RuleSet rules) {
     Fingerprints fingerprints =
         new Fingerprints(config.fingerprintSalt(), config.showSecrets(), config.known().hashes());
@@ -192,6 +214,9 @@ public final class Scanner {
     detectors.add(new LockfileDetector());
     if (files) {
       detectors.add(new PackageDetector());
+      if (config.materials().bill()) {
+        detectors.add(new ArchiveDigests(ArchiveDigests.USUAL, Set.of()));
+      }
       detectors.add(new ShippedSourceDetector());
       detectors.add(new LocalPathDetector());
       LicenceMatcher licences = new LicenceMatcher();

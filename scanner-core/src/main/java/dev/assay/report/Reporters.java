@@ -30,6 +30,11 @@ public final class Reporters {
     return null;
   }
 
+  /** The names of the formats that are bills of materials, sorted. */
+  public static List<String> bills() {
+    return List.of("cyclonedx", "cyclonedx-xml");
+  }
+
   /** The names of all formats, sorted. */
   public static List<String> formats() {
     List<String> names = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.assay.unpack;
 
 import dev.assay.model.ByteSlice;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,22 @@ public final class Unpackers {
           new ZstdUnpacker());
 
   private Unpackers() {}
+
+  /** Those of files in files; without what only shows the texts of a program, or its sources. */
+  public static List<Unpacker> containers() {
+    List<Unpacker> containers = new ArrayList<>();
+    for (Unpacker unpacker : ALL) {
+      boolean shows =
+          unpacker instanceof ClassFileUnpacker
+              || unpacker instanceof PycUnpacker
+              || unpacker instanceof SourceMapUnpacker
+              || unpacker instanceof WasmUnpacker;
+      if (!shows) {
+        containers.add(unpacker);
+      }
+    }
+    return containers;
+  }
 
   /** All of them, sorted by {@link Unpacker#format}; at most one recognises any head. */
   public static List<Unpacker> all() {

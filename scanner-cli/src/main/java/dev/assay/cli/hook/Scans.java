@@ -47,6 +47,16 @@ public final class Scans {
     }
   }
 
+  /** Looks which packages there are in what {@code plan} names, and for nothing else. */
+  public static ScanResult bill(Plan plan, Terminal terminal, ProgressLine line) {
+    try {
+      return Scanner.ofBill(host(plan, terminal))
+          .scan(plan.targets(), plan.config(), new RuleSet(List.of(), Map::of), line);
+    } finally {
+      line.clear();
+    }
+  }
+
   /** What a scan of {@code plan} may use. */
   public static Host host(Plan plan, Terminal terminal) {
     return new Host(

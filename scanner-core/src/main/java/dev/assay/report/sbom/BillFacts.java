@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -80,10 +81,16 @@ final class BillFacts {
     name(bill.subject(), refs, taken);
     components.removeIf(each -> !name(each, refs, taken)); // the same one twice
     Map<String, SortedMap<String, DependencyScope>> needs = new HashMap<>();
+    Map<String, SortedSet<String>> holds = new HashMap<>();
     for (Dependency each : bill.dependencies()) {
       String from = refs.get(each.from());
       String to = refs.get(each.to());
-      if (from != null && to != null && !from.equals(to)) {
+      if (from == null || to == null || from.equals(to)) {
+        continue;
+      }
+      if (each.kind() == Dependency.Kind.HOLDS) {
+        holds.computeIfAbsent(from, key -> new TreeSet<>()).add(to);
+      } else {
         needs
             .computeIfAbsent(from, key -> new TreeMap<>())
             .merge(to, each.scope(), DependencyScope::and);
@@ -93,9 +100,9 @@ final class BillFacts {
     for (Gap each : bill.gaps()) {
       gaps.computeIfAbsent(each.ref(), key -> new TreeSet<>()).add(each);
     }
-    subject = item(bill.subject(), refs, needs, gaps);
+    subject = item(bill.subject(), refs, needs, holds, gaps);
     for (Component each : components) {
-      items.add(item(each, refs, needs, gaps));
+      items.add(item(each, refs, needs, holds, gaps));
     }
     note(result, refs);
     uuid = identify();
@@ -152,6 +159,7 @@ final class BillFacts {
       Component component,
       Map<String, String> refs,
       Map<String, SortedMap<String, DependencyScope>> needs,
+      Map<String, SortedSet<String>> holds,
       Map<String, Set<Gap>> gaps) {
     String ref = refs.getOrDefault(component.ref(), component.ref());
     List<BillItem.Archive> archives = new ArrayList<>();
@@ -180,6 +188,7 @@ final class BillFacts {
         BillItem.digests(component.digests()),
         new ArrayList<>(places),
         needs.getOrDefault(ref, new TreeMap<>()),
+        holds.getOrDefault(ref, new TreeSet<>()),
         new ArrayList<>(gaps.getOrDefault(component.ref(), Set.of())));
   }
 
@@ -273,6 +282,7 @@ final class BillFacts {
         item.claimed().toString(),
         item.places().toString(),
         item.needs().toString(),
+        item.holds().toString(),
         item.gaps().toString());
   }
 

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param claimed digests that others claim, of known algorithms and the right length
  * @param places where it was seen
  * @param needs refs of what it needs, each with the scope
+ * @param holds refs of what lies in it
  * @param gaps what is unknown of it
  */
 record BillItem(
@@ -43,6 +45,7 @@ record BillItem(
     SortedMap<String, String> claimed,
     List<String> places,
     SortedMap<String, DependencyScope> needs,
+    SortedSet<String> holds,
     List<Gap> gaps) {
 
   /** Characters of each digest, by JCA name. */
@@ -71,6 +74,7 @@ record BillItem(
     claimed = Collections.unmodifiableSortedMap(claimed);
     places = List.copyOf(places);
     needs = Collections.unmodifiableSortedMap(needs);
+    holds = Collections.unmodifiableSortedSet(holds);
     gaps = List.copyOf(gaps);
   }
 

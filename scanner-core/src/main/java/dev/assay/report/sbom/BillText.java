@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
+import org.apache.commons.validator.routines.EmailValidator;
 import org.jspecify.annotations.Nullable;
 
 /** Makes texts fit for documents: whatever a package calls itself, the document stays valid. */
@@ -16,13 +17,11 @@ final class BillText {
   static final int LONGEST = 4096;
 
   private static final char REPLACEMENT = '\ufffd';
-  private static final Pattern EMAIL =
-      Pattern.compile("[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63}){1,8}");
   private static final Pattern ADDRESS = Pattern.compile("(https?|git|ssh|ftp|git\\+[a-z]+)://.+");
 
   private BillText() {}
 
-  /** {@code text} on one line, without what XML can't hold, at most {@link #LONGEST} long. */
+  /** {@code text} on one line, without what XML can't hold or a reader can't see, at most {@link #LONGEST} long. */
   static String line(String text) {
     StringBuilder out = new StringBuilder(Math.min(text.length(), LONGEST));
     for (int i = 0; i < text.length() && out.length() < LONGEST; i++) {
@@ -33,7 +32,10 @@ final class BillText {
         out.append(c).append(text.charAt(++i));
       } else if (c == '\t' || c == '\n' || c == '\r') {
         out.append(' ');
-      } else if (c < ' ' || (c >= 0x7f && c < 0xa0) || Character.isSurrogate(c) || c >= 0xfffe) {
+      } else if (Character.isISOControl(c)
+          || Character.getType(c) == Character.FORMAT // turns the direction of what follows
+          || Character.isSurrogate(c)
+          || c >= 0xfffe) {
         out.append(REPLACEMENT);
       } else {
         out.append(c);
@@ -79,9 +81,12 @@ final class BillText {
     return reference.startsWith("/") ? "file://" + reference : reference;
   }
 
-  /** Whether {@code text} is an address of electronic mail. */
+  /**
+   * Whether {@code text} is an address of electronic mail, as the validators of CycloneDX see it: by
+   * the domains that there are.
+   */
   static boolean isEmail(String text) {
-    return EMAIL.matcher(text).matches();
+    return text.length() <= 254 && EmailValidator.getInstance().isValid(text);
   }
 
   /** The first {@code digits} hexadecimal digits of the SHA-256 of {@code text}. */

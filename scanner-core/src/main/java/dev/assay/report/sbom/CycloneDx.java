@@ -5,9 +5,13 @@ import dev.assay.model.Gap;
 import dev.assay.model.PackageKind;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.cyclonedx.model.Annotation;
 import org.cyclonedx.model.Annotator;
 import org.cyclonedx.model.Bom;
@@ -38,6 +42,10 @@ import org.jspecify.annotations.Nullable;
  * compositions.
  */
 final class CycloneDx {
+
+  /** Components in components; what lies deeper stands in the list. */
+  private static final int DEEPEST = 50;
+
   private final BillFacts facts;
   private final List<BomReference> whole = new ArrayList<>();
   private final List<BomReference> partly = new ArrayList<>();
@@ -57,11 +65,7 @@ final class CycloneDx {
     bom.setSerialNumber("urn:uuid:" + facts.uuid());
     bom.setVersion(1);
     bom.setMetadata(metadata());
-    List<Component> components = new ArrayList<>();
-    for (BillItem item : facts.items()) {
-      components.add(component(item, type(item.component().kind(), Component.Type.FILE)));
-    }
-    bom.setComponents(components);
+    bom.setComponents(components());
     List<Dependency> dependencies = new ArrayList<>();
     for (BillItem item : facts.all()) {
       boolean lacks = item.lacks(Gap.Aspect.DEPENDENCIES);
@@ -83,6 +87,50 @@ final class CycloneDx {
       bom.setAnnotations(annotations);
     }
     return bom;
+  }
+
+  /** What lies in one other component alone stands in that one, whatever else in the list. */
+  private List<Component> components() {
+    Map<String, List<String>> holders = new HashMap<>();
+    for (BillItem item : facts.items()) {
+      for (String held : item.holds()) {
+        holders.computeIfAbsent(held, key -> new ArrayList<>()).add(item.ref());
+      }
+    }
+    Map<String, Component> all = new LinkedHashMap<>();
+    for (BillItem item : facts.items()) {
+      Component component = component(item, type(item.component().kind(), Component.Type.FILE));
+      List<String> within = holders.getOrDefault(item.ref(), List.of());
+      if (within.size() > 1) {
+        within.forEach(each -> component.addProperty(property("assay:within", each)));
+      }
+      all.put(item.ref(), component);
+    }
+    List<Component> top = new ArrayList<>();
+    for (Map.Entry<String, Component> each : all.entrySet()) {
+      Component holder = all.get(single(holders, each.getKey()));
+      if (holder == null || circular(holders, each.getKey())) {
+        top.add(each.getValue());
+      } else {
+        holder.addComponent(each.getValue());
+      }
+    }
+    return top;
+  }
+
+  private static String single(Map<String, List<String>> holders, String ref) {
+    List<String> within = holders.getOrDefault(ref, List.of());
+    return within.size() == 1 ? within.get(0) : "";
+  }
+
+  private static boolean circular(Map<String, List<String>> holders, String ref) {
+    Set<String> passed = new HashSet<>();
+    for (String at = ref; !at.isEmpty(); at = single(holders, at)) {
+      if (!passed.add(at) || passed.size() > DEEPEST) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Metadata metadata() {
