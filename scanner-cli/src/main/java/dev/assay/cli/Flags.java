@@ -24,21 +24,12 @@ final class Flags {
       EnumSet.of(Verb.SCAN, Verb.GIT, Verb.RULES_LIST, Verb.RULES_SHOW);
 
   private static final Set<Verb> LOCK = EnumSet.of(Verb.LOCK);
-  private static final Set<Verb> ARTIFACTS =
-      EnumSet.of(Verb.SCAN, Verb.LOCK, Verb.SBOM);
-  private static final Set<Verb> JUDGING =
-      EnumSet.of(Verb.SCAN, Verb.GIT, Verb.LOCK);
-  private static final Set<Verb> READING =
-      EnumSet.of(Verb.SCAN, Verb.GIT, Verb.LOCK, Verb.SBOM);
+  private static final Set<Verb> ARTIFACTS = EnumSet.of(Verb.SCAN, Verb.LOCK, Verb.SBOM);
+  private static final Set<Verb> JUDGING = EnumSet.of(Verb.SCAN, Verb.GIT, Verb.LOCK);
+  private static final Set<Verb> READING = EnumSet.of(Verb.SCAN, Verb.GIT, Verb.LOCK, Verb.SBOM);
   private static final Set<Verb> BILLS = EnumSet.of(Verb.SCAN, Verb.SBOM);
   private static final Set<Verb> COLOURED =
-      EnumSet.of(
-          Verb.SCAN,
-          Verb.GIT,
-          Verb.LOCK,
-          Verb.SBOM,
-          Verb.RULES_LIST,
-          Verb.RULES_SHOW);
+      EnumSet.of(Verb.SCAN, Verb.GIT, Verb.LOCK, Verb.SBOM, Verb.RULES_LIST, Verb.RULES_SHOW);
 
   private static final List<String> LIST_FORMATS = List.of("console", "json");
 
@@ -281,10 +272,7 @@ final class Flags {
               "Let --show-secrets write to files and pipes.",
               typed -> typed.yes = true),
           Flag.of(
-              READING,
-              "-q --quiet",
-              "Only findings and problems.",
-              typed -> typed.quiet = true),
+              READING, "-q --quiet", "Only findings and problems.", typed -> typed.quiet = true),
           Flag.of(
               READING,
               "-v --verbose",

@@ -80,9 +80,7 @@ public final class Main {
         };
     String creator = typed.creator == null ? "" : typed.creator;
     outputs.write(
-        result,
-        new ReportOptions(Version.VERSION, plan.color(), plan.detail(), creator),
-        terminal);
+        result, new ReportOptions(Version.VERSION, plan.color(), plan.detail(), creator), terminal);
     interruption.end();
     return Scans.end(plan, result, started, terminal);
   }

@@ -86,8 +86,7 @@ final class Outputs {
         Reporter reporter =
             reporter(
                 output,
-                new ReportOptions(
-                    options.version(), false, options.detail(), options.creator()));
+                new ReportOptions(options.version(), false, options.detail(), options.creator()));
         output.file().write(out -> reporter.write(result, out));
         remark(reporter, result, terminal);
       }

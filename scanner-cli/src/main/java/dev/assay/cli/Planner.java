@@ -75,14 +75,14 @@ final class Planner {
     return config
         .with(new Materials(bill, config.materials().licences()))
         .with(
-        new Comparison(
-            typed.against == null ? null : Targets.artifact(typed, typed.against),
-            typed.againstGit,
-            typed.repo == null ? null : Targets.path(typed.repo),
-            said.buildOutputs(),
-            typed.verb == Verb.LOCK ? LockCommand.file(typed) : null,
-            typed.extractSources == null ? null : Targets.path(typed.extractSources),
-            typed.digests == null ? null : Digests.read(typed, terminal)));
+            new Comparison(
+                typed.against == null ? null : Targets.artifact(typed, typed.against),
+                typed.againstGit,
+                typed.repo == null ? null : Targets.path(typed.repo),
+                said.buildOutputs(),
+                typed.verb == Verb.LOCK ? LockCommand.file(typed) : null,
+                typed.extractSources == null ? null : Targets.path(typed.extractSources),
+                typed.digests == null ? null : Digests.read(typed, terminal)));
   }
 
   private static Overrides overrides(Typed typed) {

@@ -60,7 +60,9 @@ final class Targets {
     return targets;
   }
 
-  /** Whether {@code verb} looks at all that is there: whatever a repository leaves out, it ships. */
+  /**
+   * Whether {@code verb} looks at all that is there: whatever a repository leaves out, it ships.
+   */
   static boolean whole(Verb verb) {
     return verb == Verb.LOCK || verb == Verb.SBOM;
   }

@@ -42,8 +42,7 @@ class FlagsTest {
               typed -> typed.againstGit,
               "v1.2.0"),
           new Row("--repo", "scan --against-git v1 --repo r a", typed -> typed.repo, "r"),
-          new Row(
-              "--creator", "sbom --creator Acme a.jar", typed -> typed.creator, "Acme"),
+          new Row("--creator", "sbom --creator Acme a.jar", typed -> typed.creator, "Acme"),
           new Row(
               "--output",
               "scan -o json -o sarif=a=b.sarif",

@@ -113,7 +113,8 @@ final class Bills {
             .make());
     components.add(component(PackageKind.JAR, "", "\u0000", "", "urn:cdx:x/1#y").make());
     components.add(component(PackageKind.JAR, "", "\u0001", "", "urn:cdx:x/1\u0000#y").make());
-    components.add(component(PackageKind.JAR, "", "x".repeat(100_000), "1", "pkg:generic/x").make());
+    components.add(
+        component(PackageKind.JAR, "", "x".repeat(100_000), "1", "pkg:generic/x").make());
     components.add(
         component(null, "", "NOASSERTION", "NONE", "")
             .raw("NOASSERTION")
@@ -136,8 +137,7 @@ final class Bills {
       for (Component to : components) {
         edges.add(new Dependency(from.ref(), to.ref(), DependencyScope.UNSAID));
         edges.add(
-            new Dependency(
-                from.ref(), to.ref(), DependencyScope.UNSAID, Dependency.Kind.HOLDS));
+            new Dependency(from.ref(), to.ref(), DependencyScope.UNSAID, Dependency.Kind.HOLDS));
       }
       edges.add(new Dependency(from.ref(), "pkg:npm/nowhere@1", DependencyScope.RUNTIME));
     }

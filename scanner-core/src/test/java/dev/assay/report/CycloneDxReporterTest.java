@@ -25,7 +25,10 @@ class CycloneDxReporterTest {
 
   private static final ReportOptions OPTIONS =
       new ReportOptions(
-          "1.2.3", false, ReportOptions.Detail.NORMAL, "Acme <sbom@example.com> (https://acme.example)");
+          "1.2.3",
+          false,
+          ReportOptions.Detail.NORMAL,
+          "Acme <sbom@example.com> (https://acme.example)");
 
   private static Map<String, ScanResult> bills() {
     Map<String, ScanResult> all = new LinkedHashMap<>(Bills.all());
@@ -123,8 +126,7 @@ class CycloneDxReporterTest {
   }
 
   private static String serial(ScanResult result) throws IOException {
-    String json =
-        new String(bytes(new CycloneDxReporter(OPTIONS), result), StandardCharsets.UTF_8);
+    String json = new String(bytes(new CycloneDxReporter(OPTIONS), result), StandardCharsets.UTF_8);
     int at = json.indexOf("urn:uuid:");
     return json.substring(at, json.indexOf('"', at));
   }

@@ -29,7 +29,7 @@ class ReportersTest {
         Path.of(Reporter.class.getProtectionDomain().getCodeSource().getLocation().toURI())
             .resolve("dev/assay/report");
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.sorted().toList()) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
         String name = file.getFileName().toString().replace(".class", "");
         Class<?> type = Class.forName("dev.assay.report." + name);
         if (Reporter.class.isAssignableFrom(type) && !type.isInterface()) {

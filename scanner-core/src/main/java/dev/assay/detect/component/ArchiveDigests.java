@@ -28,9 +28,34 @@ public final class ArchiveDigests implements Detector {
 
   private static final List<String> ENDINGS =
       List.of(
-          ".jar", ".war", ".ear", ".aar", ".klib", ".jmod", ".hpi", ".jpi", ".rar", ".whl", ".egg",
-          ".tgz", ".tar.gz", ".tar.bz2", ".tar.xz", ".tar.zst", ".tar", ".zip", ".crate", ".gem",
-          ".nupkg", ".vsix", ".conda", ".deb", ".udeb", ".rpm", ".apk", ".phar");
+          ".jar",
+          ".war",
+          ".ear",
+          ".aar",
+          ".klib",
+          ".jmod",
+          ".hpi",
+          ".jpi",
+          ".rar",
+          ".whl",
+          ".egg",
+          ".tgz",
+          ".tar.gz",
+          ".tar.bz2",
+          ".tar.xz",
+          ".tar.zst",
+          ".tar",
+          ".zip",
+          ".crate",
+          ".gem",
+          ".nupkg",
+          ".vsix",
+          ".conda",
+          ".deb",
+          ".udeb",
+          ".rpm",
+          ".apk",
+          ".phar");
 
   private final List<String> algorithms;
   private final Set<String> names;
@@ -103,8 +128,7 @@ public final class ArchiveDigests implements Detector {
     @Override
     public void window(Window window) {
       for (MessageDigest digest : digests) {
-        digest.update(
-            window.bytes(), window.ownBegin(), window.ownEnd() - window.ownBegin());
+        digest.update(window.bytes(), window.ownBegin(), window.ownEnd() - window.ownBegin());
       }
       whole = window.last();
     }

@@ -21,7 +21,10 @@ final class BillText {
 
   private BillText() {}
 
-  /** {@code text} on one line, without what XML can't hold or a reader can't see, at most {@link #LONGEST} long. */
+  /**
+   * {@code text} on one line, without what XML can't hold or a reader can't see, at most {@link
+   * #LONGEST} long.
+   */
   static String line(String text) {
     StringBuilder out = new StringBuilder(Math.min(text.length(), LONGEST));
     for (int i = 0; i < text.length() && out.length() < LONGEST; i++) {
@@ -82,8 +85,8 @@ final class BillText {
   }
 
   /**
-   * Whether {@code text} is an address of electronic mail, as the validators of CycloneDX see it: by
-   * the domains that there are.
+   * Whether {@code text} is an address of electronic mail, as the validators of CycloneDX see it:
+   * by the domains that there are.
    */
   static boolean isEmail(String text) {
     return text.length() <= 254 && EmailValidator.getInstance().isValid(text);

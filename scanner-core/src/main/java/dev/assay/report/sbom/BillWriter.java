@@ -3,6 +3,8 @@ package dev.assay.report.sbom;
 import dev.assay.model.ScanResult;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +13,8 @@ import org.cyclonedx.exception.GeneratorException;
 import org.cyclonedx.generators.BomGeneratorFactory;
 
 /**
- * Writes the bill of a scan. Where the scan has none (of git's objects alone) the document names what
- * was scanned and holds no component.
+ * Writes the bill of a scan. Where the scan has none (of git's objects alone) the document names
+ * what was scanned and holds no component.
  */
 public final class BillWriter {
 
@@ -45,11 +47,12 @@ public final class BillWriter {
   }
 
   private static void write(String document, OutputStream out) throws IOException {
-    out.write(document.replace("\r\n", "\n").getBytes(StandardCharsets.UTF_8));
+    Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8); // not closed: not ours
+    writer.write(document.replace("\r\n", "\n"));
     if (!document.endsWith("\n")) {
-      out.write('\n');
+      writer.write('\n');
     }
-    out.flush();
+    writer.flush();
   }
 
   /** What whoever asks for a bill should know about it. */

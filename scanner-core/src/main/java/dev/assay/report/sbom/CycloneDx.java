@@ -37,8 +37,8 @@ import org.cyclonedx.model.metadata.ToolInformation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bill as CycloneDX 1.6 has it (ECMA-424). What BSI TR-03183-2 asks for stands in properties {@code
- * bsi:component:…} as its taxonomy says, what is unknown in {@code assay:unknown:…} and in
+ * A bill as CycloneDX 1.6 has it (ECMA-424). What BSI TR-03183-2 asks for stands in properties
+ * {@code bsi:component:…} as its taxonomy says, what is unknown in {@code assay:unknown:…} and in
  * compositions.
  */
 final class CycloneDx {
@@ -151,8 +151,7 @@ final class CycloneDx {
     }
     metadata.setComponent(
         component(
-            facts.subject(),
-            type(facts.subject().component().kind(), Component.Type.APPLICATION)));
+            facts.subject(), type(facts.subject().component().kind(), Component.Type.APPLICATION)));
     return metadata;
   }
 

@@ -63,7 +63,7 @@ record LicenceFacts(String declared, List<String> named, String found, String co
 
   private static Set<String> names(String expression) {
     Set<String> names = new TreeSet<>();
-    for (String each : OPERATOR.split(expression)) {
+    for (String each : OPERATOR.split(expression, -1)) {
       if (!each.isBlank()) {
         names.add(each.strip());
       }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.spdx.library.SpdxModelFactory;
 
 /**
- * What SPDX's licence list holds, for checking expressions: the libraries refuse a document in which
- * one is wrong. Read from the libraries' own resources, without starting them.
+ * What SPDX's licence list holds, for checking expressions: the libraries refuse a document in
+ * which one is wrong. Read from the libraries' own resources, without starting them.
  */
 final class LicenceList {
   private static final String FOLDER = "/resources/stdlicenses/";
@@ -57,8 +57,8 @@ final class LicenceList {
     void put(String lower, String id);
   }
 
-  private static void strings(
-      Class<?> beside, String resource, String field, boolean list, Ids out) throws IOException {
+  private static void strings(Class<?> beside, String resource, String field, boolean list, Ids out)
+      throws IOException {
     try (InputStream in = beside.getResourceAsStream(resource)) {
       if (in == null) {
         throw new FileNotFoundException(resource);
