@@ -63,11 +63,12 @@ final class CommandLineParser {
       if (space < 0) {
         root.addSubcommand(verb.path(), command);
       } else {
-        String group = verb.path().substring(0, space);
-        if (!root.getSubcommands().containsKey(group)) {
-          root.addSubcommand("rules", rulesCommand);
+        CommandLine group = root.getSubcommands().get(verb.path().substring(0, space));
+        if (group == null) {
+          group = rulesCommand;
+          root.addSubcommand("rules", group);
         }
-        root.getSubcommands().get(group).addSubcommand(verb.path().substring(space + 1), command);
+        group.addSubcommand(verb.path().substring(space + 1), command);
       }
     }
     root.setExpandAtFiles(false);

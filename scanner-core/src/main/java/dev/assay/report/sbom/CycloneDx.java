@@ -348,7 +348,7 @@ final class CycloneDx {
     List<BomReference> closed = new ArrayList<>();
     List<BomReference> lacking = new ArrayList<>();
     for (BillItem item : facts.all()) {
-      boolean subject = item == facts.subject();
+      boolean subject = item.ref().equals(facts.subject().ref());
       if (item.lacks(Gap.Aspect.CONTENTS) || (subject && !facts.complete())) {
         lacking.add(new BomReference(item.ref()));
       } else if (subject) {
