@@ -49,7 +49,7 @@ public final class Digests {
   private Digests() {}
 
   /** The JCA name of {@code name}, such as {@code sha256} or {@code SHA-256}; null if unknown. */
-  static @Nullable String algorithm(String name) {
+  public static @Nullable String algorithm(String name) {
     Known known = BY_NAME.get(name.toLowerCase(Locale.ROOT).replace("-", ""));
     return known == null ? null : known.jca;
   }
@@ -70,6 +70,27 @@ public final class Digests {
    */
   public static boolean weak(String algorithm) {
     return algorithm.equals(Known.MD5.jca) || algorithm.equals(Known.SHA1.jca);
+  }
+
+  /**
+   * The digest of {@code algorithm}, a JCA name of {@link #algorithm}, that {@code base64} is, in
+   * either alphabet, padded or not; null if it is none.
+   */
+  public static @Nullable Digest ofBase64(String algorithm, String base64) {
+    int end = base64.length();
+    while (end > 0 && base64.charAt(end - 1) == '=') {
+      end--;
+    }
+    byte[] digest;
+    try {
+      digest =
+          Base64.getDecoder().decode(base64.substring(0, end).replace('-', '+').replace('_', '/'));
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+    return digest.length == length(algorithm)
+        ? new Digest(algorithm, HexFormat.of().formatHex(digest))
+        : null;
   }
 
   /** The algorithm whose hexadecimal digest has so many characters; null if none has. */

@@ -72,6 +72,11 @@ final class HeldContent implements Content {
   }
 
   @Override
+  public boolean sealed() {
+    return origin.sealed();
+  }
+
+  @Override
   public @Nullable Region region() {
     return origin.region();
   }

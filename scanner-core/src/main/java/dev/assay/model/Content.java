@@ -52,6 +52,14 @@ public interface Content {
     return ArtifactFile.Mode.UNSAID;
   }
 
+  /**
+   * Whether its container is compared with what is said in it by a {@link Seal}, so that nobody
+   * else has to read what it claims of the files beside it.
+   */
+  default boolean sealed() {
+    return false;
+  }
+
   /** Where it stands in the text that holds it, if it was decoded out of that; else null. */
   default @Nullable Region region() {
     return null;

@@ -1,5 +1,8 @@
 package dev.assay.model;
 
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Takes what sources and unpackers push. {@link #accept} scans on the calling thread and returns
  * when the content is done with, so a source may reuse its buffers; parallelism comes from {@link
@@ -30,6 +33,16 @@ public interface ContentSink {
    */
   default boolean wants(Provenance container) {
     return true;
+  }
+
+  /**
+   * Who compares the entries of {@code container} with what {@code documents} in it say of them;
+   * null if nobody does.
+   *
+   * @param documents their bytes by the names of their entries
+   */
+  default @Nullable Seal seal(Provenance container, Map<String, byte[]> documents) {
+    return null;
   }
 
   /** Says what was learnt of several contents together, which no detector sees. */

@@ -13,4 +13,5 @@ public sealed interface Observation
         ShippedSource,
         LockedPackage,
         LicenceText,
-        LicenceSign {}
+        LicenceSign,
+        IntegrityFault {}

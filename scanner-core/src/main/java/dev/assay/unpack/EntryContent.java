@@ -15,18 +15,20 @@ import java.util.function.LongSupplier;
  * @param memory of the decoders around it at the time, bytes
  * @param opener gives its metered bytes
  * @param mode as the container says
+ * @param sealed whether a seal compares what is in the container
  */
 record EntryContent(
     Provenance.Entry provenance,
     long size,
     LongSupplier memory,
     Opener opener,
-    ArtifactFile.Mode mode)
+    ArtifactFile.Mode mode,
+    boolean sealed)
     implements Content {
 
   /** An entry of which the container doesn't say whether it may be run. */
   EntryContent(Provenance.Entry provenance, long size, LongSupplier memory, Opener opener) {
-    this(provenance, size, memory, opener, ArtifactFile.Mode.UNSAID);
+    this(provenance, size, memory, opener, ArtifactFile.Mode.UNSAID, false);
   }
 
   /** Opens an entry's bytes. */

@@ -8,9 +8,12 @@ import dev.assay.model.ImageLayer;
 import dev.assay.model.Observation;
 import dev.assay.model.Problem;
 import dev.assay.model.Provenance;
+import dev.assay.model.Seal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One blob that is a layer of one or several images: scanned once, as a tar that may be compressed,
@@ -181,6 +184,11 @@ final class LayerJob {
     @Override
     public void count(Coverage.Unit what, long amount) {
       sink.count(what, amount);
+    }
+
+    @Override
+    public @Nullable Seal seal(Provenance container, Map<String, byte[]> documents) {
+      return sink.seal(container, documents);
     }
 
     @Override

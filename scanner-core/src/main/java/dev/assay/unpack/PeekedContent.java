@@ -119,6 +119,11 @@ final class PeekedContent implements Content, Closeable {
   }
 
   @Override
+  public boolean sealed() {
+    return origin.sealed();
+  }
+
+  @Override
   public long heldMemory() {
     return origin.heldMemory();
   }

@@ -70,6 +70,11 @@ public final class SpooledContent implements Content, Closeable {
   }
 
   @Override
+  public boolean sealed() {
+    return origin.sealed();
+  }
+
+  @Override
   public @Nullable Region region() {
     return origin.region();
   }

@@ -7,10 +7,13 @@ import dev.assay.model.ContentSink;
 import dev.assay.model.Coverage;
 import dev.assay.model.Problem;
 import dev.assay.model.Provenance;
+import dev.assay.model.Seal;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,8 @@ final class Unpacking {
   private static final class Shared {
     private final AtomicInteger users = new AtomicInteger(1);
     private @Nullable Closeable resource;
+    private @Nullable Seal seal;
+    private boolean complete;
   }
 
   /**
@@ -84,6 +89,28 @@ final class Unpacking {
   /** Closes {@code resource} when this and all that is forked are done. */
   void owns(Closeable resource) {
     shared.resource = resource;
+  }
+
+  /**
+   * Looks whether somebody compares the entries with {@code documents} among them.
+   *
+   * @param documents bytes by name
+   */
+  void seal(Map<String, byte[]> documents) {
+    shared.seal = sink.seal(place, documents);
+  }
+
+  /** Says that the container has an entry; {@link #complete} follows all of them. */
+  void has(String name) {
+    Seal seal = shared.seal;
+    if (seal != null) {
+      seal.has(name);
+    }
+  }
+
+  /** All entries were named. */
+  void complete() {
+    shared.complete = true;
   }
 
   /**
@@ -156,6 +183,33 @@ final class Unpacking {
     push(new Provenance.Entry(place, name), size, mode, opener);
   }
 
+  /** The same, of an entry that {@link #has} was called for. */
+  void pushSealed(String name, long size, ArtifactFile.Mode mode, EntryContent.Opener opener) {
+    Seal seal = shared.seal;
+    if (seal == null) {
+      push(name, size, mode, opener);
+      return;
+    }
+    EntryContent entry = content(new Provenance.Entry(place, name), size, mode, opener);
+    boolean[] checked = new boolean[1];
+    sink.accept(
+        new EntryContent(
+            entry.provenance(),
+            size,
+            entry.memory(),
+            () -> {
+              InputStream in = entry.open();
+              if (checked[0]) {
+                return in;
+              }
+              checked[0] = true;
+              Seal.Check check = seal.check(name);
+              return check == null ? in : new SealedInputStream(in, check);
+            },
+            mode,
+            true));
+  }
+
   /** Scans all that a compressed file holds, of which the name is left out of further paths. */
   void pushLayer(String name, long size, EntryContent.Opener opener) {
     push(new Provenance.Entry(place, name, true), size, ArtifactFile.Mode.UNSAID, opener);
@@ -171,7 +225,7 @@ final class Unpacking {
     return content(new Provenance.Entry(place, name), size, ArtifactFile.Mode.UNSAID, opener);
   }
 
-  private Content content(
+  private EntryContent content(
       Provenance.Entry entry, long size, ArtifactFile.Mode mode, EntryContent.Opener opener) {
     MeteredInputStream.Charge charge = new MeteredInputStream.Charge();
     return new EntryContent(
@@ -179,7 +233,8 @@ final class Unpacking {
         size,
         () -> memory,
         () -> new MeteredInputStream(opener.open(), meter, charge),
-        mode);
+        mode,
+        false);
   }
 
   /** Scans what a container holds beside its files, under a name that nobody gave it. */
@@ -307,6 +362,10 @@ final class Unpacking {
     }
     if (shared.users.decrementAndGet() == 0) {
       remarks.tell();
+      Seal seal = shared.seal;
+      if (seal != null) {
+        seal.end(shared.complete && !sink.stopped());
+      }
       Closeable resource = shared.resource;
       if (resource != null) {
         resource.close();

@@ -77,6 +77,7 @@ final class ZipArchive {
     if (directory.cut()) {
       unpacking.problem(Problem.Kind.TRUNCATED, "it ends within its comment");
     }
+    new ZipDocuments(view, data, unpacking, directory).read();
     try {
       entries();
     } finally {
@@ -114,6 +115,9 @@ final class ZipArchive {
       count++;
       position += entry.length();
       entry(entry);
+    }
+    if (!unpacking.stopped()) {
+      unpacking.complete();
     }
     handOver();
     taken.add(directory.start(), position);
@@ -188,6 +192,7 @@ final class ZipArchive {
     if (name.endsWith("/") && entry.unpacked() == 0 && entry.packed() <= EMPTY_MOST) {
       return;
     }
+    unpacking.has(name);
     Data found = new Data(entry, name, start, end);
     if (shared) {
       share(found);

@@ -7,6 +7,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.zip.CRC32;
@@ -77,12 +78,41 @@ final class ZipData implements Closeable {
       return Seen.NOTHING;
     }
     Seen[] seen = {Seen.NOTHING};
-    unpacking.push(
+    unpacking.pushSealed(
         name,
         claims ? entry.unpacked() : -1,
         entry.mode(),
         () -> new Checked(unpacking, entry, claims, view.stream(start, length), seen));
     return seen[0];
+  }
+
+  /**
+   * The whole of an entry that is small; null if it can't be read, or is larger than {@code most}
+   * bytes. What is wrong is told where the entry is scanned.
+   */
+  byte @Nullable [] document(Unpacking unpacking, ZipRecord entry, long start, int most)
+      throws ContentException {
+    if (entry.encrypted()
+        || !supported(entry.method())
+        || entry.packed() < 0
+        || entry.unpacked() > most) {
+      return null;
+    }
+    Seen[] seen = {Seen.NOTHING};
+    try (InputStream in =
+        new Checked(unpacking, entry, true, view.stream(start, entry.packed()), seen)) {
+      byte[] bytes = new byte[(int) Math.max(0, Math.min(entry.unpacked(), most)) + 1];
+      int length = 0;
+      int count = 0;
+      while (length < bytes.length && count >= 0) {
+        count = in.read(bytes, length, bytes.length - length);
+        length += Math.max(0, count);
+      }
+      unpacking.takeBytes(length);
+      return count < 0 ? Arrays.copyOf(bytes, length) : null;
+    } catch (IOException | RuntimeException e) {
+      return null;
+    }
   }
 
   private static boolean supported(int method) {
