@@ -1,12 +1,15 @@
 package dev.assay.detect;
 
 import dev.assay.model.Candidate;
+import dev.assay.model.ContentSink;
 import dev.assay.model.Inventory;
 import dev.assay.model.Provenance;
 import dev.assay.model.RuleInfo;
+import dev.assay.model.Seal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Sees the whole inventory after all contents; says what only shows in the relation of several. */
 public interface Correlator {
@@ -22,6 +25,17 @@ public interface Correlator {
 
   /** Judges {@code inventory}, in an order that depends on nothing but it. */
   void correlate(Inventory inventory, Output out);
+
+  /**
+   * Who compares the entries of {@code container} with what {@code documents} in it say of them, as
+   * they are unpacked; null if this doesn't.
+   *
+   * @param out takes what is seen, from any thread
+   */
+  default @Nullable Seal seal(
+      Provenance container, Map<String, byte[]> documents, ContentSink out) {
+    return null;
+  }
 
   /** Rules that it reports and that no rule file holds. */
   default List<RuleInfo> rules() {

@@ -1,6 +1,7 @@
 package dev.assay.engine;
 
 import dev.assay.model.ArtifactFile;
+import dev.assay.model.IntegrityFault;
 import dev.assay.model.Inventory;
 import dev.assay.model.LicenceSign;
 import dev.assay.model.LicenceText;
@@ -80,6 +81,15 @@ final class Compared {
           LicenceSign::weight,
           MOST_SOURCES);
 
+  private final Kept<IntegrityFault> faults =
+      new Kept<>(
+          Comparator.comparing((IntegrityFault fault) -> fault.place().path())
+              .thenComparing(IntegrityFault::rule)
+              .thenComparing(IntegrityFault::subject)
+              .thenComparing(IntegrityFault::evidence),
+          IntegrityFault::weight,
+          MOST_SOURCES);
+
   void add(SourceMapFacts facts) {
     sourceMaps.add(facts);
   }
@@ -109,6 +119,10 @@ final class Compared {
     return signs.drain();
   }
 
+  void add(IntegrityFault fault) {
+    faults.add(fault);
+  }
+
   synchronized void add(ShippedFile file) {
     shipped.add(file);
   }
@@ -130,10 +144,12 @@ final class Compared {
     List<ShippedSource> seen = sources.drain();
     List<LockedPackage> entries = locked.drain();
     List<LicenceText> texts = licences.drain();
+    List<IntegrityFault> wrong = faults.drain();
     tellDropped(locked.dropped(), "entries of lockfiles", out);
     tellDropped(licences.dropped(), "licences in files", out);
     List<LicenceSign> proprietary = signs.drain();
     tellDropped(signs.dropped(), "signs of proprietary licences", out);
+    tellDropped(faults.dropped(), "claims that don't hold", out);
     long dropped = sourceMaps.dropped() + files.dropped() + sources.dropped();
     if (dropped > 0) {
       out.problems.add(
@@ -158,7 +174,8 @@ final class Compared {
         seen,
         entries,
         texts,
-        proprietary);
+        proprietary,
+        wrong);
   }
 
   private static void tellDropped(long count, String what, Collected out) {

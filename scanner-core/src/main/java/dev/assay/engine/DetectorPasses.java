@@ -9,6 +9,7 @@ import dev.assay.model.Candidate;
 import dev.assay.model.Content;
 import dev.assay.model.ContentException;
 import dev.assay.model.FileDigest;
+import dev.assay.model.IntegrityFault;
 import dev.assay.model.LicenceSign;
 import dev.assay.model.LicenceText;
 import dev.assay.model.LockedPackage;
@@ -231,6 +232,8 @@ final class DetectorPasses {
         run.found(licence);
       } else if (observation instanceof LicenceSign sign) {
         run.found(sign);
+      } else if (observation instanceof IntegrityFault fault) {
+        run.found(fault);
       }
     }
 

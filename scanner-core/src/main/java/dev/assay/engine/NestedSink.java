@@ -5,7 +5,11 @@ import dev.assay.model.ContentSink;
 import dev.assay.model.Coverage;
 import dev.assay.model.Observation;
 import dev.assay.model.Problem;
+import dev.assay.model.Provenance;
+import dev.assay.model.Seal;
 import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what an unpacker pushes, on the thread that it pushes it from: the container's buffers are
@@ -40,6 +44,11 @@ final class NestedSink implements ContentSink {
   @Override
   public void count(Coverage.Unit what, long amount) {
     pool.count(what, amount);
+  }
+
+  @Override
+  public @Nullable Seal seal(Provenance container, Map<String, byte[]> documents) {
+    return pool.seal(container, documents);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.assay.compare.Approvals;
 import dev.assay.config.ScanConfig;
 import dev.assay.model.ArtifactFile;
 import dev.assay.model.ImageLayer;
+import dev.assay.model.IntegrityFault;
 import dev.assay.model.LicenceSign;
 import dev.assay.model.LicenceText;
 import dev.assay.model.LockedPackage;
@@ -163,6 +164,11 @@ final class Run {
   /** Takes words that speak of a proprietary licence. */
   void found(LicenceSign sign) {
     comparing().add(sign);
+  }
+
+  /** Takes what is not as a claim about it says. */
+  void found(IntegrityFault fault) {
+    comparing().add(fault);
   }
 
   private synchronized Compared comparing() {

@@ -1,15 +1,19 @@
 package dev.assay.engine;
 
+import dev.assay.detect.Correlator;
 import dev.assay.model.ArtifactFile;
 import dev.assay.model.Content;
 import dev.assay.model.ContentSink;
 import dev.assay.model.Coverage;
 import dev.assay.model.ImageLayer;
+import dev.assay.model.IntegrityFault;
 import dev.assay.model.LicenceText;
 import dev.assay.model.LockedPackage;
 import dev.assay.model.Observation;
 import dev.assay.model.PackageIdentity;
 import dev.assay.model.Problem;
+import dev.assay.model.Provenance;
+import dev.assay.model.Seal;
 import dev.assay.model.ShippedFile;
 import dev.assay.model.ShippedSource;
 import dev.assay.model.SourceMapFacts;
@@ -19,6 +23,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -145,6 +150,22 @@ final class WorkerPool implements ContentSink, AutoCloseable {
     worker().collected.count(what, amount);
   }
 
+  /** Only of files: what a history holds is told of where it is in use. */
+  @Override
+  public @Nullable Seal seal(Provenance container, Map<String, byte[]> documents) {
+    Provenance outermost = container.outermost();
+    if (!(outermost instanceof Provenance.File || outermost instanceof Provenance.StandardInput)) {
+      return null;
+    }
+    for (Correlator correlator : run.ready().parts().correlators()) {
+      Seal seal = correlator.seal(container, documents, this);
+      if (seal != null) {
+        return seal;
+      }
+    }
+    return null;
+  }
+
   @Override
   public void observe(Observation observation) {
     if (observation instanceof ImageLayer layer) {
@@ -163,6 +184,8 @@ final class WorkerPool implements ContentSink, AutoCloseable {
       run.found(entry);
     } else if (observation instanceof LicenceText licence) {
       run.found(licence);
+    } else if (observation instanceof IntegrityFault fault) {
+      run.found(fault);
     }
   }
 

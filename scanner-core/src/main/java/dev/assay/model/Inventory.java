@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param locked entries of lockfiles
  * @param licences that files hold or name
  * @param signs words in files that speak of a proprietary licence
+ * @param faults what differs from claims, or is wrong with them, as far as one file or container
+ *     shows it
  */
 public record Inventory(
     List<Pin> pins,
@@ -36,7 +38,8 @@ public record Inventory(
     List<ShippedSource> sources,
     List<LockedPackage> locked,
     List<LicenceText> licences,
-    List<LicenceSign> signs) {
+    List<LicenceSign> signs,
+    List<IntegrityFault> faults) {
 
   public Inventory {
     pins = List.copyOf(pins);
@@ -50,6 +53,7 @@ public record Inventory(
     locked = List.copyOf(locked);
     licences = List.copyOf(licences);
     signs = List.copyOf(signs);
+    faults = List.copyOf(faults);
   }
 
   /** Without files that matter if they ship, and sources beside source maps. */
@@ -72,6 +76,7 @@ public record Inventory(
         absent,
         folder,
         workTree,
+        List.of(),
         List.of(),
         List.of(),
         List.of(),
@@ -99,6 +104,7 @@ public record Inventory(
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 
@@ -110,7 +116,7 @@ public record Inventory(
       Set<String> absent) {
     this(
         pins, digests, packages, List.of(), List.of(), List.of(), absent, null, null, List.of(),
-        List.of(), List.of(), List.of());
+        List.of(), List.of(), List.of(), List.of());
   }
 
   /** The same with the digests that correlators asked for. */
@@ -128,7 +134,8 @@ public record Inventory(
         sources,
         locked,
         licences,
-        signs);
+        signs,
+        faults);
   }
 
   /** The same, of what lies in {@code tree}. */
@@ -146,6 +153,7 @@ public record Inventory(
         sources,
         locked,
         licences,
-        signs);
+        signs,
+        faults);
   }
 }

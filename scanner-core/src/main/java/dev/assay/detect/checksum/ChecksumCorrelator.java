@@ -4,12 +4,16 @@ import dev.assay.detect.Correlator;
 import dev.assay.ecosystem.Digests;
 import dev.assay.model.Candidate;
 import dev.assay.model.Confidence;
+import dev.assay.model.ContentSink;
 import dev.assay.model.FileDigest;
+import dev.assay.model.IntegrityFault;
 import dev.assay.model.Inventory;
 import dev.assay.model.Pin;
 import dev.assay.model.Provenance;
 import dev.assay.model.Region;
 import dev.assay.model.RuleInfo;
+import dev.assay.model.Seal;
+import dev.assay.model.Severity;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -36,6 +40,12 @@ public final class ChecksumCorrelator implements Correlator {
   @Override
   public List<RuleInfo> rules() {
     return BuiltInFindings.all();
+  }
+
+  @Override
+  public @Nullable Seal seal(
+      Provenance container, Map<String, byte[]> documents, ContentSink out) {
+    return Seals.of(container, documents, out);
   }
 
   @Override
@@ -69,6 +79,17 @@ public final class ChecksumCorrelator implements Correlator {
       claimant.compare(digests, out);
       claimant.tellMissing(digests.keySet(), inventory.absent(), out);
       claimant.tellWeak(strong, out);
+    }
+    for (IntegrityFault fault : inventory.faults()) {
+      out.found(
+          fault.place(),
+          candidate(
+              fault.rule(),
+              fault.severity(),
+              fault.confidence(),
+              fault.region(),
+              fault.subject(),
+              fault.evidence()));
     }
   }
 
@@ -209,11 +230,21 @@ public final class ChecksumCorrelator implements Correlator {
       @Nullable Region region,
       String subject,
       String evidence) {
+    return candidate(rule.id(), rule.severity(), confidence, region, subject, evidence);
+  }
+
+  private static Candidate candidate(
+      String rule,
+      Severity severity,
+      Confidence confidence,
+      @Nullable Region region,
+      String subject,
+      String evidence) {
     long start = region == null ? 0 : region.byteOffset();
     long length = region == null ? 0 : region.byteLength();
     return new Candidate(
-        rule.id(),
-        rule.severity(),
+        rule,
+        severity,
         confidence,
         PROVED,
         true,
@@ -227,7 +258,7 @@ public final class ChecksumCorrelator implements Correlator {
         subject);
   }
 
-  private static String shown(String digest) {
+  static String shown(String digest) {
     return digest.length() <= SHOWN ? digest : digest.substring(0, SHOWN) + "…";
   }
 }

@@ -47,9 +47,27 @@ final class ContainerSeal implements Seal {
    */
   record Claim(Digests.@Nullable Digest digest, long size, int from, int to) {}
 
-  /** How grave what is wrong with the entries of a document is, by kind; null: not told. */
+  /**
+   * How grave what is wrong with the entries of a document is, by kind; null: not told.
+   *
+   * @param most of any of them; null for no limit
+   */
   record Weights(
-      @Nullable RuleInfo mismatch, @Nullable RuleInfo missing, @Nullable RuleInfo unlisted) {}
+      @Nullable RuleInfo mismatch,
+      @Nullable RuleInfo missing,
+      @Nullable RuleInfo unlisted,
+      @Nullable Severity most) {
+
+    /** With the severities of the rules. */
+    Weights(
+        @Nullable RuleInfo mismatch, @Nullable RuleInfo missing, @Nullable RuleInfo unlisted) {
+      this(mismatch, missing, unlisted, null);
+    }
+
+    Severity severity(RuleInfo rule) {
+      return most != null && most.compareTo(rule.severity()) < 0 ? most : rule.severity();
+    }
+  }
 
   /** Judges names that nothing is said of. */
   interface Unlisted {
@@ -218,7 +236,15 @@ final class ContainerSeal implements Seal {
   /** Tells something of a document at once. */
   void tell(
       RuleInfo rule, Document document, int from, int to, String subject, String evidence) {
-    tell(rule, rule.severity(), rule.confidence(), document, from, to, subject, evidence);
+    tell(
+        rule,
+        document.weights.severity(rule),
+        rule.confidence(),
+        document,
+        from,
+        to,
+        subject,
+        evidence);
   }
 
   void tell(

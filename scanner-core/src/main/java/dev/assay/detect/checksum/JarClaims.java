@@ -40,6 +40,9 @@ final class JarClaims {
   /** Documents by their names in upper case, which is how Java compares them. */
   private final Map<String, Map.Entry<String, byte[]>> documents = new TreeMap<>();
 
+  /** Entries of which it was told that their sections aren't what was signed. */
+  private final Set<String> told = new HashSet<>();
+
   private JarClaims(ContainerSeal seal, Provenance container, Map<String, byte[]> documents) {
     this.seal = seal;
     this.container = container;
@@ -75,7 +78,7 @@ final class JarClaims {
         entry.getValue(),
         weights,
         whose,
-        JarClaims::related);
+        name -> related(name) || told.contains(name));
   }
 
   private void read() {
@@ -264,10 +267,11 @@ final class JarClaims {
             container.within() + entry.getKey(),
             "the main section of the manifest was changed after it was signed" + signer);
       }
-      int told = 0;
+      int count = 0;
       for (JarManifest.Section section : broken) {
-        if (told++ >= MOST_TOLD) {
-          break;
+        told.add(section.name());
+        if (count++ >= MOST_TOLD) {
+          continue;
         }
         boolean there = sections.containsKey(section.name());
         JarManifest.Attribute at = section.digests().isEmpty() ? null : section.digests().get(0);
@@ -280,7 +284,7 @@ final class JarClaims {
             (there
                     ? "what the manifest says of " + section.name() + " is not what was signed"
                     : section.name() + " was signed, and the manifest does not list it any more")
-                + (told == MOST_TOLD && broken.size() > MOST_TOLD
+                + (count == MOST_TOLD && broken.size() > MOST_TOLD
                     ? String.format(
                         Locale.ROOT,
                         "; so it is with %,d further entries",

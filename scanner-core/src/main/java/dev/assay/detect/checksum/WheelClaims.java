@@ -6,6 +6,7 @@ import dev.assay.detect.checksum.ContainerSeal.Weights;
 import dev.assay.ecosystem.WheelRecord;
 import dev.assay.model.Problem;
 import dev.assay.model.Provenance;
+import dev.assay.model.Severity;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,6 +32,12 @@ final class WheelClaims {
         && name.indexOf('/') == name.lastIndexOf('/');
   }
 
+  /** What a package brings along inside of itself is patched as a rule, and its own list holds. */
+  private static boolean vendored(Provenance container, String name) {
+    return container.path().toLowerCase(Locale.ROOT).endsWith(".whl")
+        || ("/" + name).contains("vendor/");
+  }
+
   /** Adds {@code bytes}, the RECORD at {@code name}, to {@code seal}. */
   static void add(ContainerSeal seal, Provenance container, String name, byte[] bytes) {
     boolean wheel = wheel(container, name);
@@ -43,7 +50,8 @@ final class WheelClaims {
             wheel
                 ? new Weights(
                     BuiltInFindings.MISMATCH, BuiltInFindings.MISSING, BuiltInFindings.UNLISTED)
-                : new Weights(BuiltInFindings.EDITED, null, null),
+                : new Weights(
+                    BuiltInFindings.EDITED, null, null, vendored(container, name) ? Severity.LOW : null),
             wheel ? "the RECORD of the wheel" : "the RECORD of the installed package",
             entry ->
                 entry.equals(name)

@@ -161,7 +161,17 @@ class ChecksumCorrelatorTest {
     assertThat(new ChecksumCorrelator().rules()).isEqualTo(BuiltInFindings.all());
     assertThat(BuiltInFindings.all())
         .extracting(RuleInfo::id)
-        .containsExactly("checksum-listed-missing", "checksum-mismatch", "checksum-weak-algorithm");
+        .containsExactly(
+            "checksum-added-after-signing",
+            "checksum-duplicate-entry",
+            "checksum-installed-edited",
+            "checksum-listed-missing",
+            "checksum-mismatch",
+            "checksum-missing-pin",
+            "checksum-over-broad-trust",
+            "checksum-signature-invalid",
+            "checksum-unlisted",
+            "checksum-weak-algorithm");
     assertThat(BuiltInFindings.MISMATCH.severity()).isEqualTo(Severity.CRITICAL);
     assertThat(BuiltInFindings.MISSING.severity()).isEqualTo(Severity.MEDIUM);
     assertThat(BuiltInFindings.WEAK.severity()).isEqualTo(Severity.LOW);
