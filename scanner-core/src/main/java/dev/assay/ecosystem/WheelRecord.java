@@ -9,9 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines of a wheel's {@code RECORD} (PEP 376, PEP 427 and packaging.python.org, "Recording installed
- * projects"): comma-separated path, digest as {@code algorithm=} and urlsafe base64 without padding,
- * and size.
+ * Lines of a wheel's {@code RECORD} (PEP 376, PEP 427 and packaging.python.org, "Recording
+ * installed projects"): comma-separated path, digest as {@code algorithm=} and urlsafe base64
+ * without padding, and size.
  */
 public final class WheelRecord {
 

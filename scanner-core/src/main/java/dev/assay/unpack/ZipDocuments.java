@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a zip holds that says which digests its entries have: the manifest and the signatures of a
- * signed jar (JAR file specification, "Signed JAR File"), the {@code RECORD} of a wheel. Read before
- * the entries are, wherever in the archive it stands. A zip without any costs one look at its
- * directory.
+ * signed jar (JAR file specification, "Signed JAR File"), the {@code RECORD} of a wheel. Read
+ * before the entries are, wherever in the archive it stands. A zip without any costs one look at
+ * its directory.
  */
 final class ZipDocuments {
 
@@ -80,8 +80,7 @@ final class ZipDocuments {
     }
   }
 
-  private byte @Nullable [] document(
-      ZipRecord entry, SeekableView headers) throws IOException {
+  private byte @Nullable [] document(ZipRecord entry, SeekableView headers) throws IOException {
     long header = entry.offset() + directory.shift();
     try {
       return data.document(

@@ -71,12 +71,13 @@ public final class BuiltInFindings {
               "Get the jar again from where it comes from. If it was put together of "
                   + "several, leave the files META-INF/*.SF, *.RSA, *.DSA and *.EC of the "
                   + "parts out.",
-              List.of("https://docs.oracle.com/en/java/javase/17/docs/specs/jar/jar.html#signed-jar-file"))
+              List.of(
+                  "https://docs.oracle.com/en/java/javase/17/docs/specs/jar/jar.html#signed-jar-file"))
           .with(
               how(
                   "The block of the signature is checked against the signature file, and "
-                  + "that against the manifest. Whether the certificate is trusted, or still "
-                  + "valid, is not asked."));
+                      + "that against the manifest. Whether the certificate is trusted, or still "
+                      + "valid, is not asked."));
 
   static final RuleInfo ADDED =
       new RuleInfo(
@@ -87,13 +88,13 @@ public final class BuiltInFindings {
               "A jar is signed, and it holds files that the signature does not cover.",
               "The signature vouches for the rest only: anybody may have put these "
                   + "files there, and Java loads classes among them all the same.",
-              "Get the jar again from where it comes from, or sign it anew when all is "
-                  + "in it.",
-              List.of("https://docs.oracle.com/en/java/javase/17/docs/specs/jar/jar.html#signed-jar-file"))
+              "Get the jar again from where it comes from, or sign it anew when all is " + "in it.",
+              List.of(
+                  "https://docs.oracle.com/en/java/javase/17/docs/specs/jar/jar.html#signed-jar-file"))
           .with(
               how(
                   "Entries of a signed jar that its manifest does not list, but for the "
-                  + "manifest itself, the signatures and META-INF/INDEX.LIST."));
+                      + "manifest itself, the signatures and META-INF/INDEX.LIST."));
 
   static final RuleInfo UNLISTED =
       new RuleInfo(
@@ -107,12 +108,13 @@ public final class BuiltInFindings {
                   + "and goes to users with the rest.",
               "Build the package or the list anew, so that the list is made of what is "
                   + "there; find out where the file comes from.",
-              List.of("https://packaging.python.org/en/latest/specifications/binary-distribution-format/"))
+              List.of(
+                  "https://packaging.python.org/en/latest/specifications/binary-distribution-format/"))
           .with(
               how(
                   "Files of a wheel that its RECORD does not list, but for the RECORD "
-                  + "itself and its signatures; files beside those that a checksum file "
-                  + "lists, where it lists most of them."));
+                      + "itself and its signatures; files beside those that a checksum file "
+                      + "lists, where it lists most of them."));
 
   static final RuleInfo EDITED =
       new RuleInfo(
@@ -125,11 +127,12 @@ public final class BuiltInFindings {
                   + "gets a change that stands in no lockfile and no review.",
               "Install the package again and compare. A change that is wanted belongs "
                   + "into a patch that is kept with the project.",
-              List.of("https://packaging.python.org/en/latest/specifications/recording-installed-packages/"))
+              List.of(
+                  "https://packaging.python.org/en/latest/specifications/recording-installed-packages/"))
           .with(
               how(
                   "Files of an installed tree are compared with what the installer wrote "
-                  + "down of them."));
+                      + "down of them."));
 
   static final RuleInfo DUPLICATE =
       new RuleInfo(
@@ -137,18 +140,16 @@ public final class BuiltInFindings {
               "One name, two different files",
               Severity.LOW,
               Confidence.HIGH,
-              "An archive or a list has one name twice, and what is meant by it "
-                  + "differs.",
+              "An archive or a list has one name twice, and what is meant by it " + "differs.",
               "Programs disagree which of the two counts, so what was checked need not "
                   + "be what is used.",
-              "Build the archive or the list anew, so that each name stands in it "
-                  + "once.",
+              "Build the archive or the list anew, so that each name stands in it " + "once.",
               List.of("https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT"))
           .with(
               how(
                   "Entries of a zip that have one name and differ in size or checksum; "
-                  + "names that stand in a list with two digests. It weighs more where a "
-                  + "signature or a list of digests is in the archive."));
+                      + "names that stand in a list with two digests. It weighs more where a "
+                      + "signature or a list of digests is in the archive."));
 
   static final RuleInfo MISSING_PIN =
       new RuleInfo(
@@ -162,9 +163,7 @@ public final class BuiltInFindings {
               "Add the digest; the program that reads the file has an option or a "
                   + "command that writes it.",
               List.of("https://docs.gradle.org/current/userguide/dependency_verification.html"))
-          .with(
-              how(
-                  "Entries of files that have a place for a digest, and none in it."));
+          .with(how("Entries of files that have a place for a digest, and none in it."));
 
   static final RuleInfo OVER_BROAD =
       new RuleInfo(
@@ -176,17 +175,24 @@ public final class BuiltInFindings {
                   + "them at once, or turns the check off.",
               "Whatever fits the exception is taken unchecked, also what somebody else "
                   + "publishes under such a name.",
-              "Name what is excepted by group, name and version, or write down its "
-                  + "digest.",
+              "Name what is excepted by group, name and version, or write down its " + "digest.",
               List.of("https://docs.gradle.org/current/userguide/dependency_verification.html"))
           .with(
               how(
                   "Exceptions of verification-metadata.xml that fit more than one module "
-                  + "or all versions, and checks that are turned off there."));
+                      + "or all versions, and checks that are turned off there."));
 
   private static final List<RuleInfo> ALL =
       List.of(
-          ADDED, DUPLICATE, EDITED, MISSING, MISMATCH, MISSING_PIN, OVER_BROAD, SIGNATURE, UNLISTED,
+          ADDED,
+          DUPLICATE,
+          EDITED,
+          MISSING,
+          MISMATCH,
+          MISSING_PIN,
+          OVER_BROAD,
+          SIGNATURE,
+          UNLISTED,
           WEAK);
 
   private BuiltInFindings() {}

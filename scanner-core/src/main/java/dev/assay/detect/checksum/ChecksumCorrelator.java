@@ -43,8 +43,7 @@ public final class ChecksumCorrelator implements Correlator {
   }
 
   @Override
-  public @Nullable Seal seal(
-      Provenance container, Map<String, byte[]> documents, ContentSink out) {
+  public @Nullable Seal seal(Provenance container, Map<String, byte[]> documents, ContentSink out) {
     return Seals.of(container, documents, out);
   }
 

@@ -59,8 +59,7 @@ final class ContainerSeal implements Seal {
       @Nullable Severity most) {
 
     /** With the severities of the rules. */
-    Weights(
-        @Nullable RuleInfo mismatch, @Nullable RuleInfo missing, @Nullable RuleInfo unlisted) {
+    Weights(@Nullable RuleInfo mismatch, @Nullable RuleInfo missing, @Nullable RuleInfo unlisted) {
       this(mismatch, missing, unlisted, null);
     }
 
@@ -234,8 +233,7 @@ final class ContainerSeal implements Seal {
   }
 
   /** Tells something of a document at once. */
-  void tell(
-      RuleInfo rule, Document document, int from, int to, String subject, String evidence) {
+  void tell(RuleInfo rule, Document document, int from, int to, String subject, String evidence) {
     tell(
         rule,
         document.weights.severity(rule),

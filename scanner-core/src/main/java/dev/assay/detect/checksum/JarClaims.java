@@ -49,11 +49,12 @@ final class JarClaims {
     new TreeMap<>(documents)
         .forEach(
             (name, bytes) ->
-                this.documents.putIfAbsent(
-                    name.toUpperCase(Locale.ROOT), Map.entry(name, bytes)));
+                this.documents.putIfAbsent(name.toUpperCase(Locale.ROOT), Map.entry(name, bytes)));
   }
 
-  /** Adds the manifest to {@code seal} if the jar is signed, and tells what doesn't hold at once. */
+  /**
+   * Adds the manifest to {@code seal} if the jar is signed, and tells what doesn't hold at once.
+   */
   static void add(ContainerSeal seal, Provenance container, Map<String, byte[]> documents) {
     new JarClaims(seal, container, documents).read();
   }
@@ -304,8 +305,11 @@ final class JarClaims {
       return null;
     }
 
-    /** Whether digests of {@code section} are those of the manifest's bytes; null if it has none. */
-    private @Nullable Boolean compare(JarManifest.Section section, String suffix, int from, int to) {
+    /**
+     * Whether digests of {@code section} are those of the manifest's bytes; null if it has none.
+     */
+    private @Nullable Boolean compare(
+        JarManifest.Section section, String suffix, int from, int to) {
       Boolean holds = null;
       for (JarManifest.Attribute attribute : section.digests()) {
         Digests.Digest digest = attribute.digest(suffix);
@@ -367,7 +371,8 @@ final class JarClaims {
       }
       Document of = document(block, new Weights(null, null, null), "the signature");
       try {
-        for (SignatureBlock.Signer each : SignatureBlock.check(block.getValue(), entry.getValue())) {
+        for (SignatureBlock.Signer each :
+            SignatureBlock.check(block.getValue(), entry.getValue())) {
           tell(of, block.getKey(), each);
         }
       } catch (MalformedException e) {

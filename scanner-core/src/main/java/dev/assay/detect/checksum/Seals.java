@@ -15,8 +15,7 @@ final class Seals {
   private Seals() {}
 
   /** Null if nothing is said that could be compared. */
-  static @Nullable Seal of(
-      Provenance container, Map<String, byte[]> documents, ContentSink out) {
+  static @Nullable Seal of(Provenance container, Map<String, byte[]> documents, ContentSink out) {
     ContainerSeal seal = new ContainerSeal(container, out);
     JarClaims.add(seal, container, documents);
     new TreeMap<>(documents)

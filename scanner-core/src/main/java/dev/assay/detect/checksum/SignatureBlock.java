@@ -11,7 +11,6 @@ import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PSSParameterSpec;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -23,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The signature block of a signed jar, {@code META-INF/X.RSA}: PKCS #7 SignedData without content
- * (RFC 2315, RFC 5652). Says whether the keys in it signed these bytes. Whether anybody trusts these
- * keys is not asked, so that the answer is the same everywhere; neither is the time.
+ * (RFC 2315, RFC 5652). Says whether the keys in it signed these bytes. Whether anybody trusts
+ * these keys is not asked, so that the answer is the same everywhere; neither is the time.
  */
 final class SignatureBlock {
 
@@ -109,18 +108,14 @@ final class SignatureBlock {
     }
   }
 
-  private static Signer signer(
-      List<Der> info, List<X509Certificate> certificates, byte[] signed)
+  private static Signer signer(List<Der> info, List<X509Certificate> certificates, byte[] signed)
       throws MalformedException {
     if (info.size() < 5) {
       throw new MalformedException("a signature in it is not whole");
     }
     X509Certificate certificate = certificate(info.get(1), certificates);
     String who = certificate == null ? "" : certificate.getSubjectX500Principal().getName();
-    String until =
-        certificate == null
-            ? ""
-            : DAY.format(Instant.ofEpochMilli(certificate.getNotAfter().getTime()));
+    String until = certificate == null ? "" : DAY.format(certificate.getNotAfter().toInstant());
     String digestId = Der.child(info.get(2).children(), 0, Der.OID).oid();
     String digest = DIGESTS.getOrDefault(digestId, "");
     int next = 3;

@@ -15,9 +15,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the {@code RECORD} of a wheel says of its files (PEP 427), or that of an installed package of
- * the files beside it, where a whole tree was packed: there, only digests count, since files come
- * and go.
+ * What the {@code RECORD} of a wheel says of its files (PEP 427), or that of an installed package
+ * of the files beside it, where a whole tree was packed: there, only digests count, since files
+ * come and go.
  */
 final class WheelClaims {
 
@@ -51,7 +51,10 @@ final class WheelClaims {
                 ? new Weights(
                     BuiltInFindings.MISMATCH, BuiltInFindings.MISSING, BuiltInFindings.UNLISTED)
                 : new Weights(
-                    BuiltInFindings.EDITED, null, null, vendored(container, name) ? Severity.LOW : null),
+                    BuiltInFindings.EDITED,
+                    null,
+                    null,
+                    vendored(container, name) ? Severity.LOW : null),
             wheel ? "the RECORD of the wheel" : "the RECORD of the installed package",
             entry ->
                 entry.equals(name)

@@ -219,7 +219,12 @@ class SealedContainersTest {
           inRecord(
               wheel,
               INFO + "RECORD,,\r\n",
-              INFO + "RECORD,,\r\ndemo/x.py," + pin + ",\r\ndemo/x.py," + pin("SHA-256", bytes("x\n")) + ",\r\n");
+              INFO
+                  + "RECORD,,\r\ndemo/x.py,"
+                  + pin
+                  + ",\r\ndemo/x.py,"
+                  + pin("SHA-256", bytes("x\n"))
+                  + ",\r\n");
       case "malformed" -> inRecord(wheel, INFO + "METADATA,", INFO + "METADATA;");
       case "digest" -> inRecord(wheel, pin, pin.substring(0, pin.length() - 2));
       case "algorithm" -> inRecord(wheel, pin, pin.replace("sha256", "crc32"));
@@ -232,8 +237,7 @@ class SealedContainersTest {
     if (how.equals("malformed") || how.equals("digest") || how.equals("algorithm")) {
       // What its line would have listed is not listed.
       assertThat(shown)
-          .containsExactlyInAnyOrder(
-              expected, "demo-1.0.dist-info/RECORD checksum-unlisted");
+          .containsExactlyInAnyOrder(expected, "demo-1.0.dist-info/RECORD checksum-unlisted");
     } else {
       assertThat(shown).containsExactly(expected);
     }
@@ -259,11 +263,7 @@ class SealedContainersTest {
             store.getEntry(algorithm, new KeyStore.PasswordProtection(PASSWORD));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ZipFile zip = new ZipFile(unsigned.toFile())) {
-      new JarSigner.Builder(key)
-          .digestAlgorithm(digest)
-          .signerName("DEMO")
-          .build()
-          .sign(zip, out);
+      new JarSigner.Builder(key).digestAlgorithm(digest).signerName("DEMO").build().sign(zip, out);
     }
     Files.delete(unsigned);
     return out.toByteArray();
@@ -361,7 +361,9 @@ class SealedContainersTest {
     jar.put("demo/a.txt", changed);
     byte[] manifest = jar.get("META-INF/MANIFEST.MF").clone();
     byte[] digest =
-        bytes(Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(changed)));
+        bytes(
+            Base64.getEncoder()
+                .encodeToString(MessageDigest.getInstance("SHA-256").digest(changed)));
     System.arraycopy(digest, 0, manifest, digestAt(manifest, "demo/a.txt"), digest.length);
     jar.put("META-INF/MANIFEST.MF", manifest);
     assertThat(javaTakes(zip(jar))).isFalse();
@@ -399,8 +401,7 @@ class SealedContainersTest {
         Map<String, byte[]> other = jar();
         other.put("demo/d.txt", bytes("d"));
         jar.put(
-            "META-INF/DEMO.RSA",
-            unzip(signed("RSA", "SHA-256", other)).get("META-INF/DEMO.RSA"));
+            "META-INF/DEMO.RSA", unzip(signed("RSA", "SHA-256", other)).get("META-INF/DEMO.RSA"));
       }
       case "no block" -> jar.remove("META-INF/DEMO.RSA");
       case "no manifest" -> jar.remove("META-INF/MANIFEST.MF");
@@ -413,8 +414,7 @@ class SealedContainersTest {
       default -> throw new AssertionError(how);
     }
     List<String> shown = shown(scan("demo.jar", zip(jar)));
-    assertThat(shown.get(0).replaceAll("SF:\\d+", "SF:4"))
-        .isEqualTo(expected);
+    assertThat(shown.get(0).replaceAll("SF:\\d+", "SF:4")).isEqualTo(expected);
     assertThat(shown).hasSize(1);
   }
 
