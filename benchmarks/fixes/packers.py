@@ -76,12 +76,15 @@ def _maven(repo):
     return os.path.join(target, [f for f in jars if not f.startswith("original-")][0])
 
 
-def _gradle(repo):
-    """Its own folder below the repository, so that nothing of the user's settings counts."""
-    home = os.path.join(repo, ".gradle-home")
-    run(["gradle", "--offline", "--no-daemon", "-q", "-g", home, "assemble"], repo)
-    libs = os.path.join(repo, "build", "libs")
-    return os.path.join(libs, os.listdir(libs)[0])
+def _gradle(*options):
+    """With a folder of its own, so that nothing of the user's settings counts."""
+
+    def pack(repo):
+        home = os.path.join(WORK, "gradle-home")
+        run(["gradle", *options, "--no-daemon", "-q", "-g", home, "assemble"], repo)
+        return newest(os.path.join(repo, "build", "libs"), "ar")
+
+    return pack
 
 
 def _cargo(repo):
@@ -190,7 +193,8 @@ npm = Tool(_npm, "npm")
 sdist = Tool(_sdist, "python:build")
 wheel = Tool(_wheel, "python:build")
 maven = Tool(_maven, "mvn")
-gradle = Tool(_gradle, "gradle")
+gradle = Tool(_gradle("--offline"), "gradle")
+gradle_online = Tool(_gradle(), "gradle")
 cargo = Tool(_cargo, "cargo")
 vsix = Tool(_vsix, bin_of("vsce"))
 gem = Tool(_gem, "gem")

@@ -164,6 +164,16 @@ GRADLE = "plugins { id '%s' }\nversion = '1.0'\n"
 GRADLE_NAME = "rootProject.name = 'app'\n"
 PLAIN = {**JAVA, "src/main/resources/conf/.env": ""}
 GRADLE_LIBRARY = GRADLE + "dependencies { compile files('lib/x.jar') }\n"
+BOOT = """buildscript {
+  repositories { mavenCentral() }
+  dependencies { classpath 'org.springframework.boot:spring-boot-gradle-plugin:2.1.18.RELEASE' }
+}
+apply plugin: 'java'
+apply plugin: 'org.springframework.boot'
+version = '1.0'
+dependencies { compile files('lib/x.jar') }
+"""
+BOOT_FILES = {"build.gradle": BOOT, "settings.gradle": GRADLE_NAME, "src/main/java/acme/App.java": "package acme;\n\npublic class App {\n  public static void main(String[] args) {}\n}\n"}
 
 
 def jar_of(name, text):
@@ -291,6 +301,8 @@ CASES = [
     ("war, maven: a map", pack.maven, {"pom.xml": WAR, **PLAIN, **PAGES, "src/main/webapp/static/app.js.map": MAP}, "static/app.js.map"),
     ("jar, gradle", pack.gradle, {"build.gradle": GRADLE % "java", "settings.gradle": GRADLE_NAME, **JAVA}, "conf/.env"),
     ("jar, gradle: a map", pack.gradle, {"build.gradle": GRADLE % "java", "settings.gradle": GRADLE_NAME, **PLAIN, "src/main/resources/static/app.js.map": MAP}, "static/app.js.map"),
+    ("Spring Boot jar, gradle", pack.gradle_online, {**JAVA, **BOOT_FILES, "lib/x.jar": jar_of("a.txt", "a")}, "BOOT-INF/classes/conf/.env"),
+    ("Spring Boot jar, gradle: a library", pack.gradle_online, {**PLAIN, **BOOT_FILES, "lib/x.jar": LIBRARY}, "BOOT-INF/lib/x.jar"),
     ("war, gradle: resources", pack.gradle, {"build.gradle": GRADLE % "war", "settings.gradle": GRADLE_NAME, **JAVA, **PAGES}, "WEB-INF/classes/conf/.env"),
     ("war, gradle: beside the pages", pack.gradle, {"build.gradle": GRADLE % "war", "settings.gradle": GRADLE_NAME, **PLAIN, **PAGES, "src/main/webapp/WEB-INF/.env": ENV}, "WEB-INF/.env"),
     ("war, maven: a library", pack.maven, {"pom.xml": WAR, **PLAIN, **PAGES, "src/main/webapp/WEB-INF/lib/x.jar": LIBRARY}, "WEB-INF/lib/x.jar"),

@@ -114,7 +114,10 @@ def maven_resource(repo, found):
 
 @way(r"[wW]ith Gradle: (tasks\.\w+ \{ .+? \})[,.]", "build.gradle")
 def gradle_exclude(repo, found):
-    edit(repo, "build.gradle", lambda text: with_line(text, found.group(1)))
+    line = found.group(1)
+    if "springframework" in text_of(repo, "build.gradle") and "the same for shadowJar or bootJar" in found.string:
+        line = line.replace("tasks.jar ", "tasks.bootJar ")
+    edit(repo, "build.gradle", lambda text: with_line(text, line))
 
 
 @way(r"after the line that sets spec.files, add the line `(.+)`\.", "acme.gemspec")
