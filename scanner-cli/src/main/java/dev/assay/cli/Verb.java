@@ -68,7 +68,7 @@ enum Verb {
       configuration does. The format is CycloneDX 1.6 in JSON unless -o says otherwise.""",
       """
       assay sbom target/app.jar > bom.json
-      assay sbom -o cyclonedx-xml=bom.xml -o cyclonedx=bom.json dist/app.tgz
+      assay sbom -o spdx=app.spdx.json -o cyclonedx=app.cdx.json dist/app.tgz
       SOURCE_DATE_EPOCH=$(git log -1 --format=%ct) assay sbom --creator 'Acme <sbom@example.com>' ."""),
   RULES_LIST(
       "rules list",

@@ -17,7 +17,9 @@ public final class Reporters {
         new CycloneDxXmlReporter(options),
         new JsonReporter(options),
         new JsonlReporter(options),
-        new SarifReporter(options));
+        new SarifReporter(options),
+        new SpdxReporter(options),
+        new Spdx3Reporter(options));
   }
 
   /** The reporter of {@code format}; null if there is none. */
@@ -32,7 +34,7 @@ public final class Reporters {
 
   /** The names of the formats that are bills of materials, sorted. */
   public static List<String> bills() {
-    return List.of("cyclonedx", "cyclonedx-xml");
+    return List.of("cyclonedx", "cyclonedx-xml", "spdx", "spdx3");
   }
 
   /** The names of all formats, sorted. */

@@ -342,6 +342,19 @@ final class BillFacts {
     return all;
   }
 
+  /** Refs of what lies in the subject, and in none of the others. */
+  List<String> heldBySubject() {
+    Set<String> elsewhere = new HashSet<>();
+    items.forEach(item -> elsewhere.addAll(item.holds()));
+    List<String> held = new ArrayList<>();
+    for (BillItem item : items) {
+      if (item.shipped() && !elsewhere.contains(item.ref())) {
+        held.add(item.ref());
+      }
+    }
+    return held;
+  }
+
   /** Findings, then what was not scanned. */
   List<Note> notes() {
     return notes;

@@ -1,6 +1,7 @@
 package dev.assay.report.sbom;
 
 import dev.assay.model.ScanResult;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -43,6 +44,39 @@ public final class BillWriter {
           out);
     } catch (GeneratorException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** SPDX 2.3 in JSON. */
+  public static void spdx2(ScanResult result, String version, String creator, OutputStream out)
+      throws IOException {
+    Spdx2.write(BillFacts.of(result, version, creator), new Unclosed(out));
+    out.write('\n');
+    out.flush();
+  }
+
+  /** SPDX 3.0.1 in JSON-LD. */
+  public static void spdx3(ScanResult result, String version, String creator, OutputStream out)
+      throws IOException {
+    Spdx3.write(BillFacts.of(result, version, creator), new Unclosed(out));
+    out.write('\n');
+    out.flush();
+  }
+
+  /** Others close what they write to. */
+  private static final class Unclosed extends FilterOutputStream {
+    Unclosed(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      out.write(bytes, offset, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
     }
   }
 
