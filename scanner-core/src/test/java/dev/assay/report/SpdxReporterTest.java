@@ -82,7 +82,8 @@ class SpdxReporterTest {
 
   @Test
   void unknownTimeIsSaidToBeUnknown() throws IOException {
-    for (Reporter reporter : new Reporter[] {new SpdxReporter(OPTIONS), new Spdx3Reporter(OPTIONS)}) {
+    for (Reporter reporter :
+        new Reporter[] {new SpdxReporter(OPTIONS), new Spdx3Reporter(OPTIONS)}) {
       assertThat(text(reporter, Samples.clean()))
           .contains("1970-01-01T00:00:00Z")
           .contains("The time of creation is not known");

@@ -89,7 +89,9 @@ final class Spdx3 {
 
   private SpdxDocument document() throws InvalidSPDXAnalysisException {
     Contact creator = facts.creator();
-    creation.getCreatedBys().add(agent(creator == null ? new Contact("anonymous", null, null) : creator));
+    creation
+        .getCreatedBys()
+        .add(agent(creator == null ? new Contact("anonymous", null, null) : creator));
     Tool tool =
         (Tool)
             creation
@@ -217,8 +219,7 @@ final class Spdx3 {
     }
     if (!item.purl().isEmpty()) {
       builder.setPackageUrl(item.purl());
-      builder.addExternalIdentifier(
-          identifier(ExternalIdentifierType.PACKAGE_URL, item.purl()));
+      builder.addExternalIdentifier(identifier(ExternalIdentifierType.PACKAGE_URL, item.purl()));
     }
     Contact supplier = item.supplier();
     if (supplier != null) {
@@ -239,8 +240,7 @@ final class Spdx3 {
     elements.add(made);
     int count = 0;
     for (BillItem.Archive archive : item.archives()) {
-      SpdxFile.SpdxFileBuilder file =
-          creation.createSpdxFile(space + "File-" + id + "-" + ++count);
+      SpdxFile.SpdxFileBuilder file = creation.createSpdxFile(space + "File-" + id + "-" + ++count);
       file.setName(archive.name()).setCreationInfo(creation);
       file.setComment("Seen at " + archive.path() + ".");
       file.setPrimaryPurpose(SoftwarePurpose.ARCHIVE);
