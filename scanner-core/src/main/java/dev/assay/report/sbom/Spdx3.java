@@ -92,13 +92,9 @@ final class Spdx3 {
     creation
         .getCreatedBys()
         .add(agent(creator == null ? new Contact("anonymous", null, null) : creator));
-    Tool tool =
-        (Tool)
-            creation
-                .createTool(space + "Tool")
-                .setName("assay-" + facts.version())
-                .setCreationInfo(creation)
-                .build();
+    Tool.ToolBuilder made = creation.createTool(space + "Tool");
+    made.setName("assay-" + facts.version()).setCreationInfo(creation);
+    Tool tool = made.build();
     elements.add(tool);
     creation.getCreatedUsings().add(tool);
     for (BillItem item : facts.all()) {
