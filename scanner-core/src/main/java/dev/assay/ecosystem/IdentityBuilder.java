@@ -43,12 +43,17 @@ final class IdentityBuilder {
   private final List<String> excluded = new ArrayList<>();
   private final List<String> bundled = new ArrayList<>();
   private final List<Requirement> requires = new ArrayList<>();
+  private boolean requiresKnown;
   private final List<String> covers = new ArrayList<>();
 
   IdentityBuilder(PackageKind kind, Provenance manifest, String root) {
     this.kind = kind;
     this.manifest = manifest;
     this.root = root;
+  }
+
+  PackageKind kind() {
+    return kind;
   }
 
   IdentityBuilder kind(PackageKind value) {
@@ -142,6 +147,12 @@ final class IdentityBuilder {
     return this;
   }
 
+  /** The manifest says what it needs: what follows, or nothing. */
+  IdentityBuilder saysRequires() {
+    requiresKnown = true;
+    return this;
+  }
+
   /** A package that it needs; nothing if it has no name. */
   IdentityBuilder require(Requirement requirement) {
     String required = named(requirement.name());
@@ -183,7 +194,8 @@ final class IdentityBuilder {
             included,
             excluded,
             bundled,
-            requires));
+            requires,
+            requiresKnown));
   }
 
   private IdentityBuilder add(List<String> list, @Nullable String value) {

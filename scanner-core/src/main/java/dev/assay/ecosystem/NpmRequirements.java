@@ -65,6 +65,7 @@ final class NpmRequirements {
             });
     add(list("dependencies"), DependencyScope.RUNTIME, all);
     add(list("optionalDependencies"), DependencyScope.OPTIONAL, all);
+    identity.saysRequires();
     all.values().forEach(identity::require);
   }
 

@@ -67,6 +67,7 @@ final class PomDependencies {
    * @param resolved puts properties in; empty where one isn't known
    */
   void tell(UnaryOperator<String> resolved, IdentityBuilder identity) {
+    identity.saysRequires();
     String group = resolved.apply(parent.getOrDefault("groupId", ""));
     String artifact = resolved.apply(parent.getOrDefault("artifactId", ""));
     if (!group.isEmpty() && !artifact.isEmpty()) {

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes package URLs (github.com/package-url/purl-spec). */
-final class Purls {
+public final class Purls {
   private Purls() {}
 
   /**
@@ -18,7 +18,7 @@ final class Purls {
    * @param namespace empty if it has none
    * @param version empty if it is unknown
    */
-  static String of(
+  public static String of(
       PackageKind kind,
       String namespace,
       String name,

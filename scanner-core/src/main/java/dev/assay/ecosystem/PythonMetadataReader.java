@@ -74,7 +74,11 @@ final class PythonMetadataReader implements ManifestReader {
         identity.repository(project.substring(comma + 1));
       }
     }
-    for (String requirement : fields.all("requires-dist")) {
+    List<String> requirements = fields.all("requires-dist");
+    if (identity.kind() == PackageKind.WHEEL || !requirements.isEmpty()) {
+      identity.saysRequires(); // elsewhere a file beside it may say so
+    }
+    for (String requirement : requirements) {
       PythonRequirements.read(requirement, identity);
     }
     if (identity.hasName()) {

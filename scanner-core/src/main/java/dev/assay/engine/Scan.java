@@ -69,7 +69,7 @@ final class Scan {
     }
     if (Scanner.haveFiles(targets)) {
       fixes = new Fixes(run.config.comparison().repository());
-      bill = new BillMaker();
+      bill = new BillMaker(run.config.materials().bill());
       run.gatherRepositories();
     }
     Path sources = run.config.comparison().extractSources();
@@ -123,6 +123,9 @@ final class Scan {
     List<String> described = new ArrayList<>();
     for (ScanTarget target : targets) {
       described.add(target.describe());
+    }
+    if (bill != null && !all.problems.isEmpty()) {
+      bill.incomplete("not everything could be scanned, as the problems of the scan say");
     }
     return new ScanResult(
         described,

@@ -104,6 +104,14 @@ public record Component(
         identity);
   }
 
+  /** {@code @scope/name}, {@code group:artifact}, or the name alone. */
+  public String fullName() {
+    if (namespace.isEmpty()) {
+      return name;
+    }
+    return namespace + (kind != null && kind.purlType().equals("maven") ? ":" : "/") + name;
+  }
+
   /** The first place where it was seen. */
   public Provenance seenAt() {
     return seen.get(0);

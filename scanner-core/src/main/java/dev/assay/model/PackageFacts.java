@@ -19,6 +19,8 @@ import java.util.Set;
  * @param excluded the same of files that are not
  * @param bundled names of other packages that are to be in it; {@code *} for all that it needs
  * @param requires other packages that it says it needs
+ * @param requiresKnown whether a manifest was read that would say so: only then are no {@code
+ *     requires} none
  */
 public record PackageFacts(
     List<String> licences,
@@ -30,7 +32,8 @@ public record PackageFacts(
     List<String> included,
     List<String> excluded,
     List<String> bundled,
-    List<Requirement> requires) {
+    List<Requirement> requires,
+    boolean requiresKnown) {
 
   /** Nothing is declared. */
   public static final PackageFacts NONE =
@@ -44,7 +47,8 @@ public record PackageFacts(
           List.of(),
           List.of(),
           List.of(),
-          List.of());
+          List.of(),
+          false);
 
   /** More requirements than this are not kept: as many may not be all. */
   public static final int MOST_REQUIRED = 2_000;
@@ -85,7 +89,8 @@ public record PackageFacts(
         included,
         excluded,
         List.of(),
-        List.of());
+        List.of(),
+        false);
   }
 
   /**
@@ -107,7 +112,8 @@ public record PackageFacts(
         both(included, other.included),
         both(excluded, other.excluded),
         both(bundled, other.bundled),
-        both(requires, other.requires));
+        both(requires, other.requires),
+        requiresKnown || other.requiresKnown);
   }
 
   private static <T> List<T> both(List<T> ours, List<T> theirs) {

@@ -1,11 +1,9 @@
 package dev.assay.report;
 
 import dev.assay.model.CommitInfo;
-import dev.assay.model.Component;
 import dev.assay.model.Coverage;
 import dev.assay.model.Finding;
 import dev.assay.model.Fix;
-import dev.assay.model.PackageFacts;
 import dev.assay.model.PackageIdentity;
 import dev.assay.model.Place;
 import dev.assay.model.Problem;
@@ -239,23 +237,9 @@ final class JsonParts {
     return names;
   }
 
-  /** The fields of {@code component}. */
-  void component(Component component) throws IOException {
-    json.field("purl", component.purl());
-    json.field("path", component.seenAt().path());
-    PackageIdentity identity = component.identity();
-    if (identity == null) {
-      return;
-    }
-    named(identity);
-    PackageFacts facts = identity.facts();
-    if (!facts.licences().isEmpty()) {
-      json.field("licences", facts.licences());
-    }
-    if (facts.visibility() != PackageFacts.Visibility.UNSAID) {
-      json.field("visibility", facts.visibility().name().toLowerCase(Locale.ROOT));
-      json.field("visibilityReason", facts.visibilityReason());
-    }
+  /** What the components are in, and what is in the report of each; without a bill nothing. */
+  JsonBill bill() {
+    return new JsonBill(result.bill(), json);
   }
 
   private void named(PackageIdentity identity) throws IOException {

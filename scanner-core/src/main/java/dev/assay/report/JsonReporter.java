@@ -1,5 +1,6 @@
 package dev.assay.report;
 
+import dev.assay.model.BillOfMaterials;
 import dev.assay.model.Component;
 import dev.assay.model.Finding;
 import dev.assay.model.Problem;
@@ -36,10 +37,17 @@ public final class JsonReporter implements Reporter {
         json.endObject();
       }
       json.endArray();
+      JsonBill bill = parts.bill();
+      BillOfMaterials materials = result.bill();
+      if (materials != null) {
+        json.object("subject");
+        bill.component(materials.subject());
+        json.endObject();
+      }
       json.array("components");
       for (Component component : result.components()) {
         json.object();
-        parts.component(component);
+        bill.component(component);
         json.endObject();
       }
       json.endArray();

@@ -1,5 +1,6 @@
 package dev.assay.report;
 
+import dev.assay.model.BillOfMaterials;
 import dev.assay.model.Component;
 import dev.assay.model.Finding;
 import dev.assay.model.Problem;
@@ -10,7 +11,7 @@ import java.io.OutputStream;
 
 /**
  * One JSON object a line, told apart by {@code type}: {@code scan} first, then every {@code
- * finding}, {@code component} and {@code problem}, and where it was held against a commit {@code
+ * finding}, the {@code subject} of the bill of materials, every {@code component} and {@code problem}, and where it was held against a commit {@code
  * reconciliation} and every {@code reconciledFile}. The same objects as in {@code json}.
  */
 public final class JsonlReporter implements Reporter {
@@ -39,9 +40,16 @@ public final class JsonlReporter implements Reporter {
         parts.finding(finding);
         end(json);
       }
+      JsonBill bill = parts.bill();
+      BillOfMaterials materials = result.bill();
+      if (materials != null) {
+        start(json, "subject");
+        bill.component(materials.subject());
+        end(json);
+      }
       for (Component component : result.components()) {
         start(json, "component");
-        parts.component(component);
+        bill.component(component);
         end(json);
       }
       for (Problem problem : result.problems()) {
