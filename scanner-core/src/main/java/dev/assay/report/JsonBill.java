@@ -41,7 +41,8 @@ final class JsonBill {
     json.field("path", component.seenAt().path());
     named(component);
     presences(component);
-    json.field("scope", component.scope() == DependencyScope.UNSAID ? null : word(component.scope()));
+    json.field(
+        "scope", component.scope() == DependencyScope.UNSAID ? null : word(component.scope()));
     json.field("supplier", orNull(component.supplier()));
     json.field("source", orNull(component.source()));
     licences(component);

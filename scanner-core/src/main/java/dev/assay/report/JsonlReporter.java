@@ -11,8 +11,9 @@ import java.io.OutputStream;
 
 /**
  * One JSON object a line, told apart by {@code type}: {@code scan} first, then every {@code
- * finding}, the {@code subject} of the bill of materials, every {@code component} and {@code problem}, and where it was held against a commit {@code
- * reconciliation} and every {@code reconciledFile}. The same objects as in {@code json}.
+ * finding}, the {@code subject} of the bill of materials, every {@code component} and {@code
+ * problem}, and where it was held against a commit {@code reconciliation} and every {@code
+ * reconciledFile}. The same objects as in {@code json}.
  */
 public final class JsonlReporter implements Reporter {
 

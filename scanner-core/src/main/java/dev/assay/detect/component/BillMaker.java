@@ -7,7 +7,6 @@ import dev.assay.model.DependencyScope;
 import dev.assay.model.Gap;
 import dev.assay.model.Inventory;
 import dev.assay.model.LicenceText;
-import dev.assay.model.PackageFacts;
 import dev.assay.model.PackageIdentity;
 import dev.assay.model.PackageIndex;
 import dev.assay.model.Provenance;

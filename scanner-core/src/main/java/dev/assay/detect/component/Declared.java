@@ -49,11 +49,7 @@ final class Declared {
     }
     Draft draft =
         drafts.of(
-            from.kind(),
-            space,
-            own,
-            version,
-            Purls.of(from.kind(), space, own, version, Map.of()));
+            from.kind(), space, own, version, Purls.of(from.kind(), space, own, version, Map.of()));
     if (draft != null) {
       draft.declaredBy(from.manifest());
       if (version.isEmpty()) {

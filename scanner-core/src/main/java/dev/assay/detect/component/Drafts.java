@@ -27,8 +27,7 @@ final class Drafts {
   }
 
   /** The one of this package URL, which is made if there is none; null without any more room. */
-  @Nullable Draft of(
-      PackageKind kind, String namespace, String name, String version, String purl) {
+  @Nullable Draft of(PackageKind kind, String namespace, String name, String version, String purl) {
     Draft known = byRef.get(purl);
     if (known == null && byRef.size() < MOST) {
       known = new Draft(purl, kind, namespace, name, version, purl);

@@ -135,7 +135,8 @@ final class Graph {
     List<Dependency> all = new ArrayList<>(count);
     edges.forEach(
         (from, out) ->
-            out.forEach((to, edge) -> all.add(new Dependency(from, to, edge.scope(), edge.kind()))));
+            out.forEach(
+                (to, edge) -> all.add(new Dependency(from, to, edge.scope(), edge.kind()))));
     return all;
   }
 }

@@ -124,9 +124,7 @@ final class Locked {
     if (each.namespace().isEmpty()) {
       return each.name();
     }
-    return each.namespace()
-        + (each.kind().purlType().equals("maven") ? ":" : "/")
-        + each.name();
+    return each.namespace() + (each.kind().purlType().equals("maven") ? ":" : "/") + each.name();
   }
 
   private static String key(String type, String name) {

@@ -77,8 +77,7 @@ final class PythonResolution implements Resolution {
       environment = environment(folder);
       for (PackageIdentity each : together) {
         byName
-            .computeIfAbsent(
-                PythonRequirements.normalised(each.name()), key -> new ArrayList<>(1))
+            .computeIfAbsent(PythonRequirements.normalised(each.name()), key -> new ArrayList<>(1))
             .add(each);
       }
     }
@@ -141,8 +140,7 @@ final class PythonResolution implements Resolution {
     }
 
     private Verdict holds(PackageIdentity each, Requirement requirement) {
-      return judge(
-          requirement.condition(), environment, extras.getOrDefault(each, Set.of()));
+      return judge(requirement.condition(), environment, extras.getOrDefault(each, Set.of()));
     }
 
     /** Whether extras are new. */
@@ -170,8 +168,7 @@ final class PythonResolution implements Resolution {
    * Whether a marker holds. A folder of Linux or macOS is not one of Windows, and which of the two
    * it is stays open: what holds for neither does not hold.
    */
-  private static Verdict judge(
-      String marker, Map<String, String> environment, Set<String> extras) {
+  private static Verdict judge(String marker, Map<String, String> environment, Set<String> extras) {
     if (marker.isEmpty() || !"posix".equals(environment.get("os_name"))) {
       return PythonMarker.judge(marker, environment, extras);
     }

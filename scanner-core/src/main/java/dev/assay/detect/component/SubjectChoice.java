@@ -22,7 +22,8 @@ final class SubjectChoice {
       PackageIdentity outermost = outermost(each, index);
       if (subject == null) {
         subject = outermost;
-      } else if (!subject.root().equals(outermost.root()) || !subject.purl().equals(outermost.purl())) {
+      } else if (!subject.root().equals(outermost.root())
+          || !subject.purl().equals(outermost.purl())) {
         return null;
       }
     }
