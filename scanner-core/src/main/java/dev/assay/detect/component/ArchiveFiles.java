@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Tells which packages came as which archive. */
 final class ArchiveFiles {
   private final Map<String, Archive> archives = new HashMap<>();
-  private final Map<String, PackageIdentity> owners = new HashMap<>();
+
+  /** Which package an archive is, by where its entries begin. */
+  private final Map<String, String> owners = new HashMap<>();
 
   ArchiveFiles(Inventory inventory, PackageIndex index) {
     for (FileDigest each : inventory.digests()) {
@@ -42,8 +44,8 @@ final class ArchiveFiles {
           outermost = around;
         }
       }
-      PackageIdentity known = owners.putIfAbsent(within, outermost);
-      if (known != null && known != outermost) {
+      String known = owners.putIfAbsent(within, key(outermost));
+      if (known != null && !known.equals(key(outermost))) {
         shared.add(within);
       }
     }
@@ -53,7 +55,7 @@ final class ArchiveFiles {
   /** The archive that is {@code each} and no more than it; null if there is none. */
   @Nullable Archive of(PackageIdentity each) {
     String within = within(each.root());
-    if (within == null || owners.get(within) != each) {
+    if (within == null || !key(each).equals(owners.get(within))) {
       return null;
     }
     String path = within.substring(0, within.length() - Provenance.NESTING.length());
@@ -74,6 +76,10 @@ final class ArchiveFiles {
       }
     }
     return all;
+  }
+
+  private static String key(PackageIdentity each) {
+    return each.root() + '\n' + each.purl();
   }
 
   /** The innermost container; null if there is none. */

@@ -117,6 +117,12 @@ public final class BillMaker {
       this.index = index;
     }
 
+    private boolean isSubject(PackageIdentity each) {
+      return subject != null
+          && subject.root().equals(each.root())
+          && subject.purl().equals(each.purl());
+    }
+
     /** Whether all of it is worked on here: what lies in an installed package is not. */
     private boolean isProject(PackageIdentity each) {
       for (PackageIdentity around : index.around(each.manifest())) {
@@ -139,7 +145,7 @@ public final class BillMaker {
       Set<String> found = locked.find(from, requirement);
       if (found.size() == 1) {
         graph.needs(from.purl(), found.iterator().next(), requirement.scope());
-      } else if (found.isEmpty() && (from == subject || isProject(from))) {
+      } else if (found.isEmpty() && (isSubject(from) || isProject(from))) {
         Draft declared = Declared.add(from, requirement, drafts);
         if (declared != null) {
           graph.needs(from.purl(), declared.ref(), requirement.scope());
@@ -171,6 +177,7 @@ public final class BillMaker {
       of.named(new Provenance.File(name));
       scanned.forEach(of::cameAs);
     }
+    DeclaredLicences declared = new DeclaredLicences();
     Set<String> starts = new HashSet<>();
     starts.add(of.ref());
     graph.rename(NAMED, of.ref());
@@ -185,10 +192,10 @@ public final class BillMaker {
     for (Draft each : drafts.all()) {
       each.scope(scopes.getOrDefault(each.ref(), DependencyScope.UNSAID));
       gaps.addAll(each.gaps(digestsAsked));
-      components.add(each.component());
+      components.add(each.component(declared));
     }
     gaps.sort(null);
-    return new BillOfMaterials(of.component(), components, graph.dependencies(), gaps);
+    return new BillOfMaterials(of.component(declared), components, graph.dependencies(), gaps);
   }
 
   /** What nothing reaches is held by what it lies in: first what nothing else asks for, either. */

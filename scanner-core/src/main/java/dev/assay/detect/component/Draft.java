@@ -161,7 +161,8 @@ final class Draft {
     }
   }
 
-  Component component() {
+  /** All that is known; of what its manifests say one expression is made by {@code declared}. */
+  Component component(DeclaredLicences declared) {
     return new Component(
         ref,
         kind,
@@ -174,7 +175,7 @@ final class Draft {
         supplier,
         source,
         new ArrayList<>(licences),
-        "",
+        declared.expression(kind, licences),
         new ArrayList<>(found),
         new ArrayList<>(archives.values()),
         digests,

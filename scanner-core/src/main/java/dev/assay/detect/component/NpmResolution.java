@@ -103,7 +103,7 @@ final class NpmResolution implements Resolution {
         // The project's own dependencies are links into its store.
         found = byName.get(from.root() + STORE + '\n' + name);
       }
-      return found == from ? null : found;
+      return found == null || found.root().equals(from.root()) ? null : found;
     }
   }
 }
