@@ -70,7 +70,7 @@ final class PythonResolution implements Resolution {
     private final List<PackageIdentity> together;
     private final Map<String, String> environment;
     private final Map<String, List<PackageIdentity>> byName = new HashMap<>();
-    private final Map<PackageIdentity, Set<String>> extras = new IdentityHashMap<>();
+    private final IdentityHashMap<PackageIdentity, Set<String>> extras = new IdentityHashMap<>();
 
     Site(String folder, List<PackageIdentity> together) {
       this.together = together;
