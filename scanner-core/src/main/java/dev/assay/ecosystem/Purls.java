@@ -29,7 +29,7 @@ public final class Purls {
       return url(
           kind.purlType(),
           lower ? namespace.toLowerCase(Locale.ROOT) : namespace,
-          lower ? name.toLowerCase(Locale.ROOT) : name,
+          named(kind, lower ? name.toLowerCase(Locale.ROOT) : name),
           version,
           qualifiers);
     } catch (MalformedPackageURLException e) {
@@ -41,6 +41,11 @@ public final class Purls {
         throw new IllegalArgumentException(again);
       }
     }
+  }
+
+  /** Names of Python's that are compared as one are one (PEP 503). */
+  private static String named(PackageKind kind, String name) {
+    return kind.purlType().equals("pypi") ? PythonRequirements.normalised(name) : name;
   }
 
   private static String url(

@@ -4,7 +4,6 @@ import dev.assay.model.Component.Archive;
 import dev.assay.model.FileDigest;
 import dev.assay.model.Inventory;
 import dev.assay.model.PackageIdentity;
-import dev.assay.model.PackageIndex;
 import dev.assay.model.Provenance;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +21,7 @@ final class ArchiveFiles {
   /** Which package an archive is, by where its entries begin. */
   private final Map<String, String> owners = new HashMap<>();
 
-  ArchiveFiles(Inventory inventory, PackageIndex index) {
+  ArchiveFiles(Inventory inventory, Enclosing enclosing) {
     for (FileDigest each : inventory.digests()) {
       String path = each.provenance().path();
       Archive known = archives.get(path);
@@ -38,14 +37,12 @@ final class ArchiveFiles {
       if (within == null) {
         continue;
       }
-      PackageIdentity outermost = each;
-      for (PackageIdentity around : index.around(each.manifest())) {
-        if (within.equals(within(around.root()))) {
-          outermost = around;
-        }
+      PackageIdentity around = enclosing.of(each).inner();
+      if (around != null && within.equals(within(around.root()))) {
+        continue; // in one that is in the same archive
       }
-      String known = owners.putIfAbsent(within, key(outermost));
-      if (known != null && !known.equals(key(outermost))) {
+      String known = owners.putIfAbsent(within, key(each));
+      if (known != null && !known.equals(key(each))) {
         shared.add(within);
       }
     }

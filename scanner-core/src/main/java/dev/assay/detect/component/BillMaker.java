@@ -61,8 +61,9 @@ public final class BillMaker {
     targets++;
     List<PackageIdentity> packages = inventory.packages();
     PackageIndex index = new PackageIndex(packages);
-    subject = targets == 1 ? SubjectChoice.of(inventory, index) : null;
-    ArchiveFiles files = new ArchiveFiles(inventory, index);
+    Enclosing enclosing = new Enclosing(packages);
+    subject = targets == 1 ? SubjectChoice.of(inventory, enclosing) : null;
+    ArchiveFiles files = new ArchiveFiles(inventory, enclosing);
     if (inventory.folder() == null) {
       scanned.addAll(files.outermost());
     }
@@ -74,7 +75,8 @@ public final class BillMaker {
         if (archive != null) {
           draft.cameAs(archive);
         }
-        held.add(new Held(each.purl(), around(each, index)));
+        PackageIdentity in = enclosing.of(each).inner();
+        held.add(new Held(each.purl(), in == null ? NAMED : in.purl()));
       }
     }
     for (LicenceText each : inventory.licences()) {
@@ -86,20 +88,10 @@ public final class BillMaker {
     }
     Locked locked = new Locked(drafts, graph);
     locked.add(inventory.locked(), packages, NAMED);
-    Linking linking = new Linking(locked, index);
+    Linking linking = new Linking(locked, enclosing);
     for (Resolution resolution : RESOLUTIONS) {
       resolution.resolve(packages.stream().filter(resolution::concerns).toList(), linking);
     }
-  }
-
-  /** Ref of the innermost package in which {@code each} lies. */
-  private static String around(PackageIdentity each, PackageIndex index) {
-    for (PackageIdentity around : index.around(each.manifest())) {
-      if (!around.purl().equals(each.purl())) {
-        return around.purl();
-      }
-    }
-    return NAMED;
   }
 
   /** What is here isn't all that there is. */
@@ -110,27 +102,20 @@ public final class BillMaker {
   /** Makes edges, and gaps of what could be none. */
   private final class Linking implements Resolution.Links {
     private final Locked locked;
-    private final PackageIndex index;
+    private final Enclosing enclosing;
 
-    Linking(Locked locked, PackageIndex index) {
+    Linking(Locked locked, Enclosing enclosing) {
       this.locked = locked;
-      this.index = index;
+      this.enclosing = enclosing;
     }
 
     private boolean isSubject(PackageIdentity each) {
-      return subject != null
-          && subject.root().equals(each.root())
-          && subject.purl().equals(each.purl());
+      return subject != null && Enclosing.same(subject, each);
     }
 
     /** Whether all of it is worked on here: what lies in an installed package is not. */
     private boolean isProject(PackageIdentity each) {
-      for (PackageIdentity around : index.around(each.manifest())) {
-        if (!Declared.isProject(around)) {
-          return false;
-        }
-      }
-      return Declared.isProject(each);
+      return Declared.isProject(each) && enclosing.of(each).projects();
     }
 
     @Override

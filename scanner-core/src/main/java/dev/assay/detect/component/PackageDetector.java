@@ -25,6 +25,12 @@ public final class PackageDetector implements Detector {
   /** Larger files are not read, bytes: as much as comes at once. */
   static final int LARGEST = 4 << 20;
 
+  /**
+   * Manifests at longer paths are not read, UTF-16 code units: no file system has such, and packages
+   * in packages in packages would take long to tell apart.
+   */
+  static final int LONGEST_PATH = 4_096;
+
   private final boolean inGit;
 
   public PackageDetector() {
@@ -63,7 +69,7 @@ public final class PackageDetector implements Detector {
       if (!window.first()) {
         return;
       }
-      if (!window.last() || length > LARGEST) {
+      if (!window.last() || length > LARGEST || place.path().length() > LONGEST_PATH) {
         broken();
         return;
       }

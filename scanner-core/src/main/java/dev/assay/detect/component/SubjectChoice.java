@@ -2,10 +2,8 @@ package dev.assay.detect.component;
 
 import dev.assay.model.Inventory;
 import dev.assay.model.PackageIdentity;
-import dev.assay.model.PackageIndex;
 import dev.assay.model.PackageKind;
 import dev.assay.model.Provenance;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +14,10 @@ final class SubjectChoice {
   private SubjectChoice() {}
 
   /** The package in which all others of {@code inventory} lie; null if there is none. */
-  static @Nullable PackageIdentity of(Inventory inventory, PackageIndex index) {
+  static @Nullable PackageIdentity of(Inventory inventory, Enclosing enclosing) {
     PackageIdentity subject = null;
     for (PackageIdentity each : inventory.packages()) {
-      PackageIdentity outermost = outermost(each, index);
+      PackageIdentity outermost = enclosing.outermost(each);
       if (subject == null) {
         subject = outermost;
       } else if (!subject.root().equals(outermost.root())
@@ -28,11 +26,6 @@ final class SubjectChoice {
       }
     }
     return subject != null && isWhole(subject, inventory.folder()) ? subject : null;
-  }
-
-  private static PackageIdentity outermost(PackageIdentity each, PackageIndex index) {
-    List<PackageIdentity> around = index.around(each.manifest());
-    return around.isEmpty() ? each : around.get(around.size() - 1);
   }
 
   /** Whether all that was scanned is this package. */

@@ -303,7 +303,7 @@ class BillMakerTest {
     lock("yarn.lock", "a@^1", "a", need("b@^1"));
     lock("yarn.lock", "b@^1", "b");
     assertThat(edges(bill()))
-        .containsExactly("a@1.0.0 -> b@1.0.0 runtime", "file:scanned -> a@1.0.0 runtime");
+        .containsExactly("file:scanned -> a@1.0.0 runtime", "a@1.0.0 -> b@1.0.0 runtime");
   }
 
   @Test
@@ -321,10 +321,10 @@ class BillMakerTest {
     assertThat(edges(bill))
         .containsExactly(
             "g/a@1 -> g/b@2 runtime",
+            "g/app@1 -> plain@3 holds",
             "g/app@1 -> g/a@1 runtime",
             "g/app@1 -> g/junit@4 holds",
-            "g/app@1 -> g/p@1 runtime",
-            "g/app@1 -> plain@3 holds");
+            "g/app@1 -> g/p@1 runtime");
     assertThat(gaps(bill, "pkg:generic/plain@3", Gap.Aspect.DEPENDENCIES))
         .containsExactly("it has no POM in it");
     assertThat(component(bill, "pkg:maven/g/b@2").files().get(0).place().path())
@@ -475,7 +475,7 @@ class BillMakerTest {
   @Timeout(60)
   void deepNestingEnds() throws IOException {
     StringBuilder path = new StringBuilder();
-    for (int i = 0; i < 2_000; i++) {
+    for (int i = 0; i < 270; i++) {
       path.append("node_modules/a/");
       npm(path.toString(), "a", ", \"dependencies\": {\"a\": \"1\", \"z\": \"1\"}");
     }
