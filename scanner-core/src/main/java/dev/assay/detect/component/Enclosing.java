@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which packages lie in which, for all of them in one go over their sorted paths: what asks for each
- * by itself takes too long for packages in packages in packages. Immutable.
+ * Which packages lie in which, for all of them in one go over their sorted paths: what asks for
+ * each by itself takes too long for packages in packages in packages. Immutable.
  */
 final class Enclosing {
   private static final Around NOTHING = new Around(null, null, true);

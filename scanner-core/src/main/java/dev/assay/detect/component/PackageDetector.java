@@ -26,8 +26,8 @@ public final class PackageDetector implements Detector {
   static final int LARGEST = 4 << 20;
 
   /**
-   * Manifests at longer paths are not read, UTF-16 code units: no file system has such, and packages
-   * in packages in packages would take long to tell apart.
+   * Manifests at longer paths are not read, UTF-16 code units: no file system has such, and
+   * packages in packages in packages would take long to tell apart.
    */
   static final int LONGEST_PATH = 4_096;
 
