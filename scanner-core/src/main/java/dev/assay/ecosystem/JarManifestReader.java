@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class JarManifestReader implements ManifestReader {
   private static final Set<String> ENDINGS =
       Set.of("jar", "war", "ear", "rar", "aar", "hpi", "jpi", "kar", "nar", "jmod", "zip");
+
+  /** As builds with Gradle's nebula plugins write it. */
+  private static final Pattern COORDINATES =
+      Pattern.compile("([A-Za-z0-9_.-]+)#([A-Za-z0-9_.-]+);([A-Za-z0-9_.+-]+)");
 
   @Override
   public String format() {
@@ -54,7 +60,13 @@ final class JarManifestReader implements ManifestReader {
     String symbolic = withoutDirectives(fields.first("bundle-symbolicname"));
     String version =
         first(fields, "implementation-version", "bundle-version", "specification-version");
-    if (Manifests.inContainer(place, "META-INF/MANIFEST.MF")) {
+    Matcher coordinates = COORDINATES.matcher(text(fields.first("implementation-title")));
+    if (Manifests.inContainer(place, "META-INF/MANIFEST.MF") && coordinates.matches()) {
+      identity
+          .kind(PackageKind.MAVEN)
+          .name(coordinates.group(1), coordinates.group(2))
+          .version(coordinates.group(3));
+    } else if (Manifests.inContainer(place, "META-INF/MANIFEST.MF")) {
       name(Manifests.base(root), version, identity);
     } else if (symbolic != null) {
       identity.name("", symbolic).version(fields.first("bundle-version"));
@@ -74,6 +86,10 @@ final class JarManifestReader implements ManifestReader {
         .basis(Basis.FILE_NAME)
         .name("", cut < 0 ? stem : stem.substring(0, cut))
         .version(cut < 0 ? version : stem.substring(cut + 1));
+  }
+
+  private static String text(@Nullable String value) {
+    return value == null ? "" : value;
   }
 
   private static @Nullable String first(HeaderFields fields, String... names) {

@@ -27,8 +27,8 @@ public final class PackageAssembly {
   private PackageAssembly() {}
 
   /** A package as far as it is known; null once it turned out to be another one. */
-  private static final class Node {
-    private @Nullable PackageIdentity identity;
+  static final class Node {
+    @Nullable PackageIdentity identity;
 
     Node(PackageIdentity identity) {
       this.identity = identity;
@@ -51,6 +51,7 @@ public final class PackageAssembly {
     assembly.mergeFolders(sorted);
     assembly.nameJars();
     assembly.mergeEnclosed();
+    JarNames.nameByOthers(assembly.byRoot, assembly.identities());
     assembly.broken.removeIf(each -> assembly.byRoot.containsKey(each.root()));
     List<PackageIdentity> packages = assembly.identities();
     packages.sort(ORDER);
@@ -172,7 +173,8 @@ public final class PackageAssembly {
     }
     PackageIdentity jar = null;
     for (Node node : List.copyOf(byRoot.getOrDefault(root, List.of()))) {
-      if (node.identity != null && node.identity.kind() == PackageKind.JAR) {
+      if (node.identity != null
+          && (node.identity.kind() == PackageKind.JAR || JarNames.byManifest(node.identity))) {
         jar = node.identity;
         remove(node);
       }
@@ -184,18 +186,7 @@ public final class PackageAssembly {
 
   private static PackageIdentity at(
       String root, PackageIdentity main, @Nullable PackageIdentity jar) {
-    PackageIdentity moved =
-        new PackageIdentity(
-            main.kind(),
-            main.basis(),
-            main.namespace(),
-            main.name(),
-            main.version(),
-            main.purl(),
-            main.manifest(),
-            root,
-            List.of(),
-            main.facts());
+    PackageIdentity moved = JarNames.moved(root, stem(root), main);
     return jar == null ? moved : moved.and(jar);
   }
 
@@ -226,7 +217,7 @@ public final class PackageAssembly {
   }
 
   /** {@code foo-1.2} of {@code …/foo-1.2.jar!/}; of a folder, its name. */
-  private static String stem(String root) {
+  static String stem(String root) {
     String file = Manifests.base(root);
     int dot = file.lastIndexOf('.');
     return root.endsWith(Provenance.NESTING) && dot > 0 ? file.substring(0, dot) : file;
