@@ -51,6 +51,7 @@ final class ConfigReader {
     List<String> exclude = globs(map, "exclude", base.exclude());
     List<String> buildOutputs = buildOutputs(map);
     String salt = map.textOr("fingerprint-salt", base.fingerprintSalt());
+    Materials materials = materials(map);
     map.refuseOthers();
     return new ScanConfig(
         failOn,
@@ -70,7 +71,7 @@ final class ConfigReader {
         base.foundRules(),
         base.known(),
         base.comparison().withBuildOutputs(buildOutputs),
-        base.materials());
+        materials);
   }
 
   private @Nullable Severity failOn(YamlMap map) {
@@ -197,6 +198,19 @@ final class ConfigReader {
       all.addAll(patterns(map, "build-outputs"));
     }
     return all;
+  }
+
+  private Materials materials(YamlMap map) {
+    Materials before = base.materials();
+    if (!map.has("licences")) {
+      return before;
+    }
+    LicencePolicy was = before.licences();
+    LicencePolicy is = new LicenceReader(folder, guarded).read(map, was);
+    if (!was.allow().isEmpty() && is.allow().size() > was.allow().size()) {
+      loosens("allows further licences");
+    }
+    return before.with(is);
   }
 
   private static List<String> patterns(YamlMap map, String key) {

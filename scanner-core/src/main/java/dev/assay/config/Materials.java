@@ -10,4 +10,9 @@ public record Materials(boolean bill, LicencePolicy licences) {
 
   /** No bill, and nothing said of licences. */
   public static final Materials DEFAULT = new Materials(false, LicencePolicy.NONE);
+
+  /** The same with other licences taken. */
+  public Materials with(LicencePolicy other) {
+    return new Materials(bill, other);
+  }
 }

@@ -7,6 +7,7 @@ import dev.assay.compare.LockRecord;
 import dev.assay.config.Comparison;
 import dev.assay.config.SuppliedDigests;
 import dev.assay.detect.Correlator;
+import dev.assay.detect.licence.LicenceCorrelator;
 import dev.assay.model.ScanTarget;
 import dev.assay.model.UsageException;
 import java.io.IOException;
@@ -113,7 +114,13 @@ final class Comparisons {
 
   /** {@code standing}, and what {@code target} is held against. */
   List<Correlator> with(List<Correlator> standing, ScanTarget target) {
-    List<Correlator> all = new ArrayList<>(standing);
+    List<Correlator> all = new ArrayList<>();
+    for (Correlator each : standing) {
+      all.add(
+          before != null && each instanceof LicenceCorrelator licences
+              ? licences.since(before.seen(), before.name())
+              : each);
+    }
     all.add(new ContentsCorrelator(folder(target), lock, approvals, before));
     return all;
   }

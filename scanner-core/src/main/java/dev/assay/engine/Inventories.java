@@ -43,7 +43,7 @@ final class Inventories {
   static Seen of(ScanTarget target, Run run) {
     RuleSet none = new RuleSet(List.of(), Map::of);
     RuleChoice choice = new RuleChoice(none, null);
-    Parts parts = Scanner.contents();
+    Parts parts = Scanner.before();
     Run own =
         new Run(
             Preparation.now(

@@ -2,6 +2,7 @@ package dev.assay.engine;
 
 import dev.assay.compare.ContentsCorrelator;
 import dev.assay.compare.reconcile.Reconciler;
+import dev.assay.config.LicencePolicy;
 import dev.assay.config.ScanConfig;
 import dev.assay.detect.Correlator;
 import dev.assay.detect.Detector;
@@ -13,6 +14,9 @@ import dev.assay.detect.contents.ContentsDetector;
 import dev.assay.detect.file.FileDetector;
 import dev.assay.detect.file.LocalPathDetector;
 import dev.assay.detect.file.ShippedFileCorrelator;
+import dev.assay.detect.licence.KnownFileDetector;
+import dev.assay.detect.licence.LicenceChoice;
+import dev.assay.detect.licence.LicenceCorrelator;
 import dev.assay.detect.licence.LicenceDetector;
 import dev.assay.detect.licence.LicenceMatcher;
 import dev.assay.detect.licence.ProprietaryDetector;
@@ -140,6 +144,14 @@ public final class Scanner {
         List.of());
   }
 
+  /** The same with the licences of files: what is known of an artifact that came before. */
+  static Parts before() {
+    Parts contents = contents();
+    List<Detector> detectors = new ArrayList<>(contents.detectors());
+    detectors.add(new LicenceDetector(new LicenceMatcher(), List.of()));
+    return new Parts(detectors, contents.unpackers(), contents.correlators());
+  }
+
   private Preparation.Ready prepare(List<ScanTarget> targets, ScanConfig config, RuleSet rules) {
     Fingerprints fingerprints =
         new Fingerprints(config.fingerprintSalt(), config.showSecrets(), config.known().hashes());
@@ -222,6 +234,9 @@ public final class Scanner {
       LicenceMatcher licences = new LicenceMatcher();
       detectors.add(new LicenceDetector(licences, List.of()));
       detectors.add(new ProprietaryDetector(rules, licences));
+      if (!config.materials().licences().proprietary().isEmpty()) {
+        detectors.add(new KnownFileDetector(Set.copyOf(config.materials().licences().proprietary())));
+      }
       if (config.comparison().asksForFiles()) {
         detectors.add(new ContentsDetector());
       }
@@ -233,6 +248,12 @@ public final class Scanner {
       correlators.add(new SourceMapCorrelator());
       correlators.add(new Reconciler()); // says what its findings mean; Scan gives it the commit
       correlators.add(new ShippedFileCorrelator());
+      LicencePolicy taken = config.materials().licences();
+      correlators.add(
+          new LicenceCorrelator(
+              rules,
+              LicenceChoice.of(
+                  taken.allow(), taken.deny(), taken.review(), taken.proprietary())));
     }
     return new Parts(detectors, Unpackers.all(), correlators);
   }

@@ -6,11 +6,13 @@ package dev.assay.model;
  *
  * @param place of the file
  * @param candidate what is reported of it where nothing speaks for or against it
+ * @param opening the first words of a file of licences, lower case; empty for other files
  */
-public record LicenceSign(Provenance place, Candidate candidate) implements Observation {
+public record LicenceSign(Provenance place, Candidate candidate, String opening)
+    implements Observation {
 
   /** Bytes of memory that it takes, roughly. */
   public long weight() {
-    return 600L + 2L * place.path().length();
+    return 600L + 2L * (place.path().length() + opening.length());
   }
 }

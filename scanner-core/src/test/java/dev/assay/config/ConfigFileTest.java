@@ -85,6 +85,52 @@ class ConfigFileTest {
   }
 
   @Test
+  void readsWhichLicencesAreTaken() throws IOException {
+    String one = "AB".repeat(32);
+    String two = "cd".repeat(32);
+    Files.writeString(folder.resolve("known.sha256"), "# ours\n\n" + two + "  lib/x.jar\n");
+    LicencePolicy policy =
+        load(
+                """
+                licences:
+                  allow: [mit, 'Apache-2.0 OR (EPL-2.0 AND BSD-3-Clause)', LicenseRef-acme]
+                  deny: ['AGPL-*', GPL-3.0+]
+                  review: 'GPL-2.0-only WITH Classpath-exception-2.0'
+                  proprietary: [%s, known.sha256]
+                """
+                    .formatted(one))
+            .materials()
+            .licences();
+    assertThat(policy.allow())
+        .containsExactly("MIT", "Apache-2.0 OR (BSD-3-Clause AND EPL-2.0)", "LicenseRef-acme");
+    assertThat(policy.deny()).containsExactly("AGPL-*", "GPL-3.0-or-later");
+    assertThat(policy.review()).containsExactly("GPL-2.0-only WITH Classpath-exception-2.0");
+    assertThat(policy.proprietary()).containsExactly("ab".repeat(32), two);
+  }
+
+  @Test
+  void tellsWhatIsWrongWithLicences() throws IOException {
+    Files.writeString(folder.resolve("bad.sha256"), "x\n");
+    assertFault(
+        """
+        licences:
+          allow: [MTI, 'MIT OR']
+          denied: [MIT]
+          proprietary: [abc, bad.sha256, ../x]
+        """,
+        ".assay.yml:2:11: 'MTI' is not in SPDX's list of licences and would match nothing; see"
+            + " https://spdx.org/licenses/, or write LicenseRef-… for one of your own",
+        ".assay.yml:2:16: 'MIT OR' is no licence expression of SPDX; write one such as Apache-2.0,"
+            + " 'GPL-2.0-only WITH Classpath-exception-2.0', LicenseRef-acme or 'GPL-*'",
+        ".assay.yml:3:3: 'denied' is not a key here; write one of allow, deny, proprietary, review",
+        ".assay.yml:4:17: 'abc' is neither the SHA-256 of a file (64 hexadecimal digits) nor a file"
+            + " of such beside this configuration",
+        ".assay.yml:4:22: 'bad.sha256', line 1: doesn't begin with the SHA-256 of a file",
+        ".assay.yml:4:34: '../x' leads out of the folder of this configuration; name it with"
+            + " --config");
+  }
+
+  @Test
   void saysWhatThresholdsItLoosens() throws IOException {
     assertThat(load("fail-on: never\nmin-confidence: high\n").notices())
         .containsExactly(

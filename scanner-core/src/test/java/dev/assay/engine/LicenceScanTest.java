@@ -2,100 +2,194 @@ package dev.assay.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.detect.Correlator;
-import dev.assay.detect.licence.LicenceDetector;
-import dev.assay.detect.licence.LicenceMatcher;
-import dev.assay.model.Inventory;
-import dev.assay.model.LicenceText;
-import dev.assay.model.Region;
+import dev.assay.config.Comparison;
+import dev.assay.config.LicencePolicy;
+import dev.assay.config.Materials;
+import dev.assay.config.ScanConfig;
+import dev.assay.model.Confidence;
+import dev.assay.model.Finding;
+import dev.assay.model.ScanResult;
 import dev.assay.model.ScanTarget;
-import dev.assay.rules.load.RuleTexts;
-import dev.assay.unpack.Unpackers;
+import dev.assay.model.Severity;
+import dev.assay.rules.Rule;
+import dev.assay.rules.Rule.Look;
+import dev.assay.rules.RuleSet;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which files are looked at for licences, and what is said of them. */
+/** Licences of packages and files through whole scans. */
 class LicenceScanTest {
-  @TempDir private Path folder;
-  private final List<String> shown = new ArrayList<>();
+  private static final String OPEN = "{\"name\": \"acme\", \"version\": \"1.0.0\", \"license\": \"MIT\"}";
 
-  private void write(String name, String text) throws IOException {
-    Path file = folder.resolve(name);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
+  private static final String HEADER =
+      "/*\n * Copyright Acme.\n * Proprietary and\n * CONFIDENTIAL.\n */\nvar x = 1;\n";
+
+  @TempDir Path folder;
+
+  private static Rule rule(String id, Look look, List<String> values, List<String> also) {
+    return new Rule(
+        id,
+        Severity.HIGH,
+        Confidence.HIGH,
+        true,
+        new Rule.Shape.Licence(look, values, also, List.of()),
+        null,
+        new Rule.PathScope(List.of(), List.of("**/kept/**")),
+        "",
+        "",
+        0,
+        Set.of(),
+        List.of());
   }
 
-  private List<LicenceText> scan() {
-    List<LicenceText> texts = new ArrayList<>();
-    Correlator gather =
-        new Correlator() {
-          @Override
-          public void correlate(Inventory inventory, Output out) {
-            texts.addAll(inventory.licences());
-          }
-        };
-    LicenceDetector detector =
-        new LicenceDetector(
-            new LicenceMatcher(),
-            List.of((seen, matches, out) -> shown.add(seen.content().provenance().path())));
-    new Scanner(
-            Host.NONE,
-            (rules, fingerprints, of, targets) ->
-                new Parts(List.of(detector), Unpackers.all(), List.of(gather)))
-        .scan(
-            List.of(new ScanTarget.Tree(folder.toString())),
-            Scans.config(1),
-            RuleTexts.set(),
-            Progress.NONE);
-    return texts;
+  private static final RuleSet RULES =
+      new RuleSet(
+          List.of(
+              rule("licence-declared", Look.METADATA, List.of("commercial"), List.of()),
+              rule(
+                  "licence-header",
+                  Look.HEADER,
+                  List.of("proprietary and confidential"),
+                  List.of()),
+              rule(
+                  "licence-title",
+                  Look.TITLE,
+                  List.of("end user license agreement"),
+                  List.of("reverse engineer"))),
+          Map::of);
+
+  private Path zip(String name, String... files) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(out)) {
+      for (int i = 0; i < files.length; i += 2) {
+        zip.putNextEntry(new ZipEntry(files[i]));
+        zip.write(files[i + 1].getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+      }
+    }
+    return Files.write(folder.resolve(name), out.toByteArray());
+  }
+
+  private List<String> told(Path target, ScanConfig config) {
+    ScanResult result =
+        new Scanner(Host.NONE)
+            .scan(List.of(new ScanTarget.Tree(target.toString())), config, RULES, Progress.NONE);
+    assertThat(result.problems()).isEmpty();
+    List<String> told = new ArrayList<>();
+    for (Finding finding : result.findings()) {
+      String path = finding.location().provenance().path();
+      var region = finding.location().region();
+      told.add(
+          finding.severity().label()
+              + " "
+              + finding.ruleId()
+              + " "
+              + path.substring(path.indexOf("!/") + 2)
+              + (region == null ? "" : ":" + region.line() + ":" + region.column()));
+    }
+    return told;
   }
 
   @Test
-  void readsTags() throws IOException {
-    write("a.c", "/* SPDX-License-Identifier: (mit OR gpl-2.0+) */\nint x;\n");
-    write("b.sh", "# ünï\n# SPDX-License-Identifier: Apache-2.0\n");
-    write("c.txt", "nothing of the kind");
-    write("d.c", "int x;\n".repeat(2_000) + "// SPDX-License-Identifier: ISC\n");
-    List<LicenceText> texts = scan();
-    assertThat(texts)
-        .extracting(text -> text.place().path() + " " + text.kind() + " " + text.expression())
-        .containsExactly("a.c TAG GPL-2.0-or-later OR MIT", "b.sh TAG Apache-2.0");
-    Region region = Objects.requireNonNull(texts.get(1).region());
-    byte[] bytes = Files.readAllBytes(folder.resolve("b.sh"));
-    assertThat(
-            new String(
-                bytes,
-                (int) region.byteOffset(),
-                (int) region.byteLength(),
-                StandardCharsets.UTF_8))
-        .isEqualTo("SPDX-License-Identifier: Apache-2.0");
-    assertThat(region.line()).isEqualTo(2);
-    assertThat(shown).containsExactlyInAnyOrder("a.c", "b.sh");
+  void tellsTheHeaderOfAProprietaryFileInAnOpenPackage() throws IOException {
+    Path zip =
+        zip("a.zip", "package.json", OPEN, "lib/x.js", HEADER, "lib/kept/x.js", HEADER, "b.js", "var b;");
+    assertThat(told(zip, Scans.config(1)))
+        .containsExactly("high licence-proprietary-in-open-source lib/x.js:3:4");
   }
 
   @Test
-  void readsLicenceFilesToTheirEnd() throws IOException {
-    String filler = "words that say nothing\n".repeat(100_000);
-    write("LICENSE", filler + "SPDX-License-Identifier: MIT\n" + filler);
-    write("licenses/zlib.txt", filler + "SPDX-License-Identifier: Zlib\n");
-    write("bundle.js.LICENSE.txt", filler + "SPDX-License-Identifier: ISC\n");
-    write("other.txt", filler + "SPDX-License-Identifier: 0BSD\n");
-    write("license.js", filler + "SPDX-License-Identifier: 0BSD\n");
-    assertThat(scan())
-        .extracting(text -> text.place().path() + " " + text.expression())
-        .containsExactly("LICENSE MIT", "bundle.js.LICENSE.txt ISC", "licenses/zlib.txt Zlib");
+  void takesTheHeaderOfAClosedPackageForWhatItIs() throws IOException {
+    Path zip =
+        zip("a.zip", "package.json", "{\"name\": \"acme\", \"private\": true}", "x.js", HEADER);
+    assertThat(told(zip, Scans.config(2))).containsExactly("info licence-header x.js:3:4");
   }
 
   @Test
-  void leavesBinaryFilesAlone() throws IOException {
-    write("LICENSE", "\0\0 SPDX-License-Identifier: MIT\n");
-    assertThat(scan()).isEmpty();
+  void tellsWordsInWhateverEncoding() throws IOException {
+    Path zip = zip("a.zip", "x.js", HEADER);
+    Files.write(
+        folder.resolve("wide.zip"),
+        Files.readAllBytes(zip("b.zip", "x.js", HEADER.replace("Acme", "\u00c4cme \u2026"))));
+    assertThat(told(zip, Scans.config(1))).containsExactly("high licence-header x.js:3:4");
+    assertThat(told(folder.resolve("wide.zip"), Scans.config(1)))
+        .containsExactly("high licence-header x.js:3:4");
+  }
+
+  @Test
+  void tellsAnEulaAndWhatIsDeclared() throws IOException {
+    Path zip =
+        zip(
+            "a.zip",
+            "package.json",
+            OPEN.replace("MIT", "Commercial"),
+            "EULA.txt",
+            "END-USER LICENSE\nAGREEMENT\n\nYou may not reverse-engineer it.\n");
+    assertThat(told(zip, Scans.config(1)))
+        .containsExactlyInAnyOrder(
+            "high licence-declared package.json", "info licence-title EULA.txt:1:1");
+  }
+
+  @Test
+  void holdsWhatItFindsToThePolicy() throws IOException {
+    ScanConfig config =
+        Scans.config(1)
+            .with(
+                new Materials(
+                    false,
+                    new LicencePolicy(
+                        List.of("Apache-2.0"), List.of("GPL-3.0-only"), List.of(), List.of())));
+    Path zip =
+        zip("a.zip", "package.json", OPEN, "a.c", "// SPDX-License-Identifier: GPL-3.0-only\n");
+    assertThat(told(zip, config))
+        .containsExactlyInAnyOrder(
+            "high licence-denied a.c:1:4", "medium licence-not-allowed package.json");
+  }
+
+  @Test
+  void tellsFilesThatAreListed() throws IOException, NoSuchAlgorithmException {
+    Path zip = zip("a.zip", "a.bin", "secret sauce", "b.bin", "other");
+    String inner =
+        HexFormat.of()
+            .formatHex(
+                MessageDigest.getInstance("SHA-256")
+                    .digest("secret sauce".getBytes(StandardCharsets.UTF_8)));
+    String outer =
+        HexFormat.of()
+            .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(zip)));
+    ScanConfig config =
+        Scans.config(1)
+            .with(
+                new Materials(
+                    false,
+                    new LicencePolicy(
+                        List.of(), List.of(), List.of(), List.of(inner, outer))));
+    assertThat(told(zip, config))
+        .hasSize(2)
+        .contains("high licence-known-file a.bin")
+        .anyMatch(line -> line.startsWith("high licence-known-file") && line.endsWith(".zip"));
+  }
+
+  @Test
+  void comparesWithTheReleaseBefore() throws IOException {
+    Path old = zip("old.zip", "package.json", OPEN);
+    Path now = zip("now.zip", "package.json", OPEN.replace("MIT", "BUSL-1.1"));
+    ScanConfig config = Scans.config(1).with(new Comparison(
+                new ScanTarget.Tree(old.toString()), null, null, List.of(), null, null, null));
+    assertThat(told(now, config)).contains("high licence-changed package.json");
   }
 }

@@ -2,7 +2,7 @@ package dev.assay.detect.licence;
 
 import dev.assay.detect.Detector;
 import dev.assay.detect.Window;
-import dev.assay.detect.licence.Words.Span;
+import dev.assay.detect.licence.SignWords.Span;
 import dev.assay.ecosystem.OpenLicences;
 import dev.assay.ecosystem.OpenLicences.Openness;
 import dev.assay.model.Candidate;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks in files of licences, in the first comment of files and in the first lines of documents for
- * words by which they say of themselves that they are proprietary. Words that a known licence
+ * words by which they say of themselves that they are proprietary. SignWords that a known licence
  * covers don't count: open source licences speak of trade secrets and of proprietary software as
  * well.
  */
@@ -38,10 +38,13 @@ public final class ProprietaryDetector implements Detector {
   /** Bytes of other files. */
   private static final int HEAD = 4 << 10;
 
-  /** Words of a document that are its header, and of a licence that are its title. */
+  /** SignWords of a document that are its header, and of a licence that are its title. */
   private static final int FIRST_WORDS = 60;
 
   private static final int TITLE_WORDS = 25;
+
+  /** SignWords in which a licence says what it is called. */
+  private static final int OPENING_WORDS = 50;
 
   private static final Set<String> PROSE =
       Set.of("txt", "md", "markdown", "rst", "adoc", "html", "htm", "rtf", "tex");
@@ -132,7 +135,11 @@ public final class ProprietaryDetector implements Detector {
                 .locator()
                 .region(
                     window.begin() + from, Math.min(window.begin() + from + length, window.end()));
-        out.observe(new LicenceSign(content.provenance(), candidate(sign, region)));
+        out.observe(
+            new LicenceSign(
+                content.provenance(),
+                candidate(sign, region),
+                licence ? new SignWords(text, OPENING_WORDS).all() : ""));
       }
     }
   }
@@ -146,14 +153,14 @@ public final class ProprietaryDetector implements Detector {
 
   private List<Sign> found(String text, int most, boolean licence) {
     List<Sign> found = new ArrayList<>();
-    Words words = new Words(text, most);
+    SignWords words = new SignWords(text, most);
     List<Span> covered = null;
     boolean open = false;
     for (SignRules.Said said : signs().said()) {
       if ((said.look() == Look.HEADER) == licence) {
         continue;
       }
-      Words in = said.look() == Look.TITLE ? new Words(text, TITLE_WORDS) : words;
+      SignWords in = said.look() == Look.TITLE ? new SignWords(text, TITLE_WORDS) : words;
       if (any(in, said.phrases(), List.of()) == null
           || (!said.also().isEmpty() && any(words, said.also(), List.of()) == null)) {
         continue;
@@ -176,7 +183,7 @@ public final class ProprietaryDetector implements Detector {
     return found;
   }
 
-  private static @Nullable Span any(Words words, List<Phrase> phrases, List<Span> covered) {
+  private static @Nullable Span any(SignWords words, List<Phrase> phrases, List<Span> covered) {
     for (Phrase phrase : phrases) {
       Span span = words.find(phrase, covered);
       if (span != null) {
@@ -195,7 +202,7 @@ public final class ProprietaryDetector implements Detector {
     return evidence;
   }
 
-  /** Words of the text without what stands between them. */
+  /** SignWords of the text without what stands between them. */
   static String shown(String text, Span span) {
     String plain = text.substring(span.from(), span.to()).replaceAll("[\\s*#/;%|]+", " ");
     StringBuilder safe = new StringBuilder();

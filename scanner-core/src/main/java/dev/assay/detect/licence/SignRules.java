@@ -74,6 +74,12 @@ final class SignRules {
     return said;
   }
 
+  /** Whether {@code one} says more than {@code other}. */
+  static boolean before(Rule one, Rule other) {
+    int order = one.severity().compareTo(other.severity());
+    return order > 0 || (order == 0 && one.confidence().compareTo(other.confidence()) > 0);
+  }
+
   /**
    * The rule for what a package of {@code kind} declares; null if there is none.
    *
@@ -85,7 +91,7 @@ final class SignRules {
     for (Declared each : declared) {
       List<String> in = each.shape.in();
       if ((in.isEmpty() || kind.isEmpty() || in.contains(kind))
-          && (best == null || each.rule.severity().compareTo(best.severity()) > 0)
+          && (best == null || before(each.rule, best))
           && each.values.stream().anyMatch(pattern -> pattern.matcher(plain).matches())) {
         best = each.rule;
       }

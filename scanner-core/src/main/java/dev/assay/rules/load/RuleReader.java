@@ -38,20 +38,6 @@ final class RuleReader {
   /** Family of rules about licences, and of built-in checks of them. */
   private static final String LICENCE = "licence-";
 
-  /** Built-in checks of licences. */
-  public static final List<String> LICENCE_CHECKS =
-      List.of(
-          "licence-changed",
-          "licence-copyleft-in-proprietary",
-          "licence-declared-not-shipped",
-          "licence-denied",
-          "licence-known-file",
-          "licence-none",
-          "licence-not-allowed",
-          "licence-pom-not-jar",
-          "licence-proprietary-in-open-source",
-          "licence-review");
-
   /** Families of rules that are a path. */
   private static final List<String> FILES = List.of("secret-file-", "unwanted-file-");
 
@@ -163,7 +149,7 @@ final class RuleReader {
     if (KINDS.contains(kind) && id.startsWith(LICENCE) != kind.equals("licence")) {
       map.fault("id", "begins with " + LICENCE + " if, and only if, it is of `kind: licence`");
     }
-    if (LICENCE_CHECKS.contains(id)) {
+    if (LicenceChecks.IDS.contains(id)) {
       map.fault("id", "is that of a built-in check; rename it");
     }
     return id;

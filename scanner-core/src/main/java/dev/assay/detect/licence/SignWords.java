@@ -4,14 +4,14 @@ import dev.assay.rules.Phrase;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The words of a text, in lower case, and where each stands: runs of letters and digits, so that
  * line breaks, comment markers and punctuation don't matter. Not thread-safe.
  */
-final class Words {
-  private final String text;
+final class SignWords {
   private final List<String> words = new ArrayList<>();
   private int[] starts = new int[256];
 
@@ -19,8 +19,7 @@ final class Words {
    * @param text of which the first words are taken
    * @param most how many
    */
-  Words(String text, int most) {
-    this.text = text;
+  SignWords(String text, int most) {
     int length = text.length();
     int at = 0;
     while (at < length && words.size() < most) {
@@ -36,7 +35,7 @@ final class Words {
           starts = Arrays.copyOf(starts, 2 * starts.length);
         }
         starts[words.size()] = from;
-        words.add(text.substring(from, at).toLowerCase(java.util.Locale.ROOT));
+        words.add(text.substring(from, at).toLowerCase(Locale.ROOT));
       }
     }
   }
@@ -89,8 +88,8 @@ final class Words {
     return at - 1;
   }
 
-  /** The text itself. */
-  String text() {
-    return text;
+  /** All of them, a blank between two. */
+  String all() {
+    return String.join(" ", words);
   }
 }

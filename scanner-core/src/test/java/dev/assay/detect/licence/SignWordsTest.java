@@ -2,7 +2,7 @@ package dev.assay.detect.licence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.detect.licence.Words.Span;
+import dev.assay.detect.licence.SignWords.Span;
 import dev.assay.rules.Phrase;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WordsTest {
+class SignWordsTest {
 
   @ParameterizedTest
   @CsvSource(
@@ -29,14 +29,14 @@ class WordsTest {
       })
   void findsPhrasesAcrossWhateverStandsBetweenWords(String phrase, String text, String found) {
     String plain = text == null ? "" : text.replace("\\n", "\n");
-    Span span = new Words(plain, 1000).find(Phrase.of(phrase), List.of());
+    Span span = new SignWords(plain, 1000).find(Phrase.of(phrase), List.of());
     assertThat(span == null ? null : plain.substring(span.from(), span.to()))
         .isEqualTo(found == null ? null : found.replace("\\n", "\n"));
   }
 
   @Test
   void leavesOutWhatIsCovered() {
-    Words words = new Words("trade secrets of GPL. Trade secrets of Acme.", 100);
+    SignWords words = new SignWords("trade secrets of GPL. Trade secrets of Acme.", 100);
     Phrase phrase = Phrase.of("trade secrets");
     assertThat(words.find(phrase, List.of(new Span(0, 21)))).isEqualTo(new Span(22, 35));
     assertThat(words.find(phrase, List.of(new Span(0, 44)))).isNull();
@@ -45,7 +45,7 @@ class WordsTest {
 
   @Test
   void takesTheFirstWordsOnly() {
-    assertThat(new Words("one two three", 2).find(Phrase.of("three"), List.of())).isNull();
+    assertThat(new SignWords("one two three", 2).find(Phrase.of("three"), List.of())).isNull();
   }
 
   /** The prefilter may be wrong in one way only. */
