@@ -144,7 +144,7 @@ public final class Scanner {
         List.of());
   }
 
-  /** The same with the licences of files: what is known of an artifact that came before. */
+  /** {@link #contents} with the licences of files: what is known of an artifact that came before. */
   static Parts before() {
     Parts contents = contents();
     List<Detector> detectors = new ArrayList<>(contents.detectors());
