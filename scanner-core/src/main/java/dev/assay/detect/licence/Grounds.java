@@ -8,8 +8,8 @@ import dev.assay.model.PackageIndex;
 import dev.assay.model.Provenance;
 import dev.assay.model.Severity;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class Grounds {
   private final Inventory inventory;
   private final PackageIndex index;
-  private final Map<PackageIdentity, Held> held = new IdentityHashMap<>();
+  /** By root, kind and package URL. */
+  private final Map<String, Held> held = new HashMap<>();
   private final List<Held> packages = new ArrayList<>();
 
   /** What is in no package: of a folder together, else by the outermost file. */
@@ -60,19 +61,19 @@ final class Grounds {
   }
 
   private Held held(PackageIdentity identity) {
-    Held known = held.get(identity);
+    String key = identity.root() + '\0' + identity.kind() + '\0' + identity.purl();
+    Held known = held.get(key);
     if (known == null) {
       PackageIdentity outer = null;
       for (PackageIdentity each : index.around(identity.manifest())) {
-        if (each != identity
-            && identity.root().startsWith(each.root())
+        if (identity.root().startsWith(each.root())
             && !identity.root().equals(each.root())) {
           outer = each;
           break;
         }
       }
       known = new Held(identity, identity.root(), outer == null ? null : held(outer));
-      held.put(identity, known);
+      held.put(key, known);
     }
     return known;
   }
