@@ -77,12 +77,11 @@ final class Relations {
       if (found == null || agree(declared, found)) {
         return null;
       }
-      Severity severity =
-          strong(found) && !strong(declared)
-                  || OpenLicences.of(text.expression()) != Openness.OPEN
-                      && OpenLicences.of(declared.toString()) == Openness.OPEN
-              ? Severity.MEDIUM
-              : Severity.LOW;
+      boolean stricter = strong(found) && !strong(declared);
+      boolean closed =
+          !open(OpenLicences.of(text.expression()))
+              && open(OpenLicences.of(declared.toString()));
+      Severity severity = stricter || closed ? Severity.MEDIUM : Severity.LOW;
       if (first == null || severity.compareTo(first.severity) > 0) {
         first = new Mismatch(text, severity);
       }
@@ -240,8 +239,11 @@ final class Relations {
       Openness other = OpenLicences.of(jar.declared());
       LicenceExpression one = pom.expression();
       LicenceExpression two = jar.expression();
-      boolean known = one != null && two != null;
-      if (known ? !agree(one, two) : told(said) && told(other) && said != other) {
+      boolean differ =
+          (one != null && two != null)
+              ? !agree(one, two)
+              : (told(said) && told(other) && said != other);
+      if (differ) {
         findings.add(
             jar.root(),
             new Found(
