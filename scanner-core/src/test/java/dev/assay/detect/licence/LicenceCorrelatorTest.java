@@ -139,7 +139,8 @@ class LicenceCorrelatorTest {
             List.of(),
             List.of(),
             texts,
-            signs)
+            signs,
+            List.of())
         .in(tree);
   }
 
