@@ -144,7 +144,9 @@ public final class Scanner {
         List.of());
   }
 
-  /** {@link #contents} with the licences of files: what is known of an artifact that came before. */
+  /**
+   * {@link #contents} with the licences of files: what is known of an artifact that came before.
+   */
   static Parts before() {
     Parts contents = contents();
     List<Detector> detectors = new ArrayList<>(contents.detectors());
@@ -235,7 +237,8 @@ public final class Scanner {
       detectors.add(new LicenceDetector(licences, List.of()));
       detectors.add(new ProprietaryDetector(rules, licences));
       if (!config.materials().licences().proprietary().isEmpty()) {
-        detectors.add(new KnownFileDetector(Set.copyOf(config.materials().licences().proprietary())));
+        detectors.add(
+            new KnownFileDetector(Set.copyOf(config.materials().licences().proprietary())));
       }
       if (config.comparison().asksForFiles()) {
         detectors.add(new ContentsDetector());
@@ -252,8 +255,7 @@ public final class Scanner {
       correlators.add(
           new LicenceCorrelator(
               rules,
-              LicenceChoice.of(
-                  taken.allow(), taken.deny(), taken.review(), taken.proprietary())));
+              LicenceChoice.of(taken.allow(), taken.deny(), taken.review(), taken.proprietary())));
     }
     return new Parts(detectors, Unpackers.all(), correlators);
   }

@@ -90,15 +90,14 @@ class ConfigFileTest {
     String two = "cd".repeat(32);
     Files.writeString(folder.resolve("known.sha256"), "# ours\n\n" + two + "  lib/x.jar\n");
     LicencePolicy policy =
-        load(
-                """
+        load("""
                 licences:
                   allow: [mit, 'Apache-2.0 OR (EPL-2.0 AND BSD-3-Clause)', LicenseRef-acme]
                   deny: ['AGPL-*', GPL-3.0+]
                   review: 'GPL-2.0-only WITH Classpath-exception-2.0'
                   proprietary: [%s, known.sha256]
                 """
-                    .formatted(one))
+                .formatted(one))
             .materials()
             .licences();
     assertThat(policy.allow())

@@ -33,7 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Licences of packages and files through whole scans. */
 class LicenceScanTest {
-  private static final String OPEN = "{\"name\": \"acme\", \"version\": \"1.0.0\", \"license\": \"MIT\"}";
+  private static final String OPEN =
+      "{\"name\": \"acme\", \"version\": \"1.0.0\", \"license\": \"MIT\"}";
 
   private static final String HEADER =
       "/*\n * Copyright Acme.\n * Proprietary and\n * CONFIDENTIAL.\n */\nvar x = 1;\n";
@@ -107,7 +108,16 @@ class LicenceScanTest {
   @Test
   void tellsTheHeaderOfAProprietaryFileInAnOpenPackage() throws IOException {
     Path zip =
-        zip("a.zip", "package.json", OPEN, "lib/x.js", HEADER, "lib/kept/x.js", HEADER, "b.js", "var b;");
+        zip(
+            "a.zip",
+            "package.json",
+            OPEN,
+            "lib/x.js",
+            HEADER,
+            "lib/kept/x.js",
+            HEADER,
+            "b.js",
+            "var b;");
     assertThat(told(zip, Scans.config(1)))
         .containsExactly("high licence-proprietary-in-open-source lib/x.js:3:4");
   }
@@ -176,8 +186,7 @@ class LicenceScanTest {
             .with(
                 new Materials(
                     false,
-                    new LicencePolicy(
-                        List.of(), List.of(), List.of(), List.of(inner, outer))));
+                    new LicencePolicy(List.of(), List.of(), List.of(), List.of(inner, outer))));
     assertThat(told(zip, config))
         .hasSize(2)
         .contains("high licence-known-file a.bin")
@@ -188,8 +197,11 @@ class LicenceScanTest {
   void comparesWithTheReleaseBefore() throws IOException {
     Path old = zip("old.zip", "package.json", OPEN);
     Path now = zip("now.zip", "package.json", OPEN.replace("MIT", "BUSL-1.1"));
-    ScanConfig config = Scans.config(1).with(new Comparison(
-                new ScanTarget.Tree(old.toString()), null, null, List.of(), null, null, null));
+    ScanConfig config =
+        Scans.config(1)
+            .with(
+                new Comparison(
+                    new ScanTarget.Tree(old.toString()), null, null, List.of(), null, null, null));
     assertThat(told(now, config)).contains("high licence-changed package.json");
   }
 }

@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class Grounds {
   private final Inventory inventory;
   private final PackageIndex index;
+
   /** By root, kind and package URL. */
   private final Map<String, Held> held = new HashMap<>();
+
   private final List<Held> packages = new ArrayList<>();
 
   /** What is in no package: of a folder together, else by the outermost file. */
@@ -66,8 +68,7 @@ final class Grounds {
     if (known == null) {
       PackageIdentity outer = null;
       for (PackageIdentity each : index.around(identity.manifest())) {
-        if (identity.root().startsWith(each.root())
-            && !identity.root().equals(each.root())) {
+        if (identity.root().startsWith(each.root()) && !identity.root().equals(each.root())) {
           outer = each;
           break;
         }

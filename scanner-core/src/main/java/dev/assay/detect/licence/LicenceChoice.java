@@ -12,8 +12,7 @@ import java.util.Set;
  *
  * @param proprietary SHA-256 of files that must not ship, lower-case hexadecimal
  */
-public record LicenceChoice(
-    Entries allow, Entries deny, Entries review, Set<String> proprietary) {
+public record LicenceChoice(Entries allow, Entries deny, Entries review, Set<String> proprietary) {
 
   /** Nothing is said. */
   public static final LicenceChoice NONE = of(List.of(), List.of(), List.of(), List.of());

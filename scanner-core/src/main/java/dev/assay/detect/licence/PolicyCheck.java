@@ -125,7 +125,8 @@ final class PolicyCheck {
   }
 
   private void check(Held held, LicenceText text, LicenceExpression said) {
-    boolean others = Folders.others(held.relative(text.place())) || Folders.aside(held.relative(text.place()));
+    boolean others =
+        Folders.others(held.relative(text.place())) || Folders.aside(held.relative(text.place()));
     String what = "In " + held.display() + " a file is under " + said;
     List<String> evidence =
         others ? List.of("it lies where licences of others, tests or documents lie") : List.of();

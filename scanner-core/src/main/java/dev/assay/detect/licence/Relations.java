@@ -30,7 +30,9 @@ final class Relations {
     this.findings = findings;
   }
 
-  /** Whether {@code expression} can't be kept without giving on the whole under a strong copyleft. */
+  /**
+   * Whether {@code expression} can't be kept without giving on the whole under a strong copyleft.
+   */
   static boolean strong(LicenceExpression expression) {
     if (expression instanceof LicenceExpression.Any any) {
       return any.parts().stream().allMatch(Relations::strong);
@@ -62,7 +64,11 @@ final class Relations {
               + declared
               + ", and the text that it brings is "
               + mismatch.text.expression(),
-          List.of("it declares " + String.join(", ", held.declared()) + " in " + identity.manifest().innerPath()));
+          List.of(
+              "it declares "
+                  + String.join(", ", held.declared())
+                  + " in "
+                  + identity.manifest().innerPath()));
     }
   }
 
@@ -79,8 +85,7 @@ final class Relations {
       }
       boolean stricter = strong(found) && !strong(declared);
       boolean closed =
-          !open(OpenLicences.of(text.expression()))
-              && open(OpenLicences.of(declared.toString()));
+          !open(OpenLicences.of(text.expression())) && open(OpenLicences.of(declared.toString()));
       Severity severity = stricter || closed ? Severity.MEDIUM : Severity.LOW;
       if (first == null || severity.compareTo(first.severity) > 0) {
         first = new Mismatch(text, severity);
@@ -109,8 +114,7 @@ final class Relations {
       case "LGPL", "GPL", "AGPL", "LGPLLR" -> family;
       case "Python", "PSF", "CNRI-Python" -> "PSF";
       case "0BSD" -> "BSD";
-      default ->
-          family.startsWith("BSD") ? "BSD" : family.startsWith("MIT-") ? "MIT" : family;
+      default -> family.startsWith("BSD") ? "BSD" : family.startsWith("MIT-") ? "MIT" : family;
     };
   }
 

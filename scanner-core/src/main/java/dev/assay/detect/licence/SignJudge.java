@@ -41,10 +41,7 @@ final class SignJudge {
     Candidate candidate = sign.candidate();
     Held held = grounds.of(place);
     String below = grounds.below(place);
-    boolean away =
-        Folders.bundled(below)
-            || Folders.aside(below)
-            || Folders.others(below);
+    boolean away = Folders.bundled(below) || Folders.aside(below) || Folders.others(below);
     Terms terms = held.terms();
     List<String> evidence = new ArrayList<>(candidate.evidence());
     String rule = candidate.ruleId();

@@ -127,20 +127,8 @@ class LicenceCorrelatorTest {
 
   private Inventory inventory() {
     return new Inventory(
-            List.of(),
-            List.of(),
-            packages,
-            List.of(),
-            List.of(),
-            List.of(),
-            Set.of(),
-            folder,
-            null,
-            List.of(),
-            List.of(),
-            texts,
-            signs,
-            List.of())
+            List.of(), List.of(), packages, List.of(), List.of(), List.of(), Set.of(), folder, null,
+            List.of(), List.of(), texts, signs, List.of())
         .in(tree);
   }
 
@@ -320,14 +308,7 @@ class LicenceCorrelatorTest {
         path + "!/",
         List.of(),
         new PackageFacts(
-            List.of(licences),
-            Visibility.UNSAID,
-            "",
-            "",
-            "",
-            List.of(),
-            List.of(),
-            List.of()));
+            List.of(licences), Visibility.UNSAID, "", "", "", List.of(), List.of(), List.of()));
   }
 
   @Test
