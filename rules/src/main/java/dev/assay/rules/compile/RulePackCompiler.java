@@ -15,8 +15,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Compiles the rule files into the two resources of {@link RulePack}. Run by the build; anything
- * that is wrong with any rule, be it only a missing text, fails it.
+ * Compiles the rule files into the two resources of {@link RulePack}, and SPDX's licence list into
+ * the index of licence texts. Run by the build; anything that is wrong with any rule, be it only a
+ * missing text, fails it.
  */
 public final class RulePackCompiler {
   /** Folders of the module that hold no rules. */
@@ -24,7 +25,10 @@ public final class RulePackCompiler {
 
   private RulePackCompiler() {}
 
-  /** Compiles the families in {@code args[0]} into the class folder {@code args[1]}. */
+  /**
+   * Compiles the families in {@code args[0]}, and the licence list, into the class folder {@code
+   * args[1]}.
+   */
   public static void main(String[] args) throws IOException {
     if (args.length != 2) {
       System.err.println("usage: RulePackCompiler RULES_FOLDER OUTPUT_FOLDER");
@@ -33,6 +37,7 @@ public final class RulePackCompiler {
     if (!compile(Path.of(args[0]), Path.of(args[1]), System.err)) {
       System.exit(1);
     }
+    LicenceIndexCompiler.compile(Path.of(args[1]));
   }
 
   /**
