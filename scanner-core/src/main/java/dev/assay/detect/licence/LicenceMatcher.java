@@ -86,7 +86,8 @@ public final class LicenceMatcher {
   }
 
   /** With the copyright lines around it, and what stands in brackets or quotes at its end. */
-  private static LicenceMatch match(List<Alignment> found, int at, LicenceWords words, CharSequence text) {
+  private static LicenceMatch match(
+      List<Alignment> found, int at, LicenceWords words, CharSequence text) {
     Alignment one = found.get(at);
     int first = one.first();
     int last = one.last();
