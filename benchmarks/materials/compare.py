@@ -1,7 +1,7 @@
 """Holds the components and edges of a report (-o json) against a package manager's own listing.
 
 usage: compare.py npm REPORT LS.json            npm ls --all --json
-       compare.py maven REPORT TREE.json…       mvn dependency:tree -DoutputType=json
+       compare.py maven REPORT TREE.txt         mvn dependency:tree -Dverbose
        compare.py pip REPORT INSPECT.json       pip inspect (needs the module `packaging`)
 
 Prints what both say, and each component and edge that only one of them has. Exit 1 if there is any
@@ -10,6 +10,7 @@ that --explain=FILE (lines: 'component X' or 'edge X -> Y', X and Y may end in *
 
 import fnmatch
 import json
+import re
 import sys
 import urllib.parse
 
@@ -78,7 +79,7 @@ def npm(path, listing):
     return report(path, label, {"npm"}), nodes, edges
 
 
-def maven(path, *listings):
+def maven(path, listing):
     def label(each):
         kind, name, version, qualifiers = purl(each["purl"])
         classifier = dict(urllib.parse.parse_qsl(qualifiers)).get("classifier", "")
@@ -86,17 +87,29 @@ def maven(path, *listings):
         return f"{name}:{version}" + (f":{classifier}" if classifier else "")
 
     nodes, edges = set(), set()
-
-    def visit(node):
-        own = ":".join(filter(None, (node["groupId"], node["artifactId"], node["version"], node["classifier"])))
-        nodes.add(own)
-        for child in node.get("children", []):
-            edges.add((own, visit(child)))
-        return own
-
-    for listing in listings:
-        with open(listing, encoding="utf-8") as file:
-            visit(json.load(file))
+    with open(listing, encoding="utf-8") as file:
+        above = []
+        for line in file:
+            text = line.rstrip("\n").lstrip("|+-\\ ")
+            depth = (len(line.rstrip("\n")) - len(text)) // 3
+            omitted = text.startswith("(")
+            found = re.match(r"\(?(\S+)", text)
+            parts = found.group(1).rstrip(")").split(":")
+            if len(parts) > 4 or depth:  # group:artifact:type[:classifier]:version:scope
+                classifier = parts[3] if len(parts) == 6 else ""
+                version = parts[-2]
+            else:
+                classifier, version = "", parts[3]
+            conflict = re.search(r"omitted for conflict with (\S+?)[);]", text)
+            version = conflict.group(1) if conflict else version
+            own = ":".join(filter(None, (parts[0], parts[1], version, classifier)))
+            del above[depth:]
+            if above:
+                edges.add((above[-1], own))
+            above.append(own)
+            if not omitted:
+                nodes.add(own)
+    edges = {(one, other) for one, other in edges if other in nodes}
     return report(path, label, {"maven", "generic"}), nodes, edges
 
 

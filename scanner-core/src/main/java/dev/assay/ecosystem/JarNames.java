@@ -6,6 +6,7 @@ import dev.assay.model.PackageIdentity.Basis;
 import dev.assay.model.PackageKind;
 import dev.assay.model.Provenance;
 import dev.assay.model.Requirement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,7 @@ final class JarNames {
    * @param all what asks for others
    */
   static void nameByOthers(Map<String, List<Node>> byRoot, List<PackageIdentity> all) {
-    Map<String, String> groups = groups(all);
+    Map<String, List<Requirement>> byArtifact = byArtifact(all);
     for (Map.Entry<String, List<Node>> at : byRoot.entrySet()) {
       for (Node node : at.getValue()) {
         PackageIdentity jar = node.identity;
@@ -68,14 +69,16 @@ final class JarNames {
             && jar.kind() == PackageKind.JAR
             && jar.basis() == Basis.FILE_NAME
             && jar.root().endsWith(Provenance.NESTING)) {
-          node.identity = named(jar, byRoot, groups);
+          node.identity = named(jar, byRoot, byArtifact);
         }
       }
     }
   }
 
   private static PackageIdentity named(
-      PackageIdentity jar, Map<String, List<Node>> byRoot, Map<String, String> groups) {
+      PackageIdentity jar,
+      Map<String, List<Node>> byRoot,
+      Map<String, List<Requirement>> byArtifact) {
     String root = jar.root();
     String stem = PackageAssembly.stem(root);
     int file = root.lastIndexOf('/', root.length() - Provenance.NESTING.length() - 1) + 1;
@@ -85,8 +88,27 @@ final class JarNames {
         return moved(root, stem, pom).and(jar);
       }
     }
-    String group = groups.getOrDefault(jar.name(), "");
-    return group.isEmpty() || jar.version().isEmpty() ? jar : inGroup(jar, group);
+    List<Requirement> asked = byArtifact.getOrDefault(jar.name(), List.of());
+    String group = jar.version().isEmpty() ? "" : group(asked, jar.version());
+    return group.isEmpty() ? jar : inGroup(jar, group);
+  }
+
+  /** The group of all that is asked for; empty if there are several, or it was another version. */
+  private static String group(List<Requirement> asked, String version) {
+    String group = "";
+    boolean exact = false;
+    boolean managed = true;
+    for (Requirement each : asked) {
+      String one = each.name().substring(0, each.name().indexOf(':'));
+      if (!group.isEmpty() && !one.equals(group)) {
+        return "";
+      }
+      group = one;
+      exact |= each.range().equals(version);
+      managed &= each.range().isEmpty();
+    }
+    // Artifacts move from group to group between versions.
+    return exact || managed ? group : "";
   }
 
   private static PackageIdentity inGroup(PackageIdentity jar, String group) {
@@ -103,22 +125,21 @@ final class JarNames {
         jar.facts());
   }
 
-  /** The group under which each artifact is asked for; empty where there are several. */
-  private static Map<String, String> groups(List<PackageIdentity> all) {
-    Map<String, String> groups = new HashMap<>();
+  /** What is asked for, by artifact. */
+  private static Map<String, List<Requirement>> byArtifact(List<PackageIdentity> all) {
+    Map<String, List<Requirement>> byArtifact = new HashMap<>();
     for (PackageIdentity each : all) {
       if (each.kind() == PackageKind.MAVEN) {
         for (Requirement requirement : each.facts().requires()) {
           int colon = requirement.name().indexOf(':');
           if (colon > 0) {
-            groups.merge(
-                requirement.name().substring(colon + 1),
-                requirement.name().substring(0, colon),
-                (one, other) -> one.equals(other) ? one : "");
+            byArtifact
+                .computeIfAbsent(requirement.name().substring(colon + 1), key -> new ArrayList<>(2))
+                .add(requirement);
           }
         }
       }
     }
-    return groups;
+    return byArtifact;
   }
 }
