@@ -132,7 +132,7 @@ final class JarNames {
       if (each.kind() == PackageKind.MAVEN) {
         for (Requirement requirement : each.facts().requires()) {
           int colon = requirement.name().indexOf(':');
-          if (colon > 0) {
+          if (colon > 0 && !requirement.condition().equals(MavenRequirements.PARENT)) {
             byArtifact
                 .computeIfAbsent(requirement.name().substring(colon + 1), key -> new ArrayList<>(2))
                 .add(requirement);

@@ -54,7 +54,8 @@ final class MavenPomReader implements ManifestReader {
             .supplier(model.value("project/organization/name"))
             .repository(model.value("project/scm/url"));
     model.licences.forEach(identity::licence);
-    model.dependencies.tell(model::resolved, identity);
+    model.dependencies.tell(
+        model::resolved, model.value("project/packaging").equals("pom"), identity);
     if (identity.hasName()) {
       out.accept(identity.build());
     }
@@ -88,6 +89,7 @@ final class MavenPomReader implements ManifestReader {
             case "project/groupId",
                 "project/artifactId",
                 "project/version",
+                "project/packaging",
                 "project/parent/groupId",
                 "project/parent/artifactId",
                 "project/parent/version",

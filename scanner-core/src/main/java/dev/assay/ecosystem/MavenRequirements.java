@@ -10,6 +10,12 @@ public final class MavenRequirements {
   /** The condition of the POM that this one goes on from: what it states is stated here as well. */
   public static final String PARENT = "parent";
 
+  /**
+   * The condition of what a parent only settles: it is needed where one of its children says so,
+   * and then in this version and for this.
+   */
+  public static final String MANAGED = "managed";
+
   private static final String CLASSIFIER = "classifier ";
 
   private MavenRequirements() {}

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -65,8 +66,9 @@ final class PomDependencies {
    * Gives all to {@code identity}: the parent first, then as they stand.
    *
    * @param resolved puts properties in; empty where one isn't known
+   * @param isParent whether it may be the parent of others, for which it settles versions and scopes
    */
-  void tell(UnaryOperator<String> resolved, IdentityBuilder identity) {
+  void tell(UnaryOperator<String> resolved, boolean isParent, IdentityBuilder identity) {
     identity.saysRequires();
     String group = resolved.apply(parent.getOrDefault("groupId", ""));
     String artifact = resolved.apply(parent.getOrDefault("artifactId", ""));
@@ -80,6 +82,22 @@ final class PomDependencies {
     }
     for (Map<String, String> dependency : own) {
       tell(dependency, !parent.isEmpty(), resolved, identity);
+    }
+    if (isParent) {
+      for (Map<String, String> each : new TreeMap<>(managed).values()) {
+        String artifactId = resolved.apply(each.getOrDefault("artifactId", ""));
+        if (!artifactId.isEmpty() && !"import".equals(each.get("scope"))) {
+          identity.require(
+              new Requirement(
+                  resolved.apply(each.getOrDefault("groupId", "")) + ":" + artifactId,
+                  resolved.apply(each.getOrDefault("version", "")),
+                  scope(
+                      resolved.apply(each.getOrDefault("scope", "")),
+                      resolved.apply(each.getOrDefault("optional", "")),
+                      false),
+                  MavenRequirements.MANAGED));
+        }
+      }
     }
   }
 

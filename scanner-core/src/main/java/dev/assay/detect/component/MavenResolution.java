@@ -46,14 +46,49 @@ final class MavenResolution implements Resolution {
       out.unknown(each, "it has no POM in it");
       return;
     }
+    List<PackageIdentity> stating = withParents(each, byName, out);
+    Map<String, DependencyScope> managed = new HashMap<>();
+    for (PackageIdentity pom : stating) {
+      for (Requirement requirement : pom.facts().requires()) {
+        if (requirement.condition().equals(MavenRequirements.MANAGED)) {
+          managed.putIfAbsent(requirement.name(), requirement.scope());
+        }
+      }
+    }
+    for (PackageIdentity pom : stating) {
+      for (Requirement requirement : pom.facts().requires()) {
+        boolean other =
+            requirement.condition().equals(MavenRequirements.PARENT)
+                || requirement.condition().equals(MavenRequirements.MANAGED);
+        Requirement settled = other ? requirement : settled(requirement, managed);
+        if (!other && matters(each, settled)) {
+          link(each, settled, byName.getOrDefault(requirement.name(), List.of()), out);
+        }
+      }
+    }
+  }
+
+  /** With what a parent says of it, where the POM itself leaves that open. */
+  private static Requirement settled(
+      Requirement requirement, Map<String, DependencyScope> managed) {
+    DependencyScope scope = managed.get(requirement.name());
+    return scope == null || requirement.scope() != DependencyScope.UNSAID
+        ? requirement
+        : new Requirement(requirement.name(), requirement.range(), scope, requirement.condition());
+  }
+
+  /** A POM and its parents as far as they are here, the nearest first. */
+  private static List<PackageIdentity> withParents(
+      PackageIdentity each, Map<String, List<PackageIdentity>> byName, Links out) {
+    List<PackageIdentity> stating = new ArrayList<>();
     Set<String> visited = new HashSet<>();
-    PackageIdentity stating = each;
-    for (int i = 0; i < HIGHEST && stating != null && visited.add(stating.purl()); i++) {
+    PackageIdentity at = each;
+    while (at != null && visited.add(at.purl()) && stating.size() < HIGHEST) {
+      stating.add(at);
       PackageIdentity next = null;
-      for (Requirement requirement : stating.facts().requires()) {
-        List<PackageIdentity> named = byName.getOrDefault(requirement.name(), List.of());
+      for (Requirement requirement : at.facts().requires()) {
         if (requirement.condition().equals(MavenRequirements.PARENT)) {
-          next = exact(requirement, named);
+          next = exact(requirement, byName.getOrDefault(requirement.name(), List.of()));
           if (next == null) {
             out.unknown(
                 each,
@@ -62,12 +97,11 @@ final class MavenResolution implements Resolution {
                     + (requirement.range().isEmpty() ? "" : ":" + requirement.range())
                     + " isn't here, which may add some");
           }
-        } else if (matters(each, requirement)) {
-          link(each, requirement, named, out);
         }
       }
-      stating = next;
+      at = next;
     }
+    return stating;
   }
 
   /** What an artifact is tested with is no matter where it is used. */
