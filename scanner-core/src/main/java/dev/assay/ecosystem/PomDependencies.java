@@ -66,7 +66,8 @@ final class PomDependencies {
    * Gives all to {@code identity}: the parent first, then as they stand.
    *
    * @param resolved puts properties in; empty where one isn't known
-   * @param isParent whether it may be the parent of others, for which it settles versions and scopes
+   * @param isParent whether it may be the parent of others, for which it settles versions and
+   *     scopes
    */
   void tell(UnaryOperator<String> resolved, boolean isParent, IdentityBuilder identity) {
     identity.saysRequires();
