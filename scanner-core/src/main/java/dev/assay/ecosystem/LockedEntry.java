@@ -46,6 +46,24 @@ final class LockedEntry {
     return this;
   }
 
+  /** Takes over all but what it needs. */
+  void copy(LockedEntry from) {
+    namespace = from.namespace;
+    name = from.name;
+    version = from.version;
+    installed = from.installed;
+    scope = from.scope;
+    source = from.source;
+    origin = from.origin;
+    pinned = from.pinned;
+    digests.putAll(from.digests);
+  }
+
+  /** Its package URL; empty without a name. */
+  String purl() {
+    return name.isEmpty() ? "" : Purls.of(kind, namespace, name, version, Map.of());
+  }
+
   /** Adds what it needs; of several scopes that counts which asks for most. */
   void needs(String other, DependencyScope of) {
     needs.merge(other, of, DependencyScope::and);
@@ -74,7 +92,7 @@ final class LockedEntry {
         namespace,
         name,
         version,
-        name.isEmpty() ? "" : Purls.of(kind, namespace, name, version, Map.of()),
+        purl(),
         installed,
         scope == null ? DependencyScope.UNSAID : scope,
         source,

@@ -9,12 +9,23 @@ public final class LockfileReaders {
   /** Made with the first name that looks like one: a start without needs none of them. */
   private static final class Holder {
     static final List<LockfileReader> ALL =
-        List.of(new ChecksumFileReader(), new NpmLockfileReader());
+        List.of(
+            new CargoLockReader(),
+            new ChecksumFileReader(),
+            new NpmLockfileReader(),
+            new PdmLockfileReader(),
+            new RequirementsReader(),
+            new PipfileLockReader(),
+            new PnpmLockfileReader(),
+            new PoetryLockfileReader(),
+            new PylockReader(),
+            new UvLockfileReader(),
+            new YarnLockfileReader());
   }
 
   /** Every name that a reader takes has one of these in it, in whatever case. */
   private static final String[] HINTS = {
-    "lock", "shrinkwrap", "requirements", "sha", "md5", "checksum"
+    "lock", "shrinkwrap", "requirements", "constraints", "sha", "md5", "checksum"
   };
 
   private LockfileReaders() {}

@@ -7,6 +7,7 @@ import dev.assay.config.ScanConfig;
 import dev.assay.detect.Correlator;
 import dev.assay.detect.Detector;
 import dev.assay.detect.checksum.ChecksumCorrelator;
+import dev.assay.detect.checksum.LockfileCorrelator;
 import dev.assay.detect.checksum.LockfileDetector;
 import dev.assay.detect.component.ArchiveDigests;
 import dev.assay.detect.component.PackageDetector;
@@ -246,6 +247,7 @@ public final class Scanner {
     }
     List<Correlator> correlators = new ArrayList<>();
     correlators.add(new ChecksumCorrelator());
+    correlators.add(new LockfileCorrelator());
     if (files) {
       correlators.add(new ContentsCorrelator("", null, null, null)); // the same; Scan gives it more
       correlators.add(new SourceMapCorrelator());

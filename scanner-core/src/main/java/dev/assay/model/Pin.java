@@ -30,7 +30,11 @@ public record Pin(
     /** The same, in a list of files that should be there. */
     LISTED_FILE,
 
-    /** A package that was unpacked here; its archive, which is elsewhere, has the digest. */
+    /**
+     * A package whose archive has the digest, wherever that is. The subject is the folder where the
+     * package belongs or, where the lockfile doesn't say that, its package URL, with {@code
+     * file_name} if a release has several files.
+     */
     PACKAGE
   }
 }

@@ -252,7 +252,11 @@ class LockfileFixturesTest {
           LockedPackage same = plain.locked.get(i);
           assertThat(entry.key()).isEqualTo(same.key());
           assertThat(entry.requires()).isEqualTo(same.requires());
-          Region region = Objects.requireNonNull(entry.region());
+          Region region = entry.region();
+          if (region == null) {
+            assertThat(same.region()).isNull();
+            continue; // the project, of which the lockfile says nothing at one place
+          }
           assertThat(region.line()).isEqualTo(Objects.requireNonNull(same.region()).line());
           assertThat(claim(bytes, region))
               .isEqualTo(claim(original, Objects.requireNonNull(same.region())));
@@ -268,7 +272,7 @@ class LockfileFixturesTest {
     for (Path input : inputs(folder)) {
       byte[] bytes = bytes(input);
       String name = name(folder, input);
-      for (int length = 0; length < bytes.length; length++) {
+      for (int length = 0; length < bytes.length; length += 1 + bytes.length / 500) {
         read(name, Arrays.copyOf(bytes, length));
       }
       Random random = new Random(5);
