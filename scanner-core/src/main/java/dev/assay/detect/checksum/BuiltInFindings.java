@@ -161,9 +161,18 @@ public final class BuiltInFindings {
               "Whatever stands at its address at the time is taken, so an exchange is "
                   + "not noticed.",
               "Add the digest; the program that reads the file has an option or a "
-                  + "command that writes it.",
-              List.of("https://docs.gradle.org/current/userguide/dependency_verification.html"))
-          .with(how("Entries of files that have a place for a digest, and none in it."));
+                  + "command that writes it. Of a lockfile remove the entry, and node_modules, and "
+                  + "let the package manager write it anew.",
+              List.of(
+                  "https://docs.gradle.org/current/userguide/dependency_verification.html",
+                  "https://docs.npmjs.com/cli/v6/configuring-npm/package-lock-json",
+                  "https://pip.pypa.io/en/stable/topics/secure-installs/"))
+          .with(
+              how(
+                  "Entries of files that have a place for a digest, and none in it. Of a lockfile "
+                      + "whose other entries have one: medium, but low where npm forgot the address "
+                      + "as well; commits of git, links, workspaces and bundled packages need "
+                      + "none."));
 
   static final RuleInfo OVER_BROAD =
       new RuleInfo(

@@ -85,13 +85,13 @@ public final class LockfileCorrelator implements Correlator {
     }
     String beside = String.format(Locale.ROOT, ", beside %,d with one", pinned);
     tell(
-        LockfileFindings.MISSING_PIN,
-        LockfileFindings.MISSING_PIN.severity(),
+        BuiltInFindings.MISSING_PIN,
+        Severity.MEDIUM,
         named,
         "has no digest" + beside,
         out);
     tell(
-        LockfileFindings.MISSING_PIN,
+        BuiltInFindings.MISSING_PIN,
         Severity.LOW,
         forgotten,
         "has neither address nor digest" + beside,

@@ -14,7 +14,6 @@ final class LockfileFindings {
   private static final String YARN = "https://yarnpkg.com/features/security";
   private static final String NPM =
       "https://docs.npmjs.com/cli/v6/configuring-npm/package-lock-json";
-  private static final String PIP = "https://pip.pypa.io/en/stable/topics/secure-installs/";
 
   static final RuleInfo CONFLICT =
       new RuleInfo(
@@ -66,23 +65,6 @@ final class LockfileFindings {
               List.of("https://classic.yarnpkg.com/blog/2019/07/12/recommended-security-update"))
           .with(how("Addresses of entries are read; one finding a lockfile."));
 
-  static final RuleInfo MISSING_PIN =
-      new RuleInfo(
-              "checksum-missing-pin",
-              "Lockfile entry has no digest",
-              Severity.MEDIUM,
-              Confidence.HIGH,
-              "An entry that is downloaded has no digest, in a lockfile whose other entries have one.",
-              "Nothing tells whether what is installed is what was approved: a registry, a mirror or"
-                  + " somebody in between can exchange it.",
-              "Remove the entry and let the package manager write it anew. If npm leaves it out again,"
-                  + " remove node_modules as well.",
-              List.of(NPM, PIP))
-          .with(
-              how(
-                  "Commits of git, links, workspaces and bundled packages need none. An entry of npm"
-                      + " without an address either is low: npm is known to forget both."));
-
   static final RuleInfo OTHER =
       new RuleInfo(
               "checksum-other-package",
@@ -102,7 +84,7 @@ final class LockfileFindings {
                       + " with that of the entry; declared aliases go by their real name."));
 
   private static final List<RuleInfo> ALL =
-      List.of(CONFLICT, FOREIGN, INSECURE, MISSING_PIN, OTHER);
+      List.of(CONFLICT, FOREIGN, INSECURE, OTHER);
 
   private LockfileFindings() {}
 
