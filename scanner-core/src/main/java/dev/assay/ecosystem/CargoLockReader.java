@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cargo's {@code Cargo.lock}, versions 1 to 4 (doc.rust-lang.org/cargo). Packages without a source
- * are those of the workspace; what they need to run and to build stands there together. In version 1
- * checksums stand in {@code [metadata]}.
+ * are those of the workspace; what they need to run and to build stands there together. In version
+ * 1 checksums stand in {@code [metadata]}.
  */
 final class CargoLockReader implements LockfileReader {
 
@@ -93,8 +93,7 @@ final class CargoLockReader implements LockfileReader {
       }
       for (LockNode need : value.get("dependencies").elements()) {
         entry.needs(
-            need.text(),
-            source.isEmpty() ? DependencyScope.UNSAID : DependencyScope.RUNTIME);
+            need.text(), source.isEmpty() ? DependencyScope.UNSAID : DependencyScope.RUNTIME);
       }
       claim(entry, value.get("checksum"));
       entries.done(entry);

@@ -92,15 +92,13 @@ final class JsonSections {
 
   private LockNode named(LockNode node, int at, String name) {
     int from = Math.min(at, end());
-    return node.named(
-        from, Math.min(from + name.getBytes(StandardCharsets.UTF_8).length, end()));
+    return node.named(from, Math.min(from + name.getBytes(StandardCharsets.UTF_8).length, end()));
   }
 
   /** Depth is bounded by the parser. */
   private LockNode node(JsonToken token) throws IOException {
     if (++nodes > LockSections.MOST_NODES) {
-      throw new StreamConstraintsException(
-          "too large", json.currentLocation());
+      throw new StreamConstraintsException("too large", json.currentLocation());
     }
     int from = position();
     switch (token) {

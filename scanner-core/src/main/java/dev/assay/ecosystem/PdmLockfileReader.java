@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PDM's {@code pdm.lock} (pdm-project.org, lock versions 3 and 4). A package with extras is an entry
- * of its own, which needs the one without. What the project itself needs isn't said.
+ * PDM's {@code pdm.lock} (pdm-project.org, lock versions 3 and 4). A package with extras is an
+ * entry of its own, which needs the one without. What the project itself needs isn't said.
  */
 final class PdmLockfileReader implements LockfileReader {
 

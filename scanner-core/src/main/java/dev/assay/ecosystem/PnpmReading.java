@@ -272,8 +272,7 @@ final class PnpmReading extends LockReading {
       int at = text.indexOf('@', 1);
       return at < 0
           ? new Named("", text.startsWith(FILE) ? text : "", !registry)
-          : new Named(
-              text.substring(0, at), text.substring(at + 1), text.indexOf(':', at) >= 0);
+          : new Named(text.substring(0, at), text.substring(at + 1), text.indexOf(':', at) >= 0);
     }
     if (text.startsWith(FILE)) {
       return new Named("", text, true);

@@ -53,8 +53,7 @@ final class PylockReader implements LockfileReader {
         entry.origin = Origin.LOCAL;
       } else if (value.has("archive")) {
         LockNode archive = value.get("archive");
-        origin(
-            entry, archive.text("url"), archive.has("path") ? Origin.LOCAL : Origin.ADDRESS);
+        origin(entry, archive.text("url"), archive.has("path") ? Origin.LOCAL : Origin.ADDRESS);
       }
       for (LockNode need : value.get("dependencies").elements()) {
         entry.needs(normal(need.text("name")), DependencyScope.RUNTIME);
@@ -72,7 +71,8 @@ final class PylockReader implements LockfileReader {
           String known = Digests.algorithm(algorithm);
           if (known != null
               && (best.isEmpty()
-                  || Digests.length(known) > Digests.length(String.valueOf(Digests.algorithm(best))))) {
+                  || Digests.length(known)
+                      > Digests.length(String.valueOf(Digests.algorithm(best))))) {
             best = algorithm;
           }
         }

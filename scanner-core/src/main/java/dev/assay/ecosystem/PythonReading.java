@@ -56,8 +56,7 @@ abstract class PythonReading extends LockReading {
       key = name + extras + "@" + version + "#" + i;
     }
     LockNode place = at.get("name").isText() ? at.get("name") : at;
-    LockedEntry entry =
-        entries.add(key, PackageKind.WHEEL, place == at ? name(at) : region(place));
+    LockedEntry entry = entries.add(key, PackageKind.WHEEL, place == at ? name(at) : region(place));
     if (entry == null) {
       throw new IllegalStateException();
     }
@@ -72,7 +71,9 @@ abstract class PythonReading extends LockReading {
     int colon = claim.indexOf(':');
     String hex = claim.substring(colon + 1);
     String algorithm =
-        colon < 0 ? Digests.ofHexLength(hex.length()) : Digests.algorithm(claim.substring(0, colon));
+        colon < 0
+            ? Digests.ofHexLength(hex.length())
+            : Digests.algorithm(claim.substring(0, colon));
     return algorithm == null || !Digests.isHex(hex, algorithm)
         ? List.of()
         : List.of(new Digests.Digest(algorithm, hex.toLowerCase(Locale.ROOT)));

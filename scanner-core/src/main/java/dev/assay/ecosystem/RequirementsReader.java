@@ -56,12 +56,15 @@ final class RequirementsReader implements LockfileReader {
 
     /** The name and version in the name of a wheel or a source distribution. */
     private static final Pattern ARCHIVE =
-        Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]*?)-([0-9][^-]*?)(?:-.*\\.whl|\\.tar\\.gz|\\.zip)");
+        Pattern.compile(
+            "([A-Za-z0-9][A-Za-z0-9._-]*?)-([0-9][^-]*?)(?:-.*\\.whl|\\.tar\\.gz|\\.zip)");
 
-    private static final Pattern HASH = Pattern.compile("--hash[=\\s]\\s*([a-z0-9]+):([^\\s\\\\]+)");
+    private static final Pattern HASH =
+        Pattern.compile("--hash[=\\s]\\s*([a-z0-9]+):([^\\s\\\\]+)");
     private static final Pattern VIA = Pattern.compile("\\s*#\\s*via(?:\\s+(.*))?");
     private static final Pattern VIA_NEXT = Pattern.compile("\\s+#\\s{2,}(\\S.*)");
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?");
+    private static final Pattern NAME =
+        Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?");
 
     private final LockfileText text;
     private final Provenance claimant;
@@ -186,12 +189,16 @@ final class RequirementsReader implements LockfileReader {
       for (Digests.Digest digest : digests) {
         if (local != null) {
           pins.add(
-              new Pin(
-                  Pin.Kind.FILE, local, digest.algorithm(), digest.hex(), claimant, region));
+              new Pin(Pin.Kind.FILE, local, digest.algorithm(), digest.hex(), claimant, region));
         } else if (entry != null) {
           pins.add(
               new Pin(
-                  Pin.Kind.PACKAGE, entry.purl(), digest.algorithm(), digest.hex(), claimant, region));
+                  Pin.Kind.PACKAGE,
+                  entry.purl(),
+                  digest.algorithm(),
+                  digest.hex(),
+                  claimant,
+                  region));
         }
       }
       digests.clear();

@@ -96,7 +96,8 @@ final class TomlSections {
     table = at;
   }
 
-  private LockNode descend(LockNode from, Key key, boolean append) throws TomlBytes.SyntaxException {
+  private LockNode descend(LockNode from, Key key, boolean append)
+      throws TomlBytes.SyntaxException {
     count(key.from());
     LockNode next = from.get(key.text());
     if (append) {
@@ -142,8 +143,7 @@ final class TomlSections {
     }
   }
 
-  private void put(LockNode into, List<Key> keys, LockNode value)
-      throws TomlBytes.SyntaxException {
+  private void put(LockNode into, List<Key> keys, LockNode value) throws TomlBytes.SyntaxException {
     LockNode at = into;
     for (Key key : keys.subList(0, keys.size() - 1)) {
       at = descend(at, key, false);

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * uv's {@code uv.lock} (docs.astral.sh/uv, versions 1): the project and the members of its workspace
- * are packages too, so it says what they need.
+ * uv's {@code uv.lock} (docs.astral.sh/uv, versions 1): the project and the members of its
+ * workspace are packages too, so it says what they need.
  */
 final class UvLockfileReader implements LockfileReader {
 

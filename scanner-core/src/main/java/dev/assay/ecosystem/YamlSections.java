@@ -125,7 +125,8 @@ final class YamlSections {
 
   private LockNode name(Event event) {
     if (event.getEventId() != Event.ID.Scalar) {
-      throw new RefusedException(start(event), "a name in it is no text; nothing after it was read");
+      throw new RefusedException(
+          start(event), "a name in it is no text; nothing after it was read");
     }
     return scalar((ScalarEvent) event);
   }

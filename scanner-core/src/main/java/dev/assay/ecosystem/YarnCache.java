@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 /** How yarn calls the files of its cache (yarnpkg/berry, structUtils and Cache). */
 final class YarnCache {
   private static final int SHOWN = 10;
-  private static final Pattern PROTOCOL = Pattern.compile("([^#:]*:)?(?:[^#]*#)?(.*)", Pattern.DOTALL);
+  private static final Pattern PROTOCOL =
+      Pattern.compile("([^#:]*:)?(?:[^#]*#)?(.*)", Pattern.DOTALL);
   private static final Pattern VERSION =
-      Pattern.compile(
-          "[0-9]+\\.[0-9]+\\.[0-9]+(?:-[0-9A-Za-z.-]+)?(?:\\+[0-9A-Za-z.-]+)?");
+      Pattern.compile("[0-9]+\\.[0-9]+\\.[0-9]+(?:-[0-9A-Za-z.-]+)?(?:\\+[0-9A-Za-z.-]+)?");
 
   private YarnCache() {}
 

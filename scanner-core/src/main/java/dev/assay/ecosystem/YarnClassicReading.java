@@ -141,8 +141,7 @@ final class YarnClassicReading {
     String first = patterns.get(0);
     int at = first.indexOf('@', 1);
     String key = String.join(", ", patterns);
-    LockedEntry added =
-        at < 0 ? null : entries.add(key, PackageKind.NPM, region(words.get(0)));
+    LockedEntry added = at < 0 ? null : entries.add(key, PackageKind.NPM, region(words.get(0)));
     if (added == null) {
       malformed(offset, at < 0 ? "it is no line of a yarn.lock" : "an entry stands there twice");
       return;
@@ -202,8 +201,7 @@ final class YarnClassicReading {
     if (Addresses.isGit(resolved) || Addresses.isGit(value.text())) {
       resolved = value.text(); // what follows is the commit
     } else if (algorithm != null && Digests.isHex(digest, algorithm)) {
-      fragment =
-          List.of(new Digests.Digest(algorithm, digest.toLowerCase(Locale.ROOT)));
+      fragment = List.of(new Digests.Digest(algorithm, digest.toLowerCase(Locale.ROOT)));
       fragmentAt = text.region(value.to() - digest.length(), value.to());
     } else if (!digest.isEmpty()) {
       malformed(value.from(), "what stands behind # in an address is not a digest");
@@ -254,9 +252,7 @@ final class YarnClassicReading {
       String path = archive == null ? null : LogicalPaths.resolve(claimant, archive);
       for (Digests.Digest digest : digests) {
         if (path != null) {
-          out.pin(
-              new Pin(
-                  Pin.Kind.FILE, path, digest.algorithm(), digest.hex(), claimant, at));
+          out.pin(new Pin(Pin.Kind.FILE, path, digest.algorithm(), digest.hex(), claimant, at));
         } else if (done.origin != Origin.LOCAL) {
           out.pin(
               new Pin(

@@ -25,7 +25,9 @@ final class YarnLockfileReader implements LockfileReader {
   @Override
   public void read(LockfileText text, Provenance claimant, Output out) throws IOException {
     String head = new String(text.open().readNBytes(HEAD), StandardCharsets.ISO_8859_1);
-    if (Pattern.compile("^(?:\u00ef\u00bb\u00bf)?__metadata:", Pattern.MULTILINE).matcher(head).find()) {
+    if (Pattern.compile("^(?:\u00ef\u00bb\u00bf)?__metadata:", Pattern.MULTILINE)
+        .matcher(head)
+        .find()) {
       YarnBerryReading reading = new YarnBerryReading(text, claimant, out);
       YamlSections.read(text, reading);
       reading.give();

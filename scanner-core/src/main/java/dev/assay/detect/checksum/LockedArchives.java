@@ -97,8 +97,7 @@ final class LockedArchives {
         String lockfile = entry.lockfile().path() + "\n";
         keys.put(lockfile + entry.purl(), key);
         if (!entry.installed().isEmpty()) {
-          keys.put(
-              lockfile + entry.installed().substring(0, entry.installed().length() - 1), key);
+          keys.put(lockfile + entry.installed().substring(0, entry.installed().length() - 1), key);
         }
       }
     }
@@ -134,9 +133,7 @@ final class LockedArchives {
         (key, all) -> {
           for (String archive : archives.getOrDefault(key, List.of())) {
             for (Claim claim : about(archive, all)) {
-              wanted
-                  .computeIfAbsent(archive, each -> new TreeSet<>())
-                  .add(claim.pin.algorithm());
+              wanted.computeIfAbsent(archive, each -> new TreeSet<>()).add(claim.pin.algorithm());
             }
           }
         });

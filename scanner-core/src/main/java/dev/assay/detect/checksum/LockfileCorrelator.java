@@ -84,12 +84,7 @@ public final class LockfileCorrelator implements Correlator {
       (entry.source().isEmpty() && entry.kind() == PackageKind.NPM ? forgotten : named).add(entry);
     }
     String beside = String.format(Locale.ROOT, ", beside %,d with one", pinned);
-    tell(
-        BuiltInFindings.MISSING_PIN,
-        Severity.MEDIUM,
-        named,
-        "has no digest" + beside,
-        out);
+    tell(BuiltInFindings.MISSING_PIN, Severity.MEDIUM, named, "has no digest" + beside, out);
     tell(
         BuiltInFindings.MISSING_PIN,
         Severity.LOW,
@@ -188,8 +183,7 @@ public final class LockfileCorrelator implements Correlator {
           .digests()
           .forEach(
               (algorithm, digest) -> {
-                LockedPackage before =
-                    first.putIfAbsent(entry.purl() + " " + algorithm, entry);
+                LockedPackage before = first.putIfAbsent(entry.purl() + " " + algorithm, entry);
                 if (before != null
                     && !digest.equals(before.digests().get(algorithm))
                     && told.add(entry.purl())) {
@@ -259,9 +253,7 @@ public final class LockfileCorrelator implements Correlator {
           .computeIfAbsent(region == null ? -1 : region.byteOffset(), each -> new HashSet<>())
           .add(pin.digest());
       last.merge(
-          key,
-          pin,
-          (one, other) -> offset(one.region()) >= offset(other.region()) ? one : other);
+          key, pin, (one, other) -> offset(one.region()) >= offset(other.region()) ? one : other);
     }
     claims.forEach(
         (key, places) -> {

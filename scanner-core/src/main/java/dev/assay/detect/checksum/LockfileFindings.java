@@ -83,8 +83,7 @@ final class LockfileFindings {
                   "The name in a registry's address, or of a Python distribution's file, is compared"
                       + " with that of the entry; declared aliases go by their real name."));
 
-  private static final List<RuleInfo> ALL =
-      List.of(CONFLICT, FOREIGN, INSECURE, OTHER);
+  private static final List<RuleInfo> ALL = List.of(CONFLICT, FOREIGN, INSECURE, OTHER);
 
   private LockfileFindings() {}
 

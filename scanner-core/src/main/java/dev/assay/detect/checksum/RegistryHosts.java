@@ -167,8 +167,7 @@ final class RegistryHosts {
     if (entry.kind() != PackageKind.NPM || dash < 0 || !source.endsWith(".tgz")) {
       return false;
     }
-    String name =
-        (entry.namespace().isEmpty() ? "" : entry.namespace() + "/") + entry.name();
+    String name = (entry.namespace().isEmpty() ? "" : entry.namespace() + "/") + entry.name();
     String before = source.substring(0, dash);
     return !before.endsWith("/" + name);
   }

@@ -324,7 +324,8 @@ class LockfileScanTest {
   /** A wheel, as far as its metadata goes; no other archive is opened for its name. */
   private static byte[] archive() throws IOException {
     return zip(
-        Map.of("dep-1.2.3.dist-info/METADATA", "Metadata-Version: 2.1\nName: dep\nVersion: 1.2.3\n"));
+        Map.of(
+            "dep-1.2.3.dist-info/METADATA", "Metadata-Version: 2.1\nName: dep\nVersion: 1.2.3\n"));
   }
 
   private static String hex(byte[] bytes, String algorithm) throws IOException {
@@ -338,8 +339,7 @@ class LockfileScanTest {
     return lock.archive.equals(WHEEL)
         ? hex(archive, "SHA-256")
         : "sha512-"
-            + Base64.getEncoder()
-                .encodeToString(HexFormat.of().parseHex(hex(archive, "SHA-512")));
+            + Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex(archive, "SHA-512")));
   }
 
   private static int line(String text, String part) {
@@ -374,8 +374,7 @@ class LockfileScanTest {
     tampered[10] ^= 1;
     lock(lock, write(lock, claim(lock, archive()), tampered));
     assertThat(shown(scan()))
-        .containsExactly(
-            "checksum-mismatch " + lock.name + ":" + line(lock.text, "@CLAIM@"));
+        .containsExactly("checksum-mismatch " + lock.name + ":" + line(lock.text, "@CLAIM@"));
   }
 
   @ParameterizedTest
@@ -387,8 +386,7 @@ class LockfileScanTest {
     String tampered = claim.substring(0, at) + other + claim.substring(at + 1);
     lock(lock, write(lock, tampered, archive()));
     assertThat(shown(scan()))
-        .containsExactly(
-            "checksum-mismatch " + lock.name + ":" + line(lock.text, "@CLAIM@"));
+        .containsExactly("checksum-mismatch " + lock.name + ":" + line(lock.text, "@CLAIM@"));
   }
 
   @ParameterizedTest
