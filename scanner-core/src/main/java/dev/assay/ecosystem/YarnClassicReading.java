@@ -76,19 +76,23 @@ final class YarnClassicReading {
         } else {
           malformed(lines.offset(), "it is no line of a yarn.lock");
         }
-      } else if (entry == null) {
-        continue; // of an entry that was told
-      } else if (indent <= 2) {
-        field(words, colon, lines.offset());
-      } else if (words.size() == 2) {
-        need(words.get(0).text(), words.get(1).text());
-      } else {
-        malformed(lines.offset(), "it is no line of a yarn.lock");
+      } else if (entry != null) { // else it is of one that was told
+        within(words, indent, colon, lines.offset());
       }
     }
     close();
     entries.resolve((from, need) -> asked.get(need));
     entries.give(claimant);
+  }
+
+  private void within(List<Word> words, int indent, boolean colon, int offset) {
+    if (indent <= 2) {
+      field(words, colon, offset);
+    } else if (words.size() == 2) {
+      need(words.get(0).text(), words.get(1).text());
+    } else {
+      malformed(offset, "it is no line of a yarn.lock");
+    }
   }
 
   /** The words of a line; none if a quote doesn't end. */
