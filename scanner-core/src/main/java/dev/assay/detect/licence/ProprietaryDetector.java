@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,7 +128,13 @@ public final class ProprietaryDetector implements Detector {
           text = text.substring(0, Headers.length(text));
         }
       }
-      for (Sign sign : found(text, most, licence)) {
+      // A licence may go on behind what is looked at, and is known by its whole text only.
+      Supplier<String> whole =
+          () -> {
+            int to = Math.min(window.end(), window.begin() + TEXT);
+            return new String(bytes, window.begin(), to - window.begin(), charset);
+          };
+      for (Sign sign : found(text, most, licence, whole)) {
         int from = text.substring(0, sign.span().from()).getBytes(charset).length;
         int length = text.substring(sign.span().from(), sign.span().to()).getBytes(charset).length;
         Region region =
@@ -151,7 +158,7 @@ public final class ProprietaryDetector implements Detector {
    */
   private record Sign(Rule rule, Span span, List<String> evidence, boolean choice) {}
 
-  private List<Sign> found(String text, int most, boolean licence) {
+  private List<Sign> found(String text, int most, boolean licence, Supplier<String> whole) {
     List<Sign> found = new ArrayList<>();
     SignWords words = new SignWords(text, most);
     List<Span> covered = null;
@@ -166,7 +173,7 @@ public final class ProprietaryDetector implements Detector {
         continue;
       }
       if (covered == null) {
-        List<LicenceMatch> matches = known.match(text);
+        List<LicenceMatch> matches = known.match(whole.get());
         covered = new ArrayList<>();
         for (LicenceMatch match : matches) {
           covered.add(new Span(match.start(), match.end()));

@@ -3,8 +3,10 @@ package dev.assay.detect.licence;
 import dev.assay.rules.Phrase;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SignWords {
   private final List<String> words = new ArrayList<>();
+  private final Map<String, List<Integer>> places = new HashMap<>();
   private int[] starts = new int[256];
 
   /**
@@ -35,7 +38,9 @@ final class SignWords {
           starts = Arrays.copyOf(starts, 2 * starts.length);
         }
         starts[words.size()] = from;
-        words.add(text.substring(from, at).toLowerCase(Locale.ROOT));
+        String word = text.substring(from, at).toLowerCase(Locale.ROOT);
+        places.computeIfAbsent(word, key -> new ArrayList<>(2)).add(words.size());
+        words.add(word);
       }
     }
   }
@@ -54,9 +59,8 @@ final class SignWords {
    * @param covered stretches in which it doesn't count
    */
   @Nullable Span find(Phrase phrase, List<Span> covered) {
-    int last = words.size() - 1;
-    for (int i = 0; i <= last; i++) {
-      int end = words.get(i).equals(phrase.words().get(0)) ? end(phrase, 0, i) : -1;
+    for (int i : places.getOrDefault(phrase.words().get(0), List.of())) {
+      int end = end(phrase, 0, i);
       if (end >= 0) {
         Span span = new Span(starts[i], starts[end] + words.get(end).length());
         if (covered.stream().noneMatch(span::within)) {
