@@ -58,6 +58,26 @@ class NoOpenTextIsProprietaryTest {
     assertThat(told(zip)).isEmpty();
   }
 
+  /** What a known text covers hides nothing that stands beside it. */
+  @Test
+  void whatStandsBesideAListedTextIsTold() throws IOException {
+    Map<String, String> texts = ListedTexts.licences();
+    Path zip = folder.resolve("more.zip");
+    List<String> ids = List.of("MIT", "Apache-2.0", "BSD-3-Clause", "GPL-3.0-only", "EPL-2.0");
+    try (OutputStream out = Files.newOutputStream(zip);
+        ZipOutputStream entries = new ZipOutputStream(out)) {
+      for (String id : ids) {
+        add(
+            entries,
+            id + "/LICENSE.txt",
+            texts.get(id) + "\n\nThe rest of this product is PROPRIETARY AND CONFIDENTIAL.\n");
+      }
+    }
+
+    assertThat(told(zip)).hasSize(1).allMatch(line -> line.contains("licence-confidential-text"));
+    assertThat(told(zip).get(0)).contains("so are 4 more");
+  }
+
   private static void add(ZipOutputStream entries, String name, String text) throws IOException {
     entries.putNextEntry(new ZipEntry(name));
     entries.write(text.getBytes(StandardCharsets.UTF_8));
