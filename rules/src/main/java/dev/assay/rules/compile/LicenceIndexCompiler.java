@@ -51,7 +51,7 @@ public final class LicenceIndexCompiler {
       builder.add(
           Form.HEADER, id, expression, fields.getOrDefault("standardLicenseHeaderTemplate", ""));
     }
-    for (String id : ids("exceptions.json", "licenseExceptionId")) {
+    for (String id : exceptions()) {
       Map<String, String> fields = fields(id);
       builder.add(Form.EXCEPTION, id, id, fields.getOrDefault("licenseExceptionTemplate", ""));
     }
@@ -61,6 +61,11 @@ public final class LicenceIndexCompiler {
   /** All ids of the list, deprecated ones too. */
   List<String> licences() throws IOException {
     return ids("licenses.json", "licenseId");
+  }
+
+  /** All ids of exceptions. */
+  List<String> exceptions() throws IOException {
+    return ids("exceptions.json", "licenseExceptionId");
   }
 
   private List<String> ids(String name, String field) throws IOException {
