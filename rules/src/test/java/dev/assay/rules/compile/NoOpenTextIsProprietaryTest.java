@@ -98,11 +98,7 @@ class NoOpenTextIsProprietaryTest {
     ScanConfig config = ScanConfig.defaults();
     ScanResult result =
         new Scanner(Host.NONE)
-            .scan(
-                List.of(new ScanTarget.Tree(zip.toString())),
-                config,
-                rules,
-                Progress.NONE);
+            .scan(List.of(new ScanTarget.Tree(zip.toString())), config, rules, Progress.NONE);
     assertThat(config.minConfidence()).isEqualTo(Confidence.MEDIUM);
     assertThat(result.problems()).isEmpty();
     List<String> told = new ArrayList<>();
