@@ -1,6 +1,7 @@
 package dev.assay.ecosystem;
 
 import dev.assay.ecosystem.PackageAssembly.Node;
+import dev.assay.model.DependencyScope;
 import dev.assay.model.PackageIdentity;
 import dev.assay.model.PackageIdentity.Basis;
 import dev.assay.model.PackageKind;
@@ -132,7 +133,10 @@ final class JarNames {
       if (each.kind() == PackageKind.MAVEN) {
         for (Requirement requirement : each.facts().requires()) {
           int colon = requirement.name().indexOf(':');
-          if (colon > 0 && !requirement.condition().equals(MavenRequirements.PARENT)) {
+          // What others are tested with may be of another time.
+          if (colon > 0
+              && requirement.scope() != DependencyScope.DEVELOPMENT
+              && !requirement.condition().equals(MavenRequirements.PARENT)) {
             byArtifact
                 .computeIfAbsent(requirement.name().substring(colon + 1), key -> new ArrayList<>(2))
                 .add(requirement);

@@ -62,7 +62,7 @@ final class MavenResolution implements Resolution {
                 || requirement.condition().equals(MavenRequirements.MANAGED);
         Requirement settled = other ? requirement : settled(requirement, managed);
         if (!other && matters(each, settled)) {
-          link(each, settled, byName.getOrDefault(requirement.name(), List.of()), out);
+          link(each, settled, byName, out);
         }
       }
     }
@@ -110,7 +110,11 @@ final class MavenResolution implements Resolution {
   }
 
   private static void link(
-      PackageIdentity each, Requirement requirement, List<PackageIdentity> named, Links out) {
+      PackageIdentity each,
+      Requirement requirement,
+      Map<String, List<PackageIdentity>> byName,
+      Links out) {
+    List<PackageIdentity> named = byName.getOrDefault(requirement.name(), List.of());
     List<PackageIdentity> candidates = new ArrayList<>(1);
     String classifier = MavenRequirements.classifier(requirement);
     for (PackageIdentity found : named) {
@@ -124,12 +128,30 @@ final class MavenResolution implements Resolution {
     } else if (!candidates.isEmpty()) {
       out.unknown(
           each, "there are several versions here of " + requirement.name() + ", which it needs");
+    } else if (isMaybe(each, requirement, byName)) {
+      out.unknown(
+          each,
+          "nothing says whether a jar here is "
+              + requirement.name()
+              + ", which it needs, or only has its name");
     } else if (requirement.scope() == DependencyScope.RUNTIME || Declared.isProject(each)) {
       out.missing(each, requirement);
     } else if (requirement.scope() == DependencyScope.UNSAID) {
       out.unknown(
           each, "whether " + requirement.name() + " is needed stands in a POM that isn't here");
     }
+  }
+
+  /** Whether there is a jar of that name of which nothing tells the group. */
+  private static boolean isMaybe(
+      PackageIdentity each, Requirement requirement, Map<String, List<PackageIdentity>> byName) {
+    String artifact = requirement.name().substring(requirement.name().indexOf(':') + 1);
+    for (PackageIdentity found : byName.getOrDefault(artifact, List.of())) {
+      if (found.namespace().isEmpty() && near(each, found)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The nearest one; null if several are as near that are not the same. */
