@@ -10,6 +10,9 @@ final class CompiledFiles {
   /** Characters of a line, on average, from which on nobody wrote it by hand. */
   private static final int LONG_LINE = 200;
 
+  /** Of Java 1.0. */
+  private static final int FIRST_MAJOR = 45;
+
   private CompiledFiles() {}
 
   /** Whether the bytes are those of a program, of classes or of byte code. */
@@ -34,6 +37,13 @@ final class CompiledFiles {
           first >>> 16 == 0x4d5a // MZ
               || ((first & 0xFFFF) == 0x0d0a && pyc(first >>> 16));
     };
+  }
+
+  /** Whether it is a class of Java (JVMS 4.1): its version begins at 45, a Mach-O has fewer parts. */
+  static boolean javaClass(byte[] bytes, int begin, int end) {
+    return end - begin >= 8
+        && number(bytes, begin) == 0xcafebabe
+        && (number(bytes, begin + 4) & 0xFFFF) >= FIRST_MAJOR;
   }
 
   /** Of Python: a number of the version, low byte first, before the end of a line. */

@@ -43,6 +43,9 @@ public final class LocalPathDetector implements Detector {
                   List.of("Everywhere but in git's history; once for each package and name."),
                   List.of("/Users/alice/src/app/main.c")));
 
+  /** Length of {@code home} and of what {@code Users} begins with. */
+  private static final int WORD = 4;
+
   /** Names told of one file. */
   private static final int MOST_NAMES = 8;
 
@@ -86,6 +89,9 @@ public final class LocalPathDetector implements Detector {
     private final Set<String> names = new HashSet<>();
     private boolean compiled;
 
+    /** Whether characters have one byte each, as far as they matter here. */
+    private boolean bytesOnly;
+
     Search(Content content, Observer out) {
       this.place = content.provenance();
       this.out = out;
@@ -95,25 +101,69 @@ public final class LocalPathDetector implements Detector {
     public void window(Window window) {
       byte[] bytes = window.bytes();
       if (window.first()) {
-        compiled =
-            CompiledFiles.binary(bytes, window.begin(), window.end())
-                || CompiledFiles.bundle(place.innerPath(), bytes, window.begin(), window.end());
+        boolean bundle =
+            CompiledFiles.bundle(place.innerPath(), bytes, window.begin(), window.end());
+        compiled = bundle || CompiledFiles.binary(bytes, window.begin(), window.end());
+        bytesOnly = bundle || CompiledFiles.javaClass(bytes, window.begin(), window.end());
       }
-      if (!compiled) {
+      if (!compiled || names.size() >= MOST_NAMES) {
         return;
       }
+      if (bytesOnly) {
+        lookForWords(window);
+      } else {
+        lookForSeparators(window);
+      }
+    }
+
+    /** Also finds paths of two bytes a character. */
+    private void lookForSeparators(Window window) {
+      byte[] bytes = window.bytes();
       int end = window.ownEnd();
       for (int i = window.ownBegin(); i < end; i++) {
         byte b = bytes[i];
-        if ((b == '/' || b == '\\') && names.size() < MOST_NAMES) {
+        if (b == '/' || b == '\\') {
           look(window, i);
         }
       }
     }
 
+    /**
+     * Looks at each fourth byte, which is one of {@code home} or {@code User} if such a word stands
+     * there: classes are full of slashes.
+     */
+    private void lookForWords(Window window) {
+      byte[] bytes = window.bytes();
+      int begin = window.ownBegin();
+      int last = Math.min(window.end(), window.ownEnd() + WORD);
+      for (int i = begin; i < last; i += WORD) {
+        switch (bytes[i]) {
+          case 'h', 'U' -> word(window, i);
+          case 'o', 's' -> word(window, i - 1);
+          case 'm' -> word(window, i - 2);
+          case 'e' -> {
+            word(window, i - 3);
+            word(window, i - 2);
+          }
+          case 'r' -> word(window, i - 3);
+          default -> {}
+        }
+      }
+    }
+
+    private void word(Window window, int at) {
+      byte[] bytes = window.bytes();
+      int slash = at - 1;
+      if (slash >= window.ownBegin()
+          && slash < window.ownEnd()
+          && (bytes[slash] == '/' || bytes[slash] == '\\')) {
+        look(window, slash);
+      }
+    }
+
     private void look(Window window, int at) {
       HomePaths.Found found = HomePaths.at(window.bytes(), window.begin(), at, window.end());
-      if (found != null && names.add(found.user())) {
+      if (found != null && names.size() < MOST_NAMES && names.add(found.user())) {
         out.observe(new ShippedFile(place, false, 1, List.of(), candidate(found)));
       }
     }
