@@ -39,7 +39,9 @@ final class CompiledFiles {
     };
   }
 
-  /** Whether it is a class of Java (JVMS 4.1): its version begins at 45, a Mach-O has fewer parts. */
+  /**
+   * Whether it is a class of Java (JVMS 4.1): its version begins at 45, a Mach-O has fewer parts.
+   */
   static boolean javaClass(byte[] bytes, int begin, int end) {
     return end - begin >= 8
         && number(bytes, begin) == 0xcafebabe

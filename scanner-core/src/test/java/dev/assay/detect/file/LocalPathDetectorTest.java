@@ -46,8 +46,7 @@ class LocalPathDetectorTest {
             .begin(new BytesContent(new Provenance.Entry(jar, "a/any.bin"), bytes), observer);
     Window.Locator nowhere = (from, to) -> new Region(1, 1, 1, 1, 0, 0);
     pass.window(new Window(bytes, 0, 0, cut, bytes.length, 0, true, false, nowhere));
-    pass.window(
-        new Window(bytes, 0, cut, bytes.length, bytes.length, 0, false, true, nowhere));
+    pass.window(new Window(bytes, 0, cut, bytes.length, bytes.length, 0, false, true, nowhere));
     pass.end();
     return users;
   }
