@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalPathDetectorTest {
-  private static final String CLASS = "\u00ca\u00fe\u00ba\u00be\0\0\0\u003d";
+  private static final String CLASS = "\u00ca\u00fe\u00ba\u00be\0\0\0=";
   private static final String ELF = "\u007fELF\2\1\1\0";
 
   private static byte[] latin(String text) {
