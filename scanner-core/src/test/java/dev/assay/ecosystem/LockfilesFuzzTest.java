@@ -69,4 +69,73 @@ class LockfilesFuzzTest {
   void checksums(byte[] data) throws IOException {
     read("MD5SUMS", data);
   }
+
+  private static String zeros(int count) {
+    return "0".repeat(count);
+  }
+
+  static Stream<byte[]> pnpmSeeds() {
+    return Stream.of(
+        bytes("lockfileVersion: '9.0'\npackages:\n  a@1:\n    resolution: {integrity: x}\n"),
+        bytes("importers:\n  .:\n    dependencies:\n      a: link:../b\nsnapshots:\n  a@1(b@2): {}\n"));
+  }
+
+  @MethodSource("pnpmSeeds")
+  @FuzzTest
+  void pnpm(byte[] data) throws IOException {
+    read("pnpm-lock.yaml", data);
+  }
+
+  static Stream<byte[]> yarnSeeds() {
+    return Stream.of(
+        bytes("a@^1, \"@b/c@npm:d@1\":\n  version \"1\"\n  resolved \"x#" + zeros(40) + "\"\n"),
+        bytes(
+            "__metadata:\n  version: 8\n\"a@npm:1\":\n  resolution: \"a@npm:1\"\n  checksum: 8/"
+                + zeros(128)
+                + "\n"));
+  }
+
+  @MethodSource("yarnSeeds")
+  @FuzzTest
+  void yarn(byte[] data) throws IOException {
+    read("yarn.lock", data);
+  }
+
+  static Stream<byte[]> requirementsSeeds() {
+    return Stream.of(
+        bytes("a[b]==1 \\\n  --hash=md5:" + zeros(32) + "\n    # via\n    #   c\n"),
+        bytes("./x-1.whl --hash=md5:" + zeros(32) + "\na @ https://h/p\n"));
+  }
+
+  @MethodSource("requirementsSeeds")
+  @FuzzTest
+  void requirements(byte[] data) throws IOException {
+    read("requirements.txt", data);
+  }
+
+  static Stream<byte[]> pipfileSeeds() {
+    return Stream.of(
+        bytes("{\"default\":{\"a\":{\"hashes\":[\"md5:" + zeros(32) + "\"],\"version\":\"==1\"}}}"));
+  }
+
+  @MethodSource("pipfileSeeds")
+  @FuzzTest
+  void pipfile(byte[] data) throws IOException {
+    read("Pipfile.lock", data);
+  }
+
+  static Stream<byte[]> tomlSeeds() {
+    return Stream.of(
+        bytes("[[package]]\nname = \"a\"\nversion='1'\n[package.x.\"y\"]\nz = {a=[1,2,],b.c=\"\\u0041\"}\n"),
+        bytes("[[package]]\nname=\"\"\"a\"\"\"\nfiles=[{file='a',hash='md5:" + zeros(32) + "'}]\n"));
+  }
+
+  @MethodSource("tomlSeeds")
+  @FuzzTest
+  void toml(byte[] data) throws IOException {
+    for (String name :
+        new String[] {"poetry.lock", "uv.lock", "pdm.lock", "pylock.toml", "Cargo.lock"}) {
+      read(name, data);
+    }
+  }
 }
