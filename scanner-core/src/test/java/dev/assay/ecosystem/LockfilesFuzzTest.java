@@ -77,7 +77,8 @@ class LockfilesFuzzTest {
   static Stream<byte[]> pnpmSeeds() {
     return Stream.of(
         bytes("lockfileVersion: '9.0'\npackages:\n  a@1:\n    resolution: {integrity: x}\n"),
-        bytes("importers:\n  .:\n    dependencies:\n      a: link:../b\nsnapshots:\n  a@1(b@2): {}\n"));
+        bytes(
+            "importers:\n  .:\n    dependencies:\n      a: link:../b\nsnapshots:\n  a@1(b@2): {}\n"));
   }
 
   @MethodSource("pnpmSeeds")
@@ -115,7 +116,8 @@ class LockfilesFuzzTest {
 
   static Stream<byte[]> pipfileSeeds() {
     return Stream.of(
-        bytes("{\"default\":{\"a\":{\"hashes\":[\"md5:" + zeros(32) + "\"],\"version\":\"==1\"}}}"));
+        bytes(
+            "{\"default\":{\"a\":{\"hashes\":[\"md5:" + zeros(32) + "\"],\"version\":\"==1\"}}}"));
   }
 
   @MethodSource("pipfileSeeds")
@@ -126,8 +128,10 @@ class LockfilesFuzzTest {
 
   static Stream<byte[]> tomlSeeds() {
     return Stream.of(
-        bytes("[[package]]\nname = \"a\"\nversion='1'\n[package.x.\"y\"]\nz = {a=[1,2,],b.c=\"\\u0041\"}\n"),
-        bytes("[[package]]\nname=\"\"\"a\"\"\"\nfiles=[{file='a',hash='md5:" + zeros(32) + "'}]\n"));
+        bytes(
+            "[[package]]\nname = \"a\"\nversion='1'\n[package.x.\"y\"]\nz = {a=[1,2,],b.c=\"\\u0041\"}\n"),
+        bytes(
+            "[[package]]\nname=\"\"\"a\"\"\"\nfiles=[{file='a',hash='md5:" + zeros(32) + "'}]\n"));
   }
 
   @MethodSource("tomlSeeds")
