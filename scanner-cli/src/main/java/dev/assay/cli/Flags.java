@@ -24,12 +24,21 @@ final class Flags {
       EnumSet.of(Verb.SCAN, Verb.GIT, Verb.RULES_LIST, Verb.RULES_SHOW);
 
   private static final Set<Verb> LOCK = EnumSet.of(Verb.LOCK);
-  private static final Set<Verb> ARTIFACTS = EnumSet.of(Verb.SCAN, Verb.LOCK, Verb.SBOM);
-  private static final Set<Verb> JUDGING = EnumSet.of(Verb.SCAN, Verb.GIT, Verb.LOCK);
-  private static final Set<Verb> READING = EnumSet.of(Verb.SCAN, Verb.GIT, Verb.LOCK, Verb.SBOM);
+  private static final Set<Verb> ARTIFACTS = EnumSet.of(Verb.SCAN, Verb.LOCK, Verb.SBOM, Verb.SBOM_VERIFY);
+  private static final Set<Verb> JUDGING =
+      EnumSet.of(Verb.SCAN, Verb.GIT, Verb.LOCK, Verb.SBOM_VERIFY);
+  private static final Set<Verb> READING =
+      EnumSet.of(Verb.SCAN, Verb.GIT, Verb.LOCK, Verb.SBOM, Verb.SBOM_VERIFY);
   private static final Set<Verb> BILLS = EnumSet.of(Verb.SCAN, Verb.SBOM);
   private static final Set<Verb> COLOURED =
-      EnumSet.of(Verb.SCAN, Verb.GIT, Verb.LOCK, Verb.SBOM, Verb.RULES_LIST, Verb.RULES_SHOW);
+      EnumSet.of(
+          Verb.SCAN,
+          Verb.GIT,
+          Verb.LOCK,
+          Verb.SBOM,
+          Verb.SBOM_VERIFY,
+          Verb.RULES_LIST,
+          Verb.RULES_SHOW);
 
   private static final List<String> LIST_FORMATS = List.of("console", "json");
 

@@ -53,7 +53,7 @@ public final class Main {
 
   private int run(Typed typed) {
     return switch (typed.verb) {
-      case SCAN, GIT, SBOM -> scan(typed);
+      case SCAN, GIT, SBOM, SBOM_VERIFY -> scan(typed);
       case LOCK -> typed.check ? scan(typed) : new LockCommand(terminal).update(typed);
       case RULES_LIST -> write(RulesCommands.list(typed, terminal));
       case RULES_SHOW -> write(RulesCommands.show(typed, terminal));
@@ -75,7 +75,7 @@ public final class Main {
     ScanResult result =
         switch (typed.verb) {
           case LOCK -> Scans.contents(plan, terminal, line);
-          case SBOM -> Scans.bill(plan, terminal, line);
+          case SBOM, SBOM_VERIFY -> Scans.bill(plan, terminal, line);
           default -> Scans.scan(plan, loaded::rules, terminal, line);
         };
     String creator = typed.creator == null ? "" : typed.creator;

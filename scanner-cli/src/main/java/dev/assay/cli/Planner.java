@@ -73,7 +73,7 @@ final class Planner {
     Comparison said = config.comparison();
     boolean bill = typed.verb == Verb.SBOM || typed.outputs.stream().anyMatch(OutputSpec::bill);
     return config
-        .with(new Materials(bill, config.materials().licences()))
+        .with(new Materials(bill, config.materials().licences(), Targets.bill(typed)))
         .with(
             new Comparison(
                 typed.against == null ? null : Targets.artifact(typed, typed.against),

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What the operands of a command name. */
 final class Targets {
@@ -42,6 +43,14 @@ final class Targets {
       throw new UsageException(
           "'assay lock' needs an artifact, as in 'assay lock dist/app-1.2.0.tgz'.");
     }
+    if (typed.verb == Verb.SBOM_VERIFY) {
+      if (typed.operands.size() != 2) {
+        throw new UsageException(
+            "'assay sbom verify' needs a bill of materials and what it is of, as in 'assay sbom"
+                + " verify bom.json dist/app.jar'.");
+      }
+      return List.of(artifact(typed, typed.operands.get(1)));
+    }
     if (operands.isEmpty()) {
       operands.add(HERE);
     }
@@ -64,7 +73,12 @@ final class Targets {
    * Whether {@code verb} looks at all that is there: whatever a repository leaves out, it ships.
    */
   static boolean whole(Verb verb) {
-    return verb == Verb.LOCK || verb == Verb.SBOM;
+    return verb == Verb.LOCK || verb == Verb.SBOM || verb == Verb.SBOM_VERIFY;
+  }
+
+  /** The bill of materials that {@code typed} names; null if its command wants none. */
+  static @Nullable Path bill(Typed typed) {
+    return typed.verb == Verb.SBOM_VERIFY ? path(existing(typed.operands.get(0))) : null;
   }
 
   /** A file, a folder or a package. */

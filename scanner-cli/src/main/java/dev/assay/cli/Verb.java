@@ -65,11 +65,24 @@ enum Verb {
       them, without looking for anything else.
 
       PATH is as for 'assay scan'. Nothing is left out: neither what .gitignore names, nor what a \
-      configuration does. The format is CycloneDX 1.6 in JSON unless -o says otherwise.""",
+      configuration does. The format is CycloneDX 1.6 in JSON unless -o says otherwise. \
+      'assay sbom verify' holds a bill against what it is of.""",
       """
       assay sbom target/app.jar > bom.json
       assay sbom -o spdx=app.spdx.json -o cyclonedx=app.cdx.json dist/app.tgz
       SOURCE_DATE_EPOCH=$(git log -1 --format=%ct) assay sbom --creator 'Acme <sbom@example.com>' ."""),
+  SBOM_VERIFY(
+      "sbom verify",
+      "SBOM ARTIFACT",
+      """
+      Holds a bill of materials, ours or that of another tool, against what it is of.
+
+      SBOM is CycloneDX 1.2 to 1.6 in JSON or XML, or SPDX 2.2, 2.3 (JSON, tag-value) or 3.0.1 \
+      (JSON-LD). Every digest that it gives is compared with the bytes in ARTIFACT, and every \
+      component with what is found there, in both directions.""",
+      """
+      assay sbom verify bom.json target/app.jar
+      assay sbom verify -o sarif=bom.sarif app.spdx.json dist/app.tgz"""),
   RULES_LIST(
       "rules list",
       "",

@@ -1,6 +1,7 @@
 package dev.assay.engine;
 
 import dev.assay.compare.ContentsCorrelator;
+import dev.assay.compare.bill.BillCheck;
 import dev.assay.compare.reconcile.Reconciler;
 import dev.assay.config.LicencePolicy;
 import dev.assay.config.ScanConfig;
@@ -10,6 +11,7 @@ import dev.assay.detect.checksum.ChecksumCorrelator;
 import dev.assay.detect.checksum.LockfileCorrelator;
 import dev.assay.detect.checksum.LockfileDetector;
 import dev.assay.detect.component.ArchiveDigests;
+import dev.assay.detect.component.BillMaker;
 import dev.assay.detect.component.PackageDetector;
 import dev.assay.detect.contents.ContentsDetector;
 import dev.assay.detect.file.FileDetector;
@@ -24,18 +26,26 @@ import dev.assay.detect.licence.ProprietaryDetector;
 import dev.assay.detect.secret.SecretDetector;
 import dev.assay.detect.sourcemap.ShippedSourceDetector;
 import dev.assay.detect.sourcemap.SourceMapCorrelator;
+import dev.assay.ecosystem.sbom.BillReader;
+import dev.assay.model.BillOfMaterials;
+import dev.assay.model.Inventory;
 import dev.assay.model.RuleInfo;
 import dev.assay.model.ScanResult;
 import dev.assay.model.ScanTarget;
+import dev.assay.model.StatedBill;
 import dev.assay.rules.RuleSet;
 import dev.assay.unpack.Unpackers;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -125,24 +135,51 @@ public final class Scanner {
         List.of(new ContentsCorrelator("", null, null, null)));
   }
 
-  /** A scanner that looks only for packages: no findings, no rules. */
+  /**
+   * A scanner that looks only for packages, without rules; its findings are those about the bill of
+   * materials that {@link dev.assay.config.Materials#stated} names.
+   */
   public static Scanner ofBill(Host host) {
-    return new Scanner(
-        host, (rules, fingerprints, config, targets) -> bill(ArchiveDigests.USUAL, Set.of()));
+    return new Scanner(host, (rules, fingerprints, config, targets) -> bill(config));
   }
 
-  /**
-   * What looks for packages.
-   *
-   * @param algorithms of the digests of archives
-   * @param names of further files whose digests are wanted
-   */
-  static Parts bill(Set<String> algorithms, Set<String> names) {
+  private static Parts bill(ScanConfig config) {
+    Path file = config.materials().stated();
+    StatedBill stated = file == null ? null : BillReader.read(file);
+    Set<String> algorithms = new TreeSet<>(ArchiveDigests.USUAL);
+    Set<String> names = new TreeSet<>();
+    if (stated != null) {
+      algorithms.addAll(stated.algorithms());
+      for (StatedBill.Stated each : stated.components()) {
+        for (String path : each.files()) {
+          names.add(path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT));
+        }
+      }
+    }
+    List<Detector> detectors = new ArrayList<>();
+    detectors.add(new LockfileDetector());
+    detectors.add(new PackageDetector());
+    detectors.add(new ArchiveDigests(algorithms, names));
+    if (stated == null) {
+      detectors.add(new LicenceDetector(new LicenceMatcher(), List.of()));
+    }
     return new Parts(
-        List.of(
-            new LockfileDetector(), new PackageDetector(), new ArchiveDigests(algorithms, names)),
+        detectors,
         Unpackers.containers(),
-        List.of());
+        stated == null ? List.of() : List.of(billCheck(stated)));
+  }
+
+  private static BillCheck billCheck(@Nullable StatedBill stated) {
+    return new BillCheck(
+        stated,
+        new Function<>() { // no lambda: this is on the way of a hook
+          @Override
+          public BillOfMaterials apply(Inventory inventory) {
+            BillMaker maker = new BillMaker(true);
+            maker.add(inventory);
+            return maker.bill(".");
+          }
+        });
   }
 
   /**
@@ -258,6 +295,7 @@ public final class Scanner {
           new LicenceCorrelator(
               rules,
               LicenceChoice.of(taken.allow(), taken.deny(), taken.review(), taken.proprietary())));
+      correlators.add(billCheck(null)); // says what its findings mean
     }
     return new Parts(detectors, Unpackers.all(), correlators);
   }
