@@ -24,7 +24,8 @@ final class Flags {
       EnumSet.of(Verb.SCAN, Verb.GIT, Verb.RULES_LIST, Verb.RULES_SHOW);
 
   private static final Set<Verb> LOCK = EnumSet.of(Verb.LOCK);
-  private static final Set<Verb> ARTIFACTS = EnumSet.of(Verb.SCAN, Verb.LOCK, Verb.SBOM, Verb.SBOM_VERIFY);
+  private static final Set<Verb> ARTIFACTS =
+      EnumSet.of(Verb.SCAN, Verb.LOCK, Verb.SBOM, Verb.SBOM_VERIFY);
   private static final Set<Verb> JUDGING =
       EnumSet.of(Verb.SCAN, Verb.GIT, Verb.LOCK, Verb.SBOM_VERIFY);
   private static final Set<Verb> READING =

@@ -83,8 +83,7 @@ class SbomCommandTest {
   }
 
   private Command.Run verify() {
-    return new Command()
-        .run("sbom", "verify", "-o", "json", bill.toString(), app.toString());
+    return new Command().run("sbom", "verify", "-o", "json", bill.toString(), app.toString());
   }
 
   private void cyclonedx(String... components) throws IOException {

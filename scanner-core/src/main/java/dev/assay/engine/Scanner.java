@@ -164,9 +164,7 @@ public final class Scanner {
       detectors.add(new LicenceDetector(new LicenceMatcher(), List.of()));
     }
     return new Parts(
-        detectors,
-        Unpackers.containers(),
-        stated == null ? List.of() : List.of(billCheck(stated)));
+        detectors, Unpackers.containers(), stated == null ? List.of() : List.of(billCheck(stated)));
   }
 
   private static BillCheck billCheck(@Nullable StatedBill stated) {

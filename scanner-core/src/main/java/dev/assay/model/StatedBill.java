@@ -113,14 +113,7 @@ public record StatedBill(String file, String format, List<Stated> components) {
       Map<String, Set<String>> copied = new TreeMap<>();
       digests.forEach((algorithm, all) -> copied.put(algorithm, Set.copyOf(all)));
       return new Stated(
-          line,
-          part,
-          namespace,
-          name,
-          version,
-          purl,
-          new TreeMap<>(copied),
-          new TreeSet<>(files));
+          line, part, namespace, name, version, purl, new TreeMap<>(copied), new TreeSet<>(files));
     }
   }
 }

@@ -262,7 +262,8 @@ public final class BillCheck implements Correlator {
       if (paths.isEmpty()) {
         for (Component component : found) {
           String root = root(component);
-          if (!root.isEmpty() && roots.getOrDefault(root, 0) == 1) { // else several packages lie in one archive
+          if (!root.isEmpty()
+              && roots.getOrDefault(root, 0) == 1) { // else several packages lie in one archive
             paths.add(root.substring(0, root.length() - Provenance.NESTING.length()));
           }
         }
@@ -344,7 +345,8 @@ public final class BillCheck implements Correlator {
         String about,
         String evidence,
         @Nullable Severity severity) {
-      Region region = at == null || at.line() == 0 ? null : new Region(at.line(), 1, at.line(), 1, 0, 0);
+      Region region =
+          at == null || at.line() == 0 ? null : new Region(at.line(), 1, at.line(), 1, 0, 0);
       out.found(
           file,
           candidate(

@@ -26,8 +26,7 @@ record Names(Set<String> exact, Set<String> plain, String version) {
   }
 
   static Names of(Component component) {
-    return of(
-        component.purl(), component.namespace(), component.name(), component.version());
+    return of(component.purl(), component.namespace(), component.name(), component.version());
   }
 
   private static Names of(String purl, String namespace, String name, String version) {

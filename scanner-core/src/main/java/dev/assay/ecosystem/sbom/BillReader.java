@@ -48,7 +48,8 @@ public final class BillReader {
           e);
     }
     if (bytes.length > LARGEST) {
-      throw new UsageException("'" + file + "' is larger than 64 MB, which no bill here is read of.");
+      throw new UsageException(
+          "'" + file + "' is larger than 64 MB, which no bill here is read of.");
     }
     return read(file.toString(), bytes);
   }
@@ -84,8 +85,7 @@ public final class BillReader {
 
   /** The JCA name of {@code algorithm}; null if Java has none. */
   static @Nullable String algorithm(String algorithm) {
-    String plain =
-        algorithm.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "").strip();
+    String plain = algorithm.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "").strip();
     return ALGORITHMS.get(plain);
   }
 

@@ -181,8 +181,7 @@ final class JsonBill {
   private static void hash(JsonParser json, String algorithm, String value, Gathered out)
       throws IOException {
     Map<String, String> fields = texts(json);
-    BillReader.digest(
-        out, fields.getOrDefault(algorithm, ""), fields.getOrDefault(value, ""));
+    BillReader.digest(out, fields.getOrDefault(algorithm, ""), fields.getOrDefault(value, ""));
   }
 
   /** A package or a file of SPDX 2.2 and 2.3. */
@@ -200,8 +199,7 @@ final class JsonBill {
               out.name = text(value);
               out.file(out.name);
             }
-            case "checksums" ->
-                array(value, each -> hash(each, "algorithm", "checksumValue", out));
+            case "checksums" -> array(value, each -> hash(each, "algorithm", "checksumValue", out));
             case "externalRefs" ->
                 array(
                     value,
@@ -238,8 +236,7 @@ final class JsonBill {
         json,
         (field, value) -> {
           switch (field) {
-            case "verifiedUsing" ->
-                array(value, each -> hash(each, "algorithm", "hashValue", out));
+            case "verifiedUsing" -> array(value, each -> hash(each, "algorithm", "hashValue", out));
             case "to" -> array(value, each -> to.add(text(each)));
             case "rootElement" -> array(value, each -> roots.add(text(each)));
             case "externalIdentifier" ->
@@ -248,7 +245,9 @@ final class JsonBill {
                     each -> {
                       Map<String, String> known = texts(each);
                       if (known.getOrDefault("externalIdentifierType", "").equals("packageUrl")
-                          || known.getOrDefault("externalIdentifierType", "").equals("packageURL")) {
+                          || known
+                              .getOrDefault("externalIdentifierType", "")
+                              .equals("packageURL")) {
                         out.purl = known.getOrDefault("identifier", "");
                       }
                     });

@@ -98,9 +98,7 @@ final class XmlBill {
           out.part =
               parent.equals("metadata")
                   ? Part.SUBJECT
-                  : "file".equals(xml.getAttributeValue(null, "type"))
-                      ? Part.FILE
-                      : Part.COMPONENT;
+                  : "file".equals(xml.getAttributeValue(null, "type")) ? Part.FILE : Part.COMPONENT;
           open.push(out);
         }
       }
@@ -112,7 +110,9 @@ final class XmlBill {
   }
 
   private boolean inTools() {
-    return around.contains("tools") || around.contains("annotations") || around.contains("formulation");
+    return around.contains("tools")
+        || around.contains("annotations")
+        || around.contains("formulation");
   }
 
   private static String attribute(XMLStreamReader xml, String name) {
