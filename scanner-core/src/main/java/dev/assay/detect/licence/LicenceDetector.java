@@ -5,7 +5,9 @@ import dev.assay.detect.Window;
 import dev.assay.model.Content;
 import dev.assay.model.LicenceText;
 import dev.assay.model.Provenance;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -16,6 +18,9 @@ public final class LicenceDetector implements Detector {
 
   /** Bytes of the head of a file that are looked at. */
   static final int HEAD = 8 << 10;
+
+  /** Bytes of a head that are looked at behind the last telling word. */
+  static final int AROUND = 1200;
 
   /** Bytes that are matched at once; longer texts in parts that overlap. */
   static final int PART = 512 << 10;
@@ -47,20 +52,38 @@ public final class LicenceDetector implements Detector {
   @Override
   public Worker worker() {
     return new Worker() {
+      private final Notices notices = new Notices();
+
       @Override
       public Pass begin(Content content, Observer out) {
         Provenance place = content.provenance();
         return place instanceof Provenance.View || place instanceof Provenance.Message
             ? Pass.NONE
-            : new Reading(content, LicencePlaces.of(place), out);
+            : new Reading(content, LicencePlaces.of(place), notices, out);
       }
     };
+  }
+
+  /** What was found in the last short texts. */
+  private static final class Notices extends LinkedHashMap<String, List<LicenceMatch>> {
+    private static final long serialVersionUID = 1;
+    private static final int MOST = 100;
+
+    Notices() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, List<LicenceMatch>> eldest) {
+      return size() > MOST;
+    }
   }
 
   /** One file. */
   private final class Reading implements Pass {
     private final Content content;
     private final LicencePlaces.Kind kind;
+    private final Notices notices;
     private final Observer out;
 
     /** The best of each licence, by kind and expression. */
@@ -68,8 +91,9 @@ public final class LicenceDetector implements Detector {
 
     private boolean over;
 
-    Reading(Content content, LicencePlaces.Kind kind, Observer out) {
+    Reading(Content content, LicencePlaces.Kind kind, Notices notices, Observer out) {
       this.content = content;
+      this.notices = notices;
       this.kind = kind;
       this.out = out;
     }
@@ -81,7 +105,8 @@ public final class LicenceDetector implements Detector {
       }
       int from = window.begin();
       int end = window.end();
-      if (kind == LicencePlaces.Kind.OTHER || kind == LicencePlaces.Kind.MANIFEST) {
+      boolean head = kind == LicencePlaces.Kind.OTHER || kind == LicencePlaces.Kind.MANIFEST;
+      if (head) {
         over = true;
         end = Math.min(end, from + HEAD);
       }
@@ -89,7 +114,18 @@ public final class LicenceDetector implements Detector {
         over = true;
         return;
       }
-      if (!TellingWords.in(window.bytes(), from, end)) {
+      int word = TellingWords.find(window.bytes(), from, end);
+      if (word < 0) {
+        return;
+      }
+      if (head) {
+        // A notice stands around its words: the code behind it costs more than it tells.
+        int last = word;
+        for (int at = word; at >= 0; at = TellingWords.find(window.bytes(), at + 1, end)) {
+          last = at;
+        }
+        end = Math.min(end, last + AROUND);
+        part(new SeenText(content, window, from, end, kind).header());
         return;
       }
       while (true) {
@@ -103,7 +139,7 @@ public final class LicenceDetector implements Detector {
     }
 
     private void part(SeenText seen) {
-      List<LicenceMatch> matches = matcher.match(seen.text());
+      List<LicenceMatch> matches = matches(seen.text());
       for (LicenceMatch match : matches) {
         if (kind == LicencePlaces.Kind.MANIFEST && match.kind() == LicenceText.Kind.REFERENCE) {
           continue; // it is what the manifest declares
@@ -125,6 +161,19 @@ public final class LicenceDetector implements Detector {
       for (Signs each : signs) {
         each.look(seen, matches, out);
       }
+    }
+
+    /** The same notice stands in one file after the other. */
+    private List<LicenceMatch> matches(String text) {
+      if (text.length() > HEAD) {
+        return matcher.match(text);
+      }
+      List<LicenceMatch> known = notices.get(text);
+      if (known == null) {
+        known = matcher.match(text);
+        notices.put(text, known);
+      }
+      return known;
     }
 
     @Override

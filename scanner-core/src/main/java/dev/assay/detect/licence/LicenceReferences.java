@@ -19,36 +19,86 @@ final class LicenceReferences {
 
   private static final int LONGEST_NAME = 90;
 
-  private static final Pattern SENTENCE =
+  /** What stands between {@code under} and a name. */
+  private static final Pattern UNDER =
       Pattern.compile(
-          "(?:(?:licen[cs]ed|released|distributed|available|provided|published|covered)\\s+(?:\\w+\\s+)?"
-              + "(?:under|by|using|with)|under\\s+the\\s+terms\\s+of|under)\\s+(?:the\\s+|an?\\s+)?"
-              + "(?:terms\\s+of\\s+)?(?:the\\s+)?[\"'`\\[(*_]*(?=[A-Z0-9])"
-              + "|(?:^|\\n)[ \\t*#/;-]*(?:@)?licen[cs]e[ \\t]*[:=]?[ \\t]*[\"'`\\[(*_]*(?=[A-Z0-9(])",
-          Pattern.CASE_INSENSITIVE);
+          "under\\s+(?:the\\s+|an?\\s+)?(?:terms\\s+(?:and\\s+conditions\\s+)?of\\s+)?(?:the\\s+|an?\\s+)?"
+              + "[\"'`\\[(*_]*(?=[A-Z0-9])");
+
+  /** The same where a line says {@code License: …}. */
+  private static final Pattern LABEL =
+      Pattern.compile("licen[cs]e[ \\t]*[:=]?[ \\t]*[\"'`\\[(*_]*(?=[A-Z0-9(])", Pattern.CASE_INSENSITIVE);
 
   private static final Pattern ADDRESS =
       Pattern.compile(
           "(?i)(?:opensource\\.org/licen[cs]es?/|spdx\\.org/licenses/|choosealicense\\.com/licenses/"
               + "|apache\\.org/licenses/|gnu\\.org/(?:licenses|copyleft)/(?:old-licenses/)?"
               + "|eclipse\\.org/legal/|mozilla\\.org/(?:en-us/)?MPL/|creativecommons\\.org/(?:licenses|publicdomain)/"
-              + "|boost\\.org/|unlicense\\.org|oss\\.oracle\\.com/licenses/)([A-Za-z0-9._/+-]*)");
+              + "|boost\\.org/|unlicense\\.org/|oss\\.oracle\\.com/licenses/)([A-Za-z0-9._/+-]*)");
 
   private LicenceReferences() {}
 
   /** Looks at {@code text[from..to)}. */
   static void find(CharSequence text, int from, int to, List<LicenceMatch> out) {
     int most = out.size() + MOST;
-    Matcher address = ADDRESS.matcher(text).region(from, to);
-    while (out.size() < most && address.find()) {
-      LicenceExpression named = address(address.group().toLowerCase(Locale.ROOT), address.group(1));
-      if (named != null) {
-        add(address.start(), address.end(), named, out);
+    Matcher matcher = ADDRESS.matcher(text);
+    for (int at = from; at < to && out.size() < most; at++) {
+      switch (text.charAt(at)) {
+        case 'u' -> {
+          if (stands("under", text, at, to)) {
+            sentence(matcher.usePattern(UNDER), text, at, to, out);
+          }
+        }
+        case 'l', 'L' -> {
+          if (stands("icen", text, at + 1, to) && opens(text, at, from)) {
+            sentence(matcher.usePattern(LABEL), text, at, to, out);
+          }
+        }
+        case '/' -> {
+          if (at > from + 4 && (stands(".org", text, at - 4, to) || stands(".com", text, at - 4, to))) {
+            address(matcher.usePattern(ADDRESS), Math.max(from, at - 24), at, to, out);
+          }
+        }
+        default -> {}
       }
     }
-    Matcher sentence = SENTENCE.matcher(text).region(from, to);
-    while (out.size() < most && sentence.find()) {
-      name(text, sentence.start(), sentence.end(), out);
+  }
+
+  private static boolean stands(String word, CharSequence text, int at, int to) {
+    if (at + word.length() > to) {
+      return false;
+    }
+    for (int i = 0; i < word.length(); i++) {
+      if (text.charAt(at + i) != word.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether nothing but markers stands before it in its line. */
+  private static boolean opens(CharSequence text, int at, int from) {
+    int i = at - 1;
+    while (i >= from && !Character.isLetterOrDigit(text.charAt(i)) && text.charAt(i) != '\n') {
+      i--;
+    }
+    return i < from || text.charAt(i) == '\n';
+  }
+
+  private static void sentence(
+      Matcher matcher, CharSequence text, int at, int to, List<LicenceMatch> out) {
+    if (matcher.region(at, Math.min(to, at + 200)).lookingAt()) {
+      name(text, at, matcher.end(), out);
+    }
+  }
+
+  private static void address(
+      Matcher matcher, int from, int slash, int to, List<LicenceMatch> out) {
+    if (matcher.region(from, Math.min(to, slash + 100)).find() && matcher.start() < slash) {
+      LicenceExpression named = address(matcher.group().toLowerCase(Locale.ROOT), matcher.group(1));
+      if (named != null) {
+        add(matcher.start(), matcher.end(), named, out);
+      }
     }
   }
 

@@ -15,7 +15,7 @@ public final class SeenText {
   private final Content content;
   private final Window window;
   private final int from;
-  private final String text;
+  private String text;
   private final boolean utf8;
   private final LicencePlaces.Kind kind;
 
@@ -46,6 +46,18 @@ public final class SeenText {
     }
     utf8 = valid && decoded.length() != end - from;
     text = decoded;
+  }
+
+  /** The same, without what stands behind its first comment, if that speaks of a licence. */
+  SeenText header() {
+    int length = Headers.length(text);
+    if (length > 0) {
+      byte[] comment = text.substring(0, length).getBytes(StandardCharsets.ISO_8859_1);
+      if (TellingWords.find(comment, 0, comment.length) >= 0) {
+        text = text.substring(0, length);
+      }
+    }
+    return this;
   }
 
   /** The text. */

@@ -5,9 +5,12 @@ import java.util.Arrays;
 
 /** Whether bytes hold one of the words without which no text speaks of a licence; very cheap. */
 final class TellingWords {
-  /** Beginnings in lower case, all of one length, so that one skips that far. */
+  /**
+   * Parts of {@code licence}, {@code redistribution}, {@code warranty} and {@code public domain} in
+   * lower case, all of one length, so that one skips that far.
+   */
   private static final byte[][] WORDS = {
-    bytes("licen"), bytes("copyr"), bytes("confi"), bytes("propr"), bytes("publi"), bytes("permi")
+    bytes("licen"), bytes("redis"), bytes("warra"), bytes("c dom")
   };
 
   private static final int LENGTH = 5;
@@ -38,20 +41,20 @@ final class TellingWords {
     return skip;
   }
 
-  /** Whether one of the words stands in {@code bytes[from..to)}, in any case. */
-  static boolean in(byte[] bytes, int from, int to) {
+  /** Where the first of the words stands in {@code bytes[from..to)}, in any case; -1 if none. */
+  static int find(byte[] bytes, int from, int to) {
     int at = from + LENGTH - 1;
     while (at < to) {
       int skip = SKIP[bytes[at] & 0xff];
       if (skip > 0) {
         at += skip;
       } else if (word(bytes, at - LENGTH + 1)) {
-        return true;
+        return at - LENGTH + 1;
       } else {
         at++;
       }
     }
-    return false;
+    return -1;
   }
 
   private static boolean word(byte[] bytes, int at) {
