@@ -27,7 +27,8 @@ final class LicenceReferences {
 
   /** The same where a line says {@code License: …}. */
   private static final Pattern LABEL =
-      Pattern.compile("licen[cs]e[ \\t]*[:=]?[ \\t]*[\"'`\\[(*_]*(?=[A-Z0-9(])", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "licen[cs]e[ \\t]*[:=]?[ \\t]*[\"'`\\[(*_]*(?=[A-Z0-9(])", Pattern.CASE_INSENSITIVE);
 
   private static final Pattern ADDRESS =
       Pattern.compile(
@@ -55,7 +56,8 @@ final class LicenceReferences {
           }
         }
         case '/' -> {
-          if (at > from + 4 && (stands(".org", text, at - 4, to) || stands(".com", text, at - 4, to))) {
+          if (at > from + 4
+              && (stands(".org", text, at - 4, to) || stands(".com", text, at - 4, to))) {
             address(matcher.usePattern(ADDRESS), Math.max(from, at - 24), at, to, out);
           }
         }
