@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What lockfiles settle: components, and edges by the keys of each lockfile. */
 final class Locked {
@@ -60,9 +61,12 @@ final class Locked {
     boolean saysEdges = false;
     boolean hasProject = false;
     for (LockedPackage each : lockfile) {
-      if (each.key().isEmpty() || each.name().isEmpty()) {
+      String here = lyingHere(each, type, projects);
+      if (each.key().isEmpty() || (each.name().isEmpty() && here == null)) {
         hasProject |= each.key().isEmpty();
         refs.put(each.key(), project);
+      } else if (here != null) {
+        refs.put(each.key(), here);
       } else {
         Draft draft = drafts.of(each);
         if (draft != null) {
@@ -89,7 +93,7 @@ final class Locked {
     }
     for (LockedPackage each : lockfile) {
       String ref = refs.get(each.key());
-      if (ref == null || each.name().isEmpty() || each.key().isEmpty()) {
+      if (ref == null || ref.equals(project) || each.key().isEmpty()) {
         continue;
       }
       if (!hasProject && !needed.contains(each.key())) {
@@ -99,6 +103,14 @@ final class Locked {
         gap(ref, path + " doesn't say what its entries need");
       }
     }
+  }
+
+  /** The package that a project of the workspace is by its manifest; null for what isn't one. */
+  private static @Nullable String lyingHere(
+      LockedPackage each, String type, Map<String, String> projects) {
+    return each.origin() == LockedPackage.Origin.LOCAL && !each.installed().isEmpty()
+        ? projects.get(type + "\n" + each.installed())
+        : null;
   }
 
   private void gap(String ref, String reason) {

@@ -306,6 +306,34 @@ class BillMakerTest {
         .containsExactly("file:scanned -> a@1.0.0 runtime", "a@1.0.0 -> b@1.0.0 runtime");
   }
 
+  /** Some lockfiles don't say what projects of a workspace are called, or in which version. */
+  @Test
+  void projectsOfAWorkspaceAreWhatTheirManifestsSay() throws IOException {
+    npm("", "root", "");
+    npm("packages/w/", "w", "");
+    lock("pnpm-lock.yaml", "", "", need("link:packages/w"));
+    locked.add(
+        new LockedPackage(
+            place("pnpm-lock.yaml"),
+            null,
+            "link:packages/w",
+            PackageKind.NPM,
+            "",
+            "",
+            "",
+            "",
+            "packages/w/",
+            DependencyScope.RUNTIME,
+            "",
+            Map.of(),
+            List.of(need("a@1")),
+            LockedPackage.Origin.LOCAL,
+            false));
+    lock("pnpm-lock.yaml", "a@1", "a");
+    assertThat(edges(bill()))
+        .containsExactly("root@1.0.0 -> w@1.0.0 runtime", "w@1.0.0 -> a@1.0.0 runtime");
+  }
+
   @Test
   void artifactsAreFoundByGroupAndArtifact() throws IOException {
     folder = null;
