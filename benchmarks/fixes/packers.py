@@ -69,9 +69,15 @@ def _wheel(repo):
     return newest(os.path.join(repo, "dist"), ".whl")
 
 
+def _egg(repo):
+    run([PYTHON, "-W", "ignore", "setup.py", "-q", "bdist_egg", "--dist-dir", "dist"], repo)
+    return newest(os.path.join(repo, "dist"), ".egg")
+
+
 def _maven(repo):
     run(["mvn", "-q", "-B", "-DskipTests", "clean", "package"], repo)
-    target = os.path.join(repo, "target")
+    app = os.path.join(repo, "app")  # of several modules the one that ships
+    target = os.path.join(app if os.path.isdir(app) else repo, "target")
     jars = [f for f in os.listdir(target) if f.endswith((".jar", ".war"))]
     return os.path.join(target, [f for f in jars if not f.startswith("original-")][0])
 
@@ -184,14 +190,15 @@ def _bundled(repo):
     return _npm(repo)
 
 
-def bundled(*programs):
-    """Its modules are found in a folder above."""
-    return Tool(_bundled, "npm", *(bin_of(program) for program in programs), folder=os.path.join(WORK, "node"))
+def bundled(*programs, folder="node"):
+    """Its modules are found in a folder above: `folder` of WORK."""
+    return Tool(_bundled, "npm", *(bin_of(program) for program in programs), folder=os.path.join(WORK, folder))
 
 
 npm = Tool(_npm, "npm")
 sdist = Tool(_sdist, "python:build")
 wheel = Tool(_wheel, "python:build")
+egg = Tool(_egg, "python:setuptools")
 maven = Tool(_maven, "mvn")
 gradle = Tool(_gradle("--offline"), "gradle")
 gradle_online = Tool(_gradle(), "gradle")

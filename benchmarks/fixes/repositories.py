@@ -51,6 +51,7 @@ build-backend = "setuptools.build_meta"
 name = "acme"
 version = "1.0"
 """
+SETUP = "from setuptools import setup\n\nsetup()\n"
 PY = {"src/acme/__init__.py": "", "src/acme/static/app.js": "1;\n", "README.md": "acme\n"}
 HATCH = """[build-system]
 requires = ["hatchling"]
@@ -133,6 +134,36 @@ JAVA = {
     "src/main/resources/app.properties": "a=b\n",
     "src/main/resources/conf/.env": ENV,
 }
+BOOT_PLUGIN = """<plugin>
+        <groupId>org.springframework.boot</groupId>
+        <artifactId>spring-boot-maven-plugin</artifactId>
+        <version>2.7.18</version>
+        <configuration><!-- spring-boot-maven-plugin --></configuration>
+        <executions><execution><goals><goal>repackage</goal></goals></execution></executions>
+      </plugin>"""
+MODULES = """<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>com.acme</groupId>
+  <artifactId>all</artifactId>
+  <version>1.0</version>
+  <packaging>pom</packaging>
+  <modules><module>x</module><module>app</module></modules>
+</project>
+"""
+NEEDS_X = """<dependencies>
+    <dependency><groupId>com.acme</groupId><artifactId>x</artifactId><version>1.0</version></dependency>
+  </dependencies>
+  <build>"""
+
+
+def with_library(pom, files):
+    """A project of two modules, of which one needs the other, that holds what must not ship."""
+    library = POM.replace("SHADE", "").replace("<artifactId>app", "<artifactId>x")
+    app = pom.replace("<build>", NEEDS_X)
+    parts = {"app/" + name: text for name, text in {"pom.xml": app, **files}.items()}
+    return {"pom.xml": MODULES, "x/pom.xml": library, "x/src/main/resources/conf/.env": ENV, **parts}
+
+
 CRATE = {"src/lib.rs": "//! Acme.\n", "README.md": "acme\n", "deploy/prod.env": ENV}
 CARGO = '[package]\nname = "acme"\nversion = "1.0.0"\nedition = "2021"\nlicense = "MIT"\ndescription = "a"\n'
 EXTENSION = {
@@ -150,7 +181,8 @@ EXTENSION = {
 }
 WAR = POM.replace("<packaging>jar", "<packaging>war").replace(
     "SHADE",
-    """<plugin>
+    """BOOT
+      <plugin>
         <artifactId>maven-war-plugin</artifactId>
         <version>3.5.1</version>
         <configuration>
@@ -159,6 +191,8 @@ WAR = POM.replace("<packaging>jar", "<packaging>war").replace(
         </configuration>
       </plugin>""",
 )
+BOOT_WAR = WAR.replace("BOOT", BOOT_PLUGIN)
+WAR = WAR.replace("BOOT", "")
 PAGES = {"src/main/webapp/index.html": "<p>\n", "src/main/webapp/static/app.js": "1;\n"}
 GRADLE = "plugins { id '%s' }\nversion = '1.0'\n"
 GRADLE_NAME = "rootProject.name = 'app'\n"
@@ -173,7 +207,9 @@ apply plugin: 'org.springframework.boot'
 version = '1.0'
 dependencies { compile files('lib/x.jar') }
 """
-BOOT_FILES = {"build.gradle": BOOT, "settings.gradle": GRADLE_NAME, "src/main/java/acme/App.java": "package acme;\n\npublic class App {\n  public static void main(String[] args) {}\n}\n"}
+BOOT_MAIN = {"src/main/java/acme/App.java": "package acme;\n\npublic class App {\n  public static void main(String[] args) {}\n}\n"}
+BOOT_FILES = {"build.gradle": BOOT, "settings.gradle": GRADLE_NAME, **BOOT_MAIN}
+BOOT_WEB = {**BOOT_FILES, "build.gradle": BOOT.replace("'java'", "'war'")}
 
 
 def jar_of(name, text):
@@ -285,6 +321,8 @@ CASES = [
     ("sdist, hatch", pack.sdist, {"pyproject.toml": HATCH, **FLAT, "acme/.env": ENV}, "acme/.env"),
     ("wheel, hatch", pack.wheel, {"pyproject.toml": HATCH, **FLAT, "acme/.env": ENV}, "acme/.env"),
     ("wheel, hatch: a map", pack.wheel, {"pyproject.toml": HATCH, **FLAT, "acme/static/app.js.map": MAP}, "acme/static/app.js.map"),
+    ("egg, setuptools: package data", pack.egg, {"setup.py": SETUP, "pyproject.toml": SETUPTOOLS + '\n[tool.setuptools.package-data]\nacme = ["*", ".*", "static/*"]\n', **PY, "src/acme/.env": ENV}, "acme/.env"),
+    ("egg, setuptools: a map", pack.egg, {"setup.py": SETUP, "pyproject.toml": SETUPTOOLS + '\n[tool.setuptools.package-data]\nacme = ["static/*"]\n', **PY, "src/acme/static/app.js.map": MAP}, "acme/static/app.js.map"),
     ("sdist, poetry", pack.sdist, {"pyproject.toml": POETRY, **FLAT, "acme/.env": ENV}, "acme/.env"),
     ("wheel, poetry", pack.wheel, {"pyproject.toml": POETRY, **FLAT, "acme/.env": ENV}, "acme/.env"),
     ("sdist, flit", pack.sdist, {"pyproject.toml": FLIT, **FLAT, "deploy/.env": ENV}, "deploy/.env"),
@@ -308,6 +346,15 @@ CASES = [
     ("war, maven: a library", pack.maven, {"pom.xml": WAR, **PLAIN, **PAGES, "src/main/webapp/WEB-INF/lib/x.jar": LIBRARY}, "WEB-INF/lib/x.jar"),
     ("war, gradle: a library", pack.gradle, {"build.gradle": GRADLE_LIBRARY % "war", "settings.gradle": GRADLE_NAME, **PLAIN, **PAGES, "lib/x.jar": LIBRARY}, "WEB-INF/lib/x.jar"),
     ("war, gradle: a map", pack.gradle, {"build.gradle": GRADLE % "war", "settings.gradle": GRADLE_NAME, **PLAIN, **PAGES, "src/main/webapp/static/app.js.map": MAP}, "static/app.js.map"),
+    ("Spring Boot war, gradle: resources", pack.gradle_online, {**JAVA, **PAGES, **BOOT_WEB, "lib/x.jar": jar_of("a.txt", "a")}, "WEB-INF/classes/conf/.env"),
+    ("Spring Boot war, gradle: beside the pages", pack.gradle_online, {**PLAIN, **PAGES, **BOOT_WEB, "lib/x.jar": jar_of("a.txt", "a"), "src/main/webapp/WEB-INF/.env": ENV}, "WEB-INF/.env"),
+    ("Spring Boot war, gradle: a library", pack.gradle_online, {**PLAIN, **PAGES, **BOOT_WEB, "lib/x.jar": LIBRARY}, "WEB-INF/lib/x.jar"),
+    ("Spring Boot war, gradle: a map", pack.gradle_online, {**PLAIN, **PAGES, **BOOT_WEB, "lib/x.jar": jar_of("a.txt", "a"), "src/main/webapp/static/app.js.map": MAP}, "static/app.js.map"),
+    ("Spring Boot jar, maven", pack.maven, {"pom.xml": POM.replace("SHADE", BOOT_PLUGIN), **JAVA, **BOOT_MAIN}, "BOOT-INF/classes/conf/.env"),
+    ("Spring Boot jar, maven: a library", pack.maven, with_library(POM.replace("SHADE", BOOT_PLUGIN), {**PLAIN, **BOOT_MAIN}), "BOOT-INF/lib/x-1.0.jar"),
+    ("Spring Boot war, maven: resources", pack.maven, {"pom.xml": BOOT_WAR, **JAVA, **BOOT_MAIN, **PAGES}, "WEB-INF/classes/conf/.env"),
+    ("Spring Boot war, maven: a library", pack.maven, with_library(BOOT_WAR, {**PLAIN, **BOOT_MAIN, **PAGES}), "WEB-INF/lib/x-1.0.jar"),
+    ("war, maven: a library of a dependency", pack.maven, with_library(WAR, {**PLAIN, **PAGES}), "WEB-INF/lib/x-1.0.jar"),
     ("gem", pack.gem, {**GEM, "lib/acme/.env": ENV}, "lib/acme/.env"),
     ("gem: marks in a name", pack.gem, {**GEM, "lib/acme/a 'b' [c]/.env": ENV}, "lib/acme/a 'b' [c]/.env"),
     ("gem: a map", pack.gem, {**GEM, "lib/acme/static/app.js.map": MAP}, "lib/acme/static/app.js.map"),
@@ -333,5 +380,6 @@ CASES = [
     ("rpm: a map", pack.rpm, {**RPM, "static/app.js.map": MAP}, "usr/share/acme/app.js.map"),
     ("image, buildah", pack.buildah, {**CONTEXT, "web/sub/.env": ENV}, "app/sub/.env"),
     ("image, buildah: no .dockerignore", pack.buildah, {**{k: v for k, v in CONTEXT.items() if k != ".dockerignore"}, "web/sub/.env": ENV}, "app/sub/.env"),
+    ("image, buildah: its own .dockerignore", pack.buildah, {**CONTEXT, "Dockerfile": "FROM scratch\nCOPY . /app\n"}, "app/.dockerignore"),
     ("image, buildah: a map", pack.buildah, {**CONTEXT, "web/app.js.map": MAP}, "app/app.js.map"),
 ]

@@ -99,12 +99,28 @@ def at_comment(mark, xml):
     return lambda text: text.replace("<!-- " + mark + " -->", xml)
 
 
-@way(r"put (<.+>) into (?:the|its) <configuration>(?: of (maven-[\w-]+))?", "pom.xml")
+def pom(repo):
+    return "app/pom.xml" if has(repo, "app/pom.xml") else "pom.xml"
+
+
+@way(r"put (<[^>]+>(?:(?! into ).)+>) into (?:the|its) <configuration>(?: of (maven-[\w-]+))?", "pom.xml")
 def maven_plugin(repo, found):
     shade = "maven-shade-plugin" in found.string
-    if shade != ("maven-shade-plugin" in text_of(repo, "pom.xml")):
+    if shade != ("maven-shade-plugin" in text_of(repo, pom(repo))):
         return False
-    edit(repo, "pom.xml", at_comment("maven-shade-plugin" if shade else found.group(2), found.group(1)))
+    edit(repo, pom(repo), at_comment("maven-shade-plugin" if shade else found.group(2), found.group(1)))
+    if "of Spring Boot also put" in found.string and "spring-boot-maven-plugin" in text_of(repo, pom(repo)):
+        without_library(repo)
+
+
+def without_library(repo):
+    x = "<excludes><exclude><groupId>com.acme</groupId><artifactId>x</artifactId></exclude></excludes>"
+    edit(repo, pom(repo), at_comment("spring-boot-maven-plugin", x))
+
+
+@way(r"or put <excludes><exclude> with its groupId and artifactId into .+ spring-boot-maven-plugin", "app/pom.xml")
+def spring_boot_plugin(repo, _):
+    without_library(repo)
 
 
 @way(r"put (<excludes>.+?</excludes>) .*or into the <resource>", "pom.xml")
@@ -117,6 +133,8 @@ def gradle_exclude(repo, found):
     line = found.group(1)
     if "springframework" in text_of(repo, "build.gradle") and "the same for shadowJar or bootJar" in found.string:
         line = line.replace("tasks.jar ", "tasks.bootJar ")
+    if "springframework" in text_of(repo, "build.gradle") and "the same for bootWar" in found.string:
+        line = line.replace("tasks.war ", "tasks.bootWar ")
     edit(repo, "build.gradle", lambda text: with_line(text, line))
 
 
@@ -184,6 +202,7 @@ WAYS = [
     cargo_include,
     maven_plugin,
     maven_resource,
+    spring_boot_plugin,
     gradle_exclude,
     gemspec,
     nuspec,

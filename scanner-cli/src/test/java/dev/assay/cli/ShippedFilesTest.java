@@ -187,7 +187,7 @@ class ShippedFilesTest {
         .contains("acme-1.0.1.zip!/package/x/cli.js.map")
         .contains(
             "1. Add \"!**/*.map\" at the end of `files` in package.json, where \"x\" lets it in.")
-        .contains("2. Make no map: with webpack, set `devtool: false`")
+        .contains("2. Make no map: with webpack or rspack, set `devtool: false`")
         .contains("do Add \"!data.sqlite\" at the end of `files` in package.json.");
   }
 

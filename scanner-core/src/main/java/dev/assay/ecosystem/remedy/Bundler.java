@@ -13,23 +13,30 @@ import java.util.regex.Pattern;
  * tool's own documentation of that option).
  */
 enum Bundler {
+  REACT_SCRIPTS(
+      "react-scripts",
+      "set the environment variable `GENERATE_SOURCEMAP=false` for the build (a line in .env)",
+      "\"react-scripts\""),
   WEBPACK(
-      "webpack",
+      "webpack or rspack",
       "set `devtool: false` for production; with 'hidden-source-map' keep the map for your error"
           + " tracker and don't ship it, with 'nosources-source-map' it holds no sources",
       "\"webpack\"",
-      "\"@rspack/core\"",
-      "\"react-scripts\""),
+      "\"@rspack/core\""),
   NEXT(
       "Next.js",
       "set `productionBrowserSourceMaps: false` in next.config.js, which is the default",
       "\"next\""),
+  TSUP(
+      "tsup",
+      "build without `--sourcemap` (`sourcemap: false`), or with `options.sourcesContent = false` in"
+          + " `esbuildOptions` of its configuration for a map without sources",
+      "\"tsup\""),
   ESBUILD(
       "esbuild",
       "build without `--sourcemap` (`sourcemap: false`), or with `--sources-content=false`"
           + " (`sourcesContent: false`) for a map without sources",
-      "\"esbuild\"",
-      "\"tsup\""),
+      "\"esbuild\""),
   ROLLUP(
       "rollup",
       "set `output.sourcemap: false`, or `output.sourcemapExcludeSources: true` for a map without"
@@ -51,7 +58,7 @@ enum Bundler {
       "set `sourceMaps: false`, or `inlineSourcesContent: false` for a map without sources",
       "\"@swc/cli\""),
   TERSER(
-      "terser",
+      "terser or uglify-js",
       "run it without `--source-map`, or without its `includeSources` for a map without sources",
       "\"terser\"",
       "\"uglify-js\""),
@@ -104,7 +111,7 @@ enum Bundler {
     String file = path.endsWith(".map") ? path.substring(0, path.length() - 4) : path;
     List<String> names = shape.names();
     if (shape.scheme().equals("webpack")) {
-      return Set.of(WEBPACK);
+      return Set.of(NEXT.usedBy(files) ? NEXT : WEBPACK); // Next.js builds with webpack as well
     }
     if (shape.scheme().equals("turbopack")) {
       return Set.of(NEXT);

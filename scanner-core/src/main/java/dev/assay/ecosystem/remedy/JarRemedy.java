@@ -13,6 +13,9 @@ import java.util.List;
 final class JarRemedy {
   private static final List<String> CLASSES = List.of("BOOT-INF/classes/", "WEB-INF/classes/");
   private static final List<String> LIBRARIES = List.of("BOOT-INF/lib/", "WEB-INF/lib/");
+  private static final String DEPENDENCY =
+      "put <excludes><exclude> with its groupId and artifactId into the <configuration> of"
+          + " spring-boot-maven-plugin";
   private static final String WAR = ".war" + Provenance.NESTING;
 
   private JarRemedy() {}
@@ -33,7 +36,8 @@ final class JarRemedy {
             "With Maven: put <packagingExcludes>"
                 + path
                 + "</packagingExcludes> into the <configuration> of maven-war-plugin, or move the"
-                + " file out of src/main/resources and src/main/webapp."),
+                + " file out of src/main/resources and src/main/webapp."
+                + (library.equals(path) ? "" : " In a war of Spring Boot also " + DEPENDENCY + ".")),
         !inside.equals(path)
             ? new Fix("With Gradle: tasks.processResources { exclude(\"" + inside + "\") }.")
             : library.equals(path)
@@ -42,7 +46,7 @@ final class JarRemedy {
                     "It came with a dependency: take a release of it without that file. To leave it"
                         + " out as a whole with Gradle: tasks.war { rootSpec.exclude(\"**/"
                         + library
-                        + "\") }."));
+                        + "\") }, and the same for bootWar."));
   }
 
   private static List<Fix> jar(String path, String library) {
@@ -51,8 +55,9 @@ final class JarRemedy {
           new Fix(
               "It came with a dependency: take a release of `"
                   + library
-                  + "` without that file, or put <excludes><exclude> with its groupId and artifactId"
-                  + " into the <configuration> of spring-boot-maven-plugin."),
+                  + "` without that file, or "
+                  + DEPENDENCY
+                  + "."),
           new Fix("With Gradle: tasks.bootJar { exclude(\"" + library + "\") }."));
     }
     String inside = within(path, CLASSES);

@@ -136,7 +136,7 @@ class RemediesTest {
     assertThat(texts(fixes))
         .containsExactly(
             "Add \"!**/*.map\" at the end of `files` in package.json, where \"dist\" lets it in.",
-            "Make no map: with webpack, set `devtool: false` for production; with"
+            "Make no map: with webpack or rspack, set `devtool: false` for production; with"
                 + " 'hidden-source-map' keep the map for your error tracker and don't ship it, with"
                 + " 'nosources-source-map' it holds no sources.");
     assertThat(applied(manifest, fixes.get(0).change()))
@@ -381,7 +381,8 @@ class RemediesTest {
     assertThat(web("WEB-INF/classes/conf/.env"))
         .contains("With Gradle: tasks.processResources { exclude(\"conf/.env\") }.");
     assertThat(web("WEB-INF/lib/x.jar"))
-        .anyMatch(text -> text.contains("tasks.war { rootSpec.exclude(\"**/x.jar\") }"));
+        .anyMatch(text -> text.contains("tasks.war { rootSpec.exclude(\"**/x.jar\") }, and the same for bootWar"))
+        .anyMatch(text -> text.contains("In a war of Spring Boot also put <excludes><exclude>"));
     assertThat(web("WEB-INF/x.env"))
         .anyMatch(text -> text.contains("tasks.war { exclude(\"WEB-INF/x.env\") }"));
   }
@@ -535,6 +536,31 @@ class RemediesTest {
     assertThat(fixes).hasSizeLessThanOrEqualTo(2);
     // It can't be left out without the script that it is in.
     assertThat(texts(fixes)).noneMatch(text -> text.contains(".npmignore"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tsup, '', `options.sourcesContent = false` in `esbuildOptions`",
+    "react-scripts, '', `GENERATE_SOURCEMAP=false`",
+    "next, webpack, `productionBrowserSourceMaps: false`",
+    "@rspack/core, '', with webpack or rspack",
+    "uglify-js, '', with terser or uglify-js",
+    "sass-embedded, '', `--no-source-map`",
+    "react-native, '', `--sourcemap-output`",
+  })
+  void whatWrapsABundlerHasASettingOfItsOwn(String name, String scheme, String setting) {
+    assertThat(
+            texts(
+                Remedies.sourceMap(
+                    null,
+                    "dist/app.js.map",
+                    true,
+                    true,
+                    new MapShape(List.of("a.js"), scheme, 2),
+                    files("package.json", "{\"devDependencies\":{\"" + name + "\":\"*\"}}"))))
+        .singleElement()
+        .asString()
+        .contains(setting);
   }
 
   @Test
