@@ -37,7 +37,9 @@ final class JarRemedy {
                 + path
                 + "</packagingExcludes> into the <configuration> of maven-war-plugin, or move the"
                 + " file out of src/main/resources and src/main/webapp."
-                + (library.equals(path) ? "" : " In a war of Spring Boot also " + DEPENDENCY + ".")),
+                + (library.equals(path)
+                    ? ""
+                    : " In a war of Spring Boot also " + DEPENDENCY + ".")),
         !inside.equals(path)
             ? new Fix("With Gradle: tasks.processResources { exclude(\"" + inside + "\") }.")
             : library.equals(path)

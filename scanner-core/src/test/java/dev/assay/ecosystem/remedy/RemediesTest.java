@@ -381,7 +381,10 @@ class RemediesTest {
     assertThat(web("WEB-INF/classes/conf/.env"))
         .contains("With Gradle: tasks.processResources { exclude(\"conf/.env\") }.");
     assertThat(web("WEB-INF/lib/x.jar"))
-        .anyMatch(text -> text.contains("tasks.war { rootSpec.exclude(\"**/x.jar\") }, and the same for bootWar"))
+        .anyMatch(
+            text ->
+                text.contains(
+                    "tasks.war { rootSpec.exclude(\"**/x.jar\") }, and the same for bootWar"))
         .anyMatch(text -> text.contains("In a war of Spring Boot also put <excludes><exclude>"));
     assertThat(web("WEB-INF/x.env"))
         .anyMatch(text -> text.contains("tasks.war { exclude(\"WEB-INF/x.env\") }"));
