@@ -5,6 +5,7 @@ import dev.assay.model.Provenance;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checksum files beside what they are about: {@code SHA256SUMS} with many lines, {@code
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
  */
 final class ChecksumFileReader implements LockfileReader {
 
+  private static final String TRUSTED = "/.mvn/checksums/";
   private static final int LONGEST_NAME = 255;
 
   /** Compiled only for names that may be one: every file of a scan is asked for. */
@@ -63,10 +65,44 @@ final class ChecksumFileReader implements LockfileReader {
     return false;
   }
 
+  /**
+   * Of Maven's trusted checksums (maven.apache.org/resolver, "Expected checksums"), in {@code
+   * .mvn/checksums} as a rule: what a sidecar there is about, as the path of an artifact; empty for a
+   * list of such paths ({@code checksums-central.sha256}). Null if it is none of them.
+   */
+  private static @Nullable String trusted(String inner, @Nullable String sibling) {
+    String marked = "/" + inner;
+    int at = marked.lastIndexOf(TRUSTED);
+    if (at < 0 || sibling == null) {
+      return null;
+    }
+    String within = marked.substring(at + TRUSTED.length());
+    int slash = within.lastIndexOf('/');
+    if (slash < 0) {
+      return "";
+    }
+    String path = within.substring(0, slash + 1) + sibling;
+    // By default the first folder is called as the repository that it came from.
+    return path.startsWith("central/") ? path.substring("central/".length()) : path;
+  }
+
+  /**
+   * Whether it is the list in a Debian package's metadata (deb-md5sums): of files that the package
+   * has in another archive, against damage on a disk and no more.
+   */
+  private static boolean ofPackage(Provenance claimant, String name) {
+    return name.equals("md5sums")
+        && claimant instanceof Provenance.Entry entry
+        && entry.container().innerPath().startsWith("control.tar");
+  }
+
   @Override
   public void read(LockfileText text, Provenance claimant, Output out) throws IOException {
     String inner = claimant.innerPath();
     String name = inner.substring(inner.lastIndexOf('/') + 1);
+    if (ofPackage(claimant, name)) {
+      return;
+    }
     String algorithm = null;
     String sibling = null;
     boolean strict = false;
@@ -79,7 +115,12 @@ final class ChecksumFileReader implements LockfileReader {
       algorithm = Digests.algorithm(sidecar.group(2));
       sibling = sidecar.group(1);
     }
-    ChecksumLine line = new ChecksumLine(text, claimant, algorithm, sibling, strict, out);
+    String trusted = trusted(inner, sibling);
+    ChecksumLine line =
+        new ChecksumLine(text, claimant, algorithm, trusted != null ? trusted : sibling, strict, out);
+    if (trusted != null) {
+      line.ofArtifacts();
+    }
     TextLines lines = new TextLines(text.open());
     boolean armour = false;
     boolean header = false;

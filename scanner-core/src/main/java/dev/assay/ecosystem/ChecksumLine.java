@@ -31,6 +31,7 @@ final class ChecksumLine {
   private final @Nullable String sibling;
   private final boolean strict;
   private final LockfileReader.Output out;
+  private boolean artifacts;
 
   /**
    * @param algorithm that the file's name tells; null if it doesn't
@@ -50,6 +51,11 @@ final class ChecksumLine {
     this.sibling = sibling;
     this.strict = strict;
     this.out = out;
+  }
+
+  /** What it names are paths of artifacts in a repository, wherever that is. */
+  void ofArtifacts() {
+    artifacts = true;
   }
 
   /** Whether {@code line} begins like one that makes a claim. */
@@ -116,18 +122,18 @@ final class ChecksumLine {
         problem(offset, "its file name is escaped wrongly, or is not UTF-8");
         return;
       }
-      if (sibling != null && name.substring(name.lastIndexOf('/') + 1).equals(sibling)) {
+      if (!artifacts && sibling != null && name.substring(name.lastIndexOf('/') + 1).equals(sibling)) {
         name = sibling; // made in another folder
       }
-    } else if (name == null) {
+    } else if (name == null || name.isEmpty()) {
       problem(offset, "it names no file");
       return;
     }
-    String subject = LogicalPaths.resolve(claimant, name);
+    String subject = artifacts ? name : LogicalPaths.resolve(claimant, name);
     if (subject != null) {
       out.pin(
           new Pin(
-              Pin.Kind.LISTED_FILE,
+              artifacts ? Pin.Kind.ARTIFACT : Pin.Kind.LISTED_FILE,
               subject,
               of,
               hex.toLowerCase(Locale.ROOT),

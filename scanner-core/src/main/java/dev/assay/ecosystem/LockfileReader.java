@@ -1,5 +1,6 @@
 package dev.assay.ecosystem;
 
+import dev.assay.model.IntegrityFault;
 import dev.assay.model.LockedPackage;
 import dev.assay.model.Pin;
 import dev.assay.model.Problem;
@@ -38,6 +39,9 @@ public interface LockfileReader {
 
     /** A claim. */
     void pin(Pin pin);
+
+    /** A claim that is worth little, or is missing. */
+    default void fault(IntegrityFault fault) {}
 
     /** An entry, or the project itself. */
     default void locked(LockedPackage entry) {}

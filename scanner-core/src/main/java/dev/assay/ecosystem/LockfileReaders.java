@@ -12,6 +12,8 @@ public final class LockfileReaders {
         List.of(
             new CargoLockReader(),
             new ChecksumFileReader(),
+            new GradleVerificationReader(),
+            new InstalledRecordReader(),
             new NpmLockfileReader(),
             new PdmLockfileReader(),
             new RequirementsReader(),
@@ -20,12 +22,13 @@ public final class LockfileReaders {
             new PoetryLockfileReader(),
             new PylockReader(),
             new UvLockfileReader(),
+            new WrapperPropertiesReader(),
             new YarnLockfileReader());
   }
 
   /** Every name that a reader takes has one of these in it, in whatever case. */
   private static final String[] HINTS = {
-    "lock", "shrinkwrap", "requirements", "constraints", "sha", "md5", "checksum"
+    "lock", "shrinkwrap", "requirements", "constraints", "sha", "md5", "checksum", "wrapper.", "verification-", "record"
   };
 
   private LockfileReaders() {}

@@ -85,6 +85,11 @@ final class XmlManifest {
     }
   }
 
+  /** A stream of {@code text}, for who has to know where things stand. */
+  static XMLStreamReader open(String text) throws XMLStreamException {
+    return Xml.FACTORY.createXMLStreamReader(new StringReader(text));
+  }
+
   private static void read(XMLStreamReader xml, Handler handler) throws XMLStreamException {
     Deque<String> paths = new ArrayDeque<>();
     StringBuilder text = new StringBuilder();

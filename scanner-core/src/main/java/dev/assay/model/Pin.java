@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * holds is enough.
  *
  * @param kind what {@code subject} is
- * @param subject logical path, relative to the scan, of what the claim is about
+ * @param subject logical path, relative to the scan, of what the claim is about, but for {@link
+ *     Kind#ARTIFACT}
  * @param algorithm JCA name, such as {@code SHA-512}
  * @param digest lower-case hexadecimal
  * @param claimant the place of the claim
@@ -35,6 +36,30 @@ public record Pin(
      * package belongs or, where the lockfile doesn't say that, its package URL, with {@code
      * file_name} if a release has several files.
      */
-    PACKAGE
+    PACKAGE,
+
+    /** A file of a package that was installed here, as the package brought it. */
+    INSTALLED_FILE,
+
+    /**
+     * A file that is known by its coordinates or its name, wherever it lies: {@code subject} is its
+     * path in a Maven repository, or its name alone.
+     */
+    ARTIFACT
+  }
+
+  /** How much a digest is worth. */
+  public enum Strength {
+    /** Two files with one digest can be made on purpose: MD5 since 2004, SHA-1 since 2017. */
+    BROKEN,
+    /** Nobody has done so yet. */
+    STRONG
+  }
+
+  /** How much the digest is worth. */
+  public Strength strength() {
+    return algorithm.equals("MD5") || algorithm.equals("SHA-1")
+        ? Strength.BROKEN
+        : Strength.STRONG;
   }
 }

@@ -4,10 +4,13 @@ import dev.assay.model.ArtifactFile;
 import dev.assay.model.Content;
 import dev.assay.model.ContentException;
 import dev.assay.model.ContentSink;
+import dev.assay.model.Confidence;
 import dev.assay.model.Coverage;
+import dev.assay.model.IntegrityFault;
 import dev.assay.model.Problem;
 import dev.assay.model.Provenance;
 import dev.assay.model.Seal;
+import dev.assay.model.Severity;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -319,6 +322,32 @@ final class Unpacking {
   /** Tells a fact about the container that is no problem. */
   void notice(String fact) {
     sink.notice(place.path() + ": " + fact);
+  }
+
+  /**
+   * Tells that entries of one name have different contents. In files alone: what a history holds is
+   * told of where it is in use.
+   */
+  void differing(String name, long count) {
+    Provenance outermost = place.outermost();
+    if (!(outermost instanceof Provenance.File || outermost instanceof Provenance.StandardInput)) {
+      return;
+    }
+    sink.observe(
+        new IntegrityFault(
+            "checksum-duplicate-entry",
+            shared.seal == null ? Severity.LOW : Severity.HIGH,
+            Confidence.HIGH,
+            place,
+            null,
+            path(name),
+            count == 1
+                ? name + " is in it twice, with different contents"
+                : String.format(
+                    Locale.ROOT,
+                    "%,d names are in it more than once with different contents, such as %s",
+                    count,
+                    name)));
   }
 
   /** Counts something that was seen and not followed. */

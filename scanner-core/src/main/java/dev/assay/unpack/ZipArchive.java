@@ -40,6 +40,8 @@ final class ZipArchive {
   private final NameSet names = new NameSet();
   private long repeated;
   private String repeatedName = "";
+  private long differing;
+  private String differingName = "";
   private final boolean prefixScanned;
   private final boolean shared;
   private List<Data> batch = new ArrayList<>();
@@ -91,6 +93,9 @@ final class ZipArchive {
               repeated,
               repeatedName));
     }
+    if (differing > 0) {
+      unpacking.differing(differingName, differing);
+    }
     long commentLength = directory.tail() - directory.comment();
     if (commentLength > 0) {
       unpacking.pushNote(
@@ -139,9 +144,14 @@ final class ZipArchive {
 
   private void entry(ZipRecord entry) throws IOException {
     String name = entry.shownName();
-    if (!names.add(entry.name())) {
+    long content = (((entry.crc() & 0xffffffffL) << 31) ^ entry.unpacked()) & Long.MAX_VALUE;
+    long before = names.put(entry.name(), content);
+    if (before >= 0) {
       repeated++;
       repeatedName = name;
+      if (before != content && differing++ == 0) {
+        differingName = name;
+      }
     }
     if (entry.comment().length > 0) {
       unpacking.push(name + " [comment]", entry.comment());

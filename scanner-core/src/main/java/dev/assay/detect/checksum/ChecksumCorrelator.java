@@ -50,8 +50,10 @@ public final class ChecksumCorrelator implements Correlator {
   @Override
   public Map<String, Set<String>> digestsWanted(Inventory inventory) {
     Map<String, Set<String>> wanted = new TreeMap<>();
-    for (Pin pin : inventory.pins()) {
-      if (pin.kind() != Pin.Kind.PACKAGE) {
+    for (Pin pin : ArtifactPins.resolved(inventory)) {
+      // Artifacts in archives are compared only where their digests are known anyway.
+      if (pin.kind() != Pin.Kind.PACKAGE
+          && (pin.kind() != Pin.Kind.ARTIFACT || !pin.subject().contains(Provenance.NESTING))) {
         wanted.computeIfAbsent(pin.subject(), path -> new TreeSet<>()).add(pin.algorithm());
       }
     }
@@ -66,7 +68,7 @@ public final class ChecksumCorrelator implements Correlator {
     }
     Map<String, Claimant> claimants = new TreeMap<>();
     Set<String> strong = new HashSet<>();
-    for (Pin pin : inventory.pins()) {
+    for (Pin pin : ArtifactPins.resolved(inventory)) {
       claimants
           .computeIfAbsent(pin.claimant().path(), path -> new Claimant(pin.claimant()))
           .add(pin);
@@ -78,6 +80,7 @@ public final class ChecksumCorrelator implements Correlator {
       claimant.compare(digests, out);
       claimant.tellMissing(digests.keySet(), inventory.absent(), out);
       claimant.tellWeak(strong, out);
+      claimant.tellTwice(out);
     }
     for (IntegrityFault fault : inventory.faults()) {
       out.found(
@@ -120,17 +123,26 @@ public final class ChecksumCorrelator implements Correlator {
     }
 
     void compare(Map<String, List<FileDigest>> digests, Output out) {
+      int edited = 0;
       for (List<Pin> claim : claims.values()) {
         Pin pin = claim.get(0);
         String found = other(claim, digests.getOrDefault(pin.subject(), List.of()));
         if (found == null || pin.kind() == Pin.Kind.PACKAGE) {
           continue;
         }
+        boolean installed = pin.kind() == Pin.Kind.INSTALLED_FILE;
+        if (installed && ++edited > ContainerSeal.MOST_TOLD) {
+          continue;
+        }
+        RuleInfo rule = installed ? BuiltInFindings.EDITED : BuiltInFindings.MISMATCH;
+        // What is brought along in another package is often patched there.
+        boolean vendored = installed && pin.subject().contains("vendor/");
         out.found(
             place,
             candidate(
-                BuiltInFindings.MISMATCH,
-                BuiltInFindings.MISMATCH.confidence(),
+                rule.id(),
+                vendored ? Severity.LOW : rule.severity(),
+                named(pin) ? Confidence.MEDIUM : rule.confidence(),
                 pin.region(),
                 pin.subject(),
                 String.format(
@@ -139,8 +151,53 @@ public final class ChecksumCorrelator implements Correlator {
                     pin.algorithm(),
                     pin.subject(),
                     shown(found),
-                    shown(pin.digest()))));
+                    shown(pin.digest()))
+                    + (installed && edited == ContainerSeal.MOST_TOLD
+                        ? "; further files of the package may differ"
+                        : "")));
       }
+    }
+
+    /** Whether a file is taken for the one that is meant by its name alone. */
+    private static boolean named(Pin pin) {
+      if (pin.kind() != Pin.Kind.ARTIFACT) {
+        return false;
+      }
+      // A repository has version and name above the file.
+      String[] segments = pin.subject().split("/", -1);
+      return segments.length < 4
+          || !segments[segments.length - 1].startsWith(
+              segments[segments.length - 3] + "-" + segments[segments.length - 2]);
+    }
+
+    /** A list that names a file twice, with two digests of one algorithm. */
+    void tellTwice(Output out) {
+      Map<String, String> seen = new HashMap<>();
+      for (List<Pin> claim : claims.values()) {
+        Pin pin = claim.get(0);
+        if (pin.kind() != Pin.Kind.LISTED_FILE) {
+          continue;
+        }
+        String before = seen.putIfAbsent(pin.subject() + '\0' + pin.algorithm(), pin.digest());
+        if (before != null && !before.equals(pin.digest())) {
+          out.found(
+              place,
+              candidate(
+                  BuiltInFindings.DUPLICATE,
+                  BuiltInFindings.DUPLICATE.confidence(),
+                  start(pin.region()),
+                  pin.subject(),
+                  pin.subject() + " stands in the list twice, with different digests"));
+        }
+      }
+    }
+
+    /** No bytes, so that it stands beside what else is told of the digest. */
+    private static @Nullable Region start(@Nullable Region region) {
+      return region == null
+          ? null
+          : new Region(
+              region.line(), region.column(), region.line(), region.column(), region.byteOffset(), 0);
     }
 
     /** A digest that {@code claim} denies; an archive may hold several files of one name. */

@@ -8,6 +8,7 @@ import dev.assay.ecosystem.LockfileReaders;
 import dev.assay.ecosystem.LockfileText;
 import dev.assay.model.Content;
 import dev.assay.model.LockedPackage;
+import dev.assay.model.IntegrityFault;
 import dev.assay.model.Pin;
 import dev.assay.model.Problem;
 import dev.assay.model.Provenance;
@@ -40,7 +41,7 @@ public final class LockfileDetector implements Detector {
         Provenance place = content.provenance();
         String path = place.innerPath();
         LockfileReader reader = LockfileReaders.of(path.substring(path.lastIndexOf('/') + 1));
-        return reader == null ? Pass.NONE : new Reading(reader, content, out);
+        return reader == null || content.sealed() && path.endsWith("RECORD") ? Pass.NONE : new Reading(reader, content, out);
       }
     };
   }
@@ -54,6 +55,7 @@ public final class LockfileDetector implements Detector {
     private boolean over;
     private int pins;
     private int problems;
+    private int faults;
 
     Reading(LockfileReader reader, Content content, Observer out) {
       this.reader = reader;
@@ -131,6 +133,13 @@ public final class LockfileDetector implements Detector {
     public void pin(Pin pin) {
       if (++pins <= MOST_PINS) {
         out.observe(pin);
+      }
+    }
+
+    @Override
+    public void fault(IntegrityFault fault) {
+      if (++faults <= PROBLEMS_TOLD) {
+        out.observe(fault);
       }
     }
 

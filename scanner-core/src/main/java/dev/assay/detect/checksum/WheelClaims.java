@@ -80,7 +80,7 @@ final class WheelClaims {
                     BuiltInFindings.DUPLICATE,
                     document,
                     line.from(),
-                    line.to(),
+                    line.from(),
                     container.within() + path,
                     path + " stands in the list twice, with different digests");
               }
