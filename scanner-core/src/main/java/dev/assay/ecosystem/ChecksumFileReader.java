@@ -67,8 +67,8 @@ final class ChecksumFileReader implements LockfileReader {
 
   /**
    * Of Maven's trusted checksums (maven.apache.org/resolver, "Expected checksums"), in {@code
-   * .mvn/checksums} as a rule: what a sidecar there is about, as the path of an artifact; empty for a
-   * list of such paths ({@code checksums-central.sha256}). Null if it is none of them.
+   * .mvn/checksums} as a rule: what a sidecar there is about, as the path of an artifact; empty for
+   * a list of such paths ({@code checksums-central.sha256}). Null if it is none of them.
    */
   private static @Nullable String trusted(String inner, @Nullable String sibling) {
     String marked = "/" + inner;
@@ -117,7 +117,8 @@ final class ChecksumFileReader implements LockfileReader {
     }
     String trusted = trusted(inner, sibling);
     ChecksumLine line =
-        new ChecksumLine(text, claimant, algorithm, trusted != null ? trusted : sibling, strict, out);
+        new ChecksumLine(
+            text, claimant, algorithm, trusted != null ? trusted : sibling, strict, out);
     if (trusted != null) {
       line.ofArtifacts();
     }

@@ -122,7 +122,9 @@ final class ChecksumLine {
         problem(offset, "its file name is escaped wrongly, or is not UTF-8");
         return;
       }
-      if (!artifacts && sibling != null && name.substring(name.lastIndexOf('/') + 1).equals(sibling)) {
+      if (!artifacts
+          && sibling != null
+          && name.substring(name.lastIndexOf('/') + 1).equals(sibling)) {
         name = sibling; // made in another folder
       }
     } else if (name == null || name.isEmpty()) {

@@ -20,8 +20,8 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gradle's {@code verification-metadata.xml} (docs.gradle.org, "Verifying dependencies"; schemas 1.0
- * to 1.4): digests of artifacts by their coordinates, and what is taken without.
+ * Gradle's {@code verification-metadata.xml} (docs.gradle.org, "Verifying dependencies"; schemas
+ * 1.0 to 1.4): digests of artifacts by their coordinates, and what is taken without.
  */
 final class GradleVerificationReader implements LockfileReader {
 
@@ -140,8 +140,11 @@ final class GradleVerificationReader implements LockfileReader {
         case "trust" -> trust(xml, from, to);
         case "trusted-key" ->
             key =
-                new Key(from, !of(xml, "group").isEmpty() || !of(xml, "name").isEmpty()
-                    || !of(xml, "file").isEmpty());
+                new Key(
+                    from,
+                    !of(xml, "group").isEmpty()
+                        || !of(xml, "name").isEmpty()
+                        || !of(xml, "file").isEmpty());
         case "trusting" -> {
           Key trusted = key;
           if (trusted != null) {
@@ -233,7 +236,8 @@ final class GradleVerificationReader implements LockfileReader {
       String trustedName = of(xml, "name");
       String trustedVersion = of(xml, "version");
       String file = of(xml, "file");
-      boolean sources = file.contains("sources") || file.contains("javadoc") || file.contains("src");
+      boolean sources =
+          file.contains("sources") || file.contains("javadoc") || file.contains("src");
       if (sources && !anything(file)) {
         return; // what IDEs download; nobody runs it
       }

@@ -28,7 +28,16 @@ public final class LockfileReaders {
 
   /** Every name that a reader takes has one of these in it, in whatever case. */
   private static final String[] HINTS = {
-    "lock", "shrinkwrap", "requirements", "constraints", "sha", "md5", "checksum", "wrapper.", "verification-", "record"
+    "lock",
+    "shrinkwrap",
+    "requirements",
+    "constraints",
+    "sha",
+    "md5",
+    "checksum",
+    "wrapper.",
+    "verification-",
+    "record"
   };
 
   private LockfileReaders() {}

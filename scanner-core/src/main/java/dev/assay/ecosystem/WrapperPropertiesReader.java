@@ -14,9 +14,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code gradle-wrapper.properties} (docs.gradle.org, "Verifying the downloaded Gradle distribution")
- * and {@code maven-wrapper.properties} (maven.apache.org/wrapper, "Verification of Downloaded
- * Binaries"): which distribution a build downloads and runs, and the SHA-256 that it must have.
+ * {@code gradle-wrapper.properties} (docs.gradle.org, "Verifying the downloaded Gradle
+ * distribution") and {@code maven-wrapper.properties} (maven.apache.org/wrapper, "Verification of
+ * Downloaded Binaries"): which distribution a build downloads and runs, and the SHA-256 that it
+ * must have.
  */
 final class WrapperPropertiesReader implements LockfileReader {
 
@@ -98,8 +99,9 @@ final class WrapperPropertiesReader implements LockfileReader {
         return;
       }
       if (address != null) {
-        String shown = new String(
-            address.value().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        String shown =
+            new String(
+                address.value().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
         out.fault(
             new IntegrityFault(
                 "checksum-missing-pin",

@@ -58,8 +58,6 @@ public record Pin(
 
   /** How much the digest is worth. */
   public Strength strength() {
-    return algorithm.equals("MD5") || algorithm.equals("SHA-1")
-        ? Strength.BROKEN
-        : Strength.STRONG;
+    return algorithm.equals("MD5") || algorithm.equals("SHA-1") ? Strength.BROKEN : Strength.STRONG;
   }
 }

@@ -1,10 +1,10 @@
 package dev.assay.unpack;
 
 import dev.assay.model.ArtifactFile;
+import dev.assay.model.Confidence;
 import dev.assay.model.Content;
 import dev.assay.model.ContentException;
 import dev.assay.model.ContentSink;
-import dev.assay.model.Confidence;
 import dev.assay.model.Coverage;
 import dev.assay.model.IntegrityFault;
 import dev.assay.model.Problem;

@@ -41,9 +41,7 @@ final class ArtifactPins {
         Map<String, Seen> all = byName.computeIfAbsent(name, key -> new TreeMap<>());
         if (all.size() < MOST) {
           all.merge(
-              path,
-              new Seen(path, identity.namespace()),
-              (a, b) -> a.group().isEmpty() ? b : a);
+              path, new Seen(path, identity.namespace()), (a, b) -> a.group().isEmpty() ? b : a);
         }
       }
     }
@@ -124,8 +122,7 @@ final class ArtifactPins {
     if (("/" + seen.path()).contains(coordinates)) {
       return false; // the repository of another group
     }
-    String group =
-        String.join(".", List.of(segments).subList(0, Math.max(0, segments.length - 3)));
+    String group = String.join(".", List.of(segments).subList(0, Math.max(0, segments.length - 3)));
     return seen.group().isEmpty() || group.isEmpty() || seen.group().equals(group);
   }
 }

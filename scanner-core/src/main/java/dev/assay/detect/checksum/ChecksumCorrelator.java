@@ -146,12 +146,12 @@ public final class ChecksumCorrelator implements Correlator {
                 pin.region(),
                 pin.subject(),
                 String.format(
-                    Locale.ROOT,
-                    "%s of %s is %s, and what stands here is %s",
-                    pin.algorithm(),
-                    pin.subject(),
-                    shown(found),
-                    shown(pin.digest()))
+                        Locale.ROOT,
+                        "%s of %s is %s, and what stands here is %s",
+                        pin.algorithm(),
+                        pin.subject(),
+                        shown(found),
+                        shown(pin.digest()))
                     + (installed && edited == ContainerSeal.MOST_TOLD
                         ? "; further files of the package may differ"
                         : "")));
@@ -197,7 +197,12 @@ public final class ChecksumCorrelator implements Correlator {
       return region == null
           ? null
           : new Region(
-              region.line(), region.column(), region.line(), region.column(), region.byteOffset(), 0);
+              region.line(),
+              region.column(),
+              region.line(),
+              region.column(),
+              region.byteOffset(),
+              0);
     }
 
     /** A digest that {@code claim} denies; an archive may hold several files of one name. */

@@ -7,8 +7,8 @@ import dev.assay.ecosystem.LockfileReader;
 import dev.assay.ecosystem.LockfileReaders;
 import dev.assay.ecosystem.LockfileText;
 import dev.assay.model.Content;
-import dev.assay.model.LockedPackage;
 import dev.assay.model.IntegrityFault;
+import dev.assay.model.LockedPackage;
 import dev.assay.model.Pin;
 import dev.assay.model.Problem;
 import dev.assay.model.Provenance;
@@ -41,7 +41,9 @@ public final class LockfileDetector implements Detector {
         Provenance place = content.provenance();
         String path = place.innerPath();
         LockfileReader reader = LockfileReaders.of(path.substring(path.lastIndexOf('/') + 1));
-        return reader == null || content.sealed() && path.endsWith("RECORD") ? Pass.NONE : new Reading(reader, content, out);
+        return reader == null || content.sealed() && path.endsWith("RECORD")
+            ? Pass.NONE
+            : new Reading(reader, content, out);
       }
     };
   }

@@ -53,7 +53,7 @@ class IntegritySourcesTest {
    * @param urlsafe whether the digest is urlsafe base64, else hexadecimal
    * @param other what is told in every case
    * @param tampered what is told of another file
-     */
+   */
   private record Source(
       String claim,
       String file,
@@ -92,22 +92,121 @@ class IntegritySourcesTest {
   static Stream<Source> sources() {
     String also = "<also-trust value=\"" + "0".repeat(64) + "\"/>";
     return Stream.of(
-        new Source("repo/" + JAR + ".sha512", "repo/" + JAR, "SHA-512", "%s", 1, false, "", MISMATCH),
-        new Source("repo/" + JAR + ".sha256", "repo/" + JAR, "SHA-256", "%s\n", 1, false, "", MISMATCH),
-        new Source("repo/" + JAR + ".sha1", "repo/" + JAR, "SHA-1", "%s  lib-1.0.jar\n", 1, false, "", MISMATCH),
+        new Source(
+            "repo/" + JAR + ".sha512", "repo/" + JAR, "SHA-512", "%s", 1, false, "", MISMATCH),
+        new Source(
+            "repo/" + JAR + ".sha256", "repo/" + JAR, "SHA-256", "%s\n", 1, false, "", MISMATCH),
+        new Source(
+            "repo/" + JAR + ".sha1",
+            "repo/" + JAR,
+            "SHA-1",
+            "%s  lib-1.0.jar\n",
+            1,
+            false,
+            "",
+            MISMATCH),
         new Source("repo/" + JAR + ".md5", "repo/" + JAR, "MD5", "%s", 1, false, "", MISMATCH),
-        new Source("SHA256SUMS", "a/b.jar", "SHA-256", "# ours\n%s  a/b.jar\n", 2, false, "", MISMATCH),
-        new Source("out/CHECKSUM.txt", "out/b.jar", "SHA-512", "\nSHA512 (b.jar) = %s\n", 2, false, "", MISMATCH),
-        new Source(".mvn/checksums/checksums-central.sha256", "repo/" + JAR, "SHA-256", "%s  " + JAR + "\n", 1, false, "", MISMATCH),
-        new Source(".mvn/checksums/checksums.sha512", "libs/lib-1.0.jar", "SHA-512", "%s  " + JAR + "\n", 1, false, "", MISMATCH),
-        new Source(".mvn/checksums/central/" + JAR + ".sha256", "repo/" + JAR, "SHA-256", "%s", 1, false, "", MISMATCH),
-        new Source(".mvn/checksums/ours/" + JAR + ".sha256", "repo/" + JAR, "SHA-256", "%s", 1, false, "", MISMATCH),
-        new Source("gradle/verification-metadata.xml", "repo/" + JAR, "SHA-256", GRADLE.formatted("sha256", "%s", ""), 8, false, "", MISMATCH),
-        new Source("gradle/verification-metadata.xml", "libs/lib-1.0.jar", "SHA-512", GRADLE.formatted("sha512", "%s", ""), 8, false, "", MISMATCH),
-        new Source("gradle/verification-metadata.xml", "repo/" + JAR, "SHA-256", GRADLE.formatted("sha256", "0".repeat(64), also.replace("0".repeat(64), "%s")), 8, false, "", MISMATCH),
-        new Source("gradle/verification-metadata.xml", "repo/" + JAR, "SHA-1", GRADLE.formatted("sha1", "%s", ""), 8, false, "checksum-weak-algorithm", MISMATCH),
-        new Source(".mvn/wrapper/maven-wrapper.properties", ".mvn/wrapper/maven-wrapper.jar", "SHA-256", "# ours\nwrapperUrl=https\\://example.org/w.jar\nwrapperSha256Sum=%s\n", 3, false, "", MISMATCH),
-        new Source("venv/site-packages/demo-1.0.dist-info/RECORD", "venv/site-packages/demo/b.py", "SHA-256", "demo-1.0.dist-info/INSTALLER,,\ndemo/b.py,sha256=%s,\ndemo-1.0.dist-info/RECORD,,\n", 2, true, "", "checksum-installed-edited"));
+        new Source(
+            "SHA256SUMS", "a/b.jar", "SHA-256", "# ours\n%s  a/b.jar\n", 2, false, "", MISMATCH),
+        new Source(
+            "out/CHECKSUM.txt",
+            "out/b.jar",
+            "SHA-512",
+            "\nSHA512 (b.jar) = %s\n",
+            2,
+            false,
+            "",
+            MISMATCH),
+        new Source(
+            ".mvn/checksums/checksums-central.sha256",
+            "repo/" + JAR,
+            "SHA-256",
+            "%s  " + JAR + "\n",
+            1,
+            false,
+            "",
+            MISMATCH),
+        new Source(
+            ".mvn/checksums/checksums.sha512",
+            "libs/lib-1.0.jar",
+            "SHA-512",
+            "%s  " + JAR + "\n",
+            1,
+            false,
+            "",
+            MISMATCH),
+        new Source(
+            ".mvn/checksums/central/" + JAR + ".sha256",
+            "repo/" + JAR,
+            "SHA-256",
+            "%s",
+            1,
+            false,
+            "",
+            MISMATCH),
+        new Source(
+            ".mvn/checksums/ours/" + JAR + ".sha256",
+            "repo/" + JAR,
+            "SHA-256",
+            "%s",
+            1,
+            false,
+            "",
+            MISMATCH),
+        new Source(
+            "gradle/verification-metadata.xml",
+            "repo/" + JAR,
+            "SHA-256",
+            GRADLE.formatted("sha256", "%s", ""),
+            8,
+            false,
+            "",
+            MISMATCH),
+        new Source(
+            "gradle/verification-metadata.xml",
+            "libs/lib-1.0.jar",
+            "SHA-512",
+            GRADLE.formatted("sha512", "%s", ""),
+            8,
+            false,
+            "",
+            MISMATCH),
+        new Source(
+            "gradle/verification-metadata.xml",
+            "repo/" + JAR,
+            "SHA-256",
+            GRADLE.formatted("sha256", "0".repeat(64), also.replace("0".repeat(64), "%s")),
+            8,
+            false,
+            "",
+            MISMATCH),
+        new Source(
+            "gradle/verification-metadata.xml",
+            "repo/" + JAR,
+            "SHA-1",
+            GRADLE.formatted("sha1", "%s", ""),
+            8,
+            false,
+            "checksum-weak-algorithm",
+            MISMATCH),
+        new Source(
+            ".mvn/wrapper/maven-wrapper.properties",
+            ".mvn/wrapper/maven-wrapper.jar",
+            "SHA-256",
+            "# ours\nwrapperUrl=https\\://example.org/w.jar\nwrapperSha256Sum=%s\n",
+            3,
+            false,
+            "",
+            MISMATCH),
+        new Source(
+            "venv/site-packages/demo-1.0.dist-info/RECORD",
+            "venv/site-packages/demo/b.py",
+            "SHA-256",
+            "demo-1.0.dist-info/INSTALLER,,\ndemo/b.py,sha256=%s,\ndemo-1.0.dist-info/RECORD,,\n",
+            2,
+            true,
+            "",
+            "checksum-installed-edited"));
   }
 
   private static byte[] file(String name) throws IOException {
@@ -215,8 +314,7 @@ class IntegritySourcesTest {
     List<String> told = scan();
     boolean list = source.claim().endsWith("SUMS") || source.claim().endsWith(".txt");
     if (!list) {
-      assertThat(told)
-          .allMatch(text -> !source.other().isEmpty() && text.contains(source.other()));
+      assertThat(told).allMatch(text -> !source.other().isEmpty() && text.contains(source.other()));
       return;
     }
     String there = "there, of which a digest is in the list\n";
