@@ -254,7 +254,7 @@ final class GradleVerificationReader implements LockfileReader {
             to,
             "trust",
             "everything is trusted without a digest");
-      } else if (regex && wild(trustedGroup) | wild(trustedName) | wild(file)) {
+      } else if (regex && (wild(trustedGroup) || wild(trustedName) || wild(file))) {
         fault(
             "checksum-over-broad-trust",
             Severity.MEDIUM,

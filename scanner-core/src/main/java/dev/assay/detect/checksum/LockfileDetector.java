@@ -41,7 +41,7 @@ public final class LockfileDetector implements Detector {
         Provenance place = content.provenance();
         String path = place.innerPath();
         LockfileReader reader = LockfileReaders.of(path.substring(path.lastIndexOf('/') + 1));
-        return reader == null || content.sealed() && path.endsWith("RECORD")
+        return reader == null || (content.sealed() && path.endsWith("RECORD"))
             ? Pass.NONE
             : new Reading(reader, content, out);
       }
