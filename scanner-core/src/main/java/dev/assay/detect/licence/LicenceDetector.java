@@ -23,10 +23,10 @@ public final class LicenceDetector implements Detector {
   static final int AROUND = 1200;
 
   /** Bytes that are matched at once; longer texts in parts that overlap. */
-  static final int PART = 512 << 10;
+  static final int PART = 160 << 10;
 
   /** Longest licence that is surely seen whole, wherever a part ends. */
-  static final int OVERLAP = 96 << 10;
+  static final int OVERLAP = 60 << 10;
 
   /** Looks at a text beside the licences that were found in it, for what else it says. */
   public interface Signs {
