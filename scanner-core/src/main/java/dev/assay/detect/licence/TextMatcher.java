@@ -15,6 +15,12 @@ final class TextMatcher {
   /** Candidates of one place that are compared. */
   private static final int MOST_COMPARED = 14;
 
+  /** Candidates of one text that are compared: it ends, whatever the text repeats. */
+  private static final int MOST_IN_ALL = 600;
+
+  /** Candidates of one text that are looked at, the best of the licences that come first. */
+  private static final int MOST_NEAR = 4_000;
+
   /** Least likeness, thousandths. */
   private static final int LEAST_SCORE = 860;
 
@@ -96,6 +102,9 @@ final class TextMatcher {
     Aligner aligner = new Aligner(index, words, numbers);
     List<Near> compared = new ArrayList<>();
     for (Near each : candidates) {
+      if (compared.size() == MOST_IN_ALL) {
+        break;
+      }
       if (hopeless(each, compared, all)) {
         continue;
       }
@@ -166,7 +175,7 @@ final class TextMatcher {
     List<Near> candidates = new ArrayList<>();
     for (int text = 0; text < index.texts(); text++) {
       int all = index.text(text).grams();
-      int least = Math.max(1, (all * LEAST_PERCENT + 99) / 100);
+      int least = Math.max(Math.min(all, 3), (all * LEAST_PERCENT + 99) / 100);
       if (counts[text + 1] - counts[text] >= least) {
         near(text, places, counts[text], counts[text + 1], least, candidates);
       }
@@ -207,7 +216,7 @@ final class TextMatcher {
 
   /** The densest stretches of {@code places[from..to)}, none of which overlap. */
   private void near(int text, int[] places, int from, int to, int least, List<Near> out) {
-    if (to - from < least) {
+    if (to - from < least || out.size() == MOST_NEAR) {
       return;
     }
     int reach = index.text(text).reach();
