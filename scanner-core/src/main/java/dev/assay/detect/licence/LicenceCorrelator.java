@@ -55,7 +55,7 @@ public final class LicenceCorrelator implements Correlator {
     }
     Grounds grounds = new Grounds(inventory);
     Findings findings = new Findings();
-    SignJudge signs = new SignJudge(grounds, new SignRules(rules), rules.info(), findings);
+    SignJudge signs = new SignJudge(grounds, new SignRules(rules), rules::info, findings);
     for (LicenceSign sign : inventory.signs()) {
       signs.sign(sign);
     }

@@ -15,16 +15,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Judges signs of proprietary licences by the package that they are in. */
 final class SignJudge {
   private final Grounds grounds;
   private final SignRules rules;
-  private final Map<String, RuleInfo> texts;
+  private final Supplier<Map<String, RuleInfo>> texts;
   private final Findings findings;
 
-  SignJudge(Grounds grounds, SignRules rules, Map<String, RuleInfo> texts, Findings findings) {
+  /**
+   * @param texts of rules; asked for with the first finding only, since all are read then
+   */
+  SignJudge(
+      Grounds grounds,
+      SignRules rules,
+      Supplier<Map<String, RuleInfo>> texts,
+      Findings findings) {
     this.grounds = grounds;
     this.rules = rules;
     this.texts = texts;
@@ -157,7 +165,7 @@ final class SignJudge {
   }
 
   private String name(String rule) {
-    RuleInfo info = texts.get(rule);
+    RuleInfo info = texts.get().get(rule);
     String name = info == null ? rule : info.name();
     return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
