@@ -29,10 +29,7 @@ final class SignJudge {
    * @param texts of rules; asked for with the first finding only, since all are read then
    */
   SignJudge(
-      Grounds grounds,
-      SignRules rules,
-      Supplier<Map<String, RuleInfo>> texts,
-      Findings findings) {
+      Grounds grounds, SignRules rules, Supplier<Map<String, RuleInfo>> texts, Findings findings) {
     this.grounds = grounds;
     this.rules = rules;
     this.texts = texts;
