@@ -22,7 +22,7 @@ from packers import WORK
 from ways import WAYS, by_change
 
 ASSAY = sys.argv[2:]
-FAMILIES = ("source-map-sources", "secret-file-", "unwanted-file-", "github-")
+FAMILIES = ("source-map-sources", "source-map-shipped-", "secret-file-", "unwanted-file-", "github-")
 
 
 def entries(artifact, temp):

@@ -310,6 +310,8 @@ CASES = [
     ("npm: files names a pattern", pack.npm, {"package.json": package(files=["dist/**/*", "lib"]), **DIST}, "dist/app.js.map"),
     ("npm: a secret file in its folder", pack.npm, {"package.json": package(files=["dist/"]), **SECRET}, "dist/.env"),
     ("npm: a name with brackets", pack.npm, {"package.json": package(files=["dist"]), "dist/app.js": "1;\n", "dist/[a] b/.env": ENV}, "dist/[a] b/.env"),
+    ("npm: sources beside the scripts", pack.npm, {"package.json": package(files=["dist", "src"]), "dist/app.js": "1;\n", "src/app.ts": "let a: number = 1;\n" * 50, "src/sub/b.ts": "let b: number = 1;\n" * 50}, "src/"),
+    ("npm: a bundled dependency", pack.npm, {"package.json": package(files=["dist"], bundleDependencies=["x"], dependencies={"x": "1.0.0"}), "dist/app.js": "1;\n", "node_modules/x/package.json": '{"name": "x", "version": "1.0.0"}\n', "node_modules/x/.env": ENV}, "node_modules/x/"),
     ("npm: .npmignore", pack.npm, {"package.json": package(), ".npmignore": "*.log", **DIST}, "dist/app.js.map"),
     ("npm: .npmignore, a secret file", pack.npm, {"package.json": package(), ".npmignore": "*.log\n", **SECRET}, "dist/.env"),
     ("npm: .gitignore alone", pack.npm, {"package.json": package(), ".gitignore": "*.log\nlocal/\n", "local/x.js": "1;\n", **DIST}, "dist/app.js.map"),

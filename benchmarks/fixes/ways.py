@@ -72,6 +72,11 @@ def npm_files(repo, _):
     edit(repo, "package.json", lambda text: json.dumps({**json.loads(text), "files": ["dist/**/*.js"]}))
 
 
+@way(r"names: take `x` out of it", "package.json")
+def unbundled(repo, _):
+    edit(repo, "package.json", lambda text: json.dumps({**json.loads(text), "bundleDependencies": []}))
+
+
 def in_toml_list(key, table, value):
     """Into the (empty) list `key` of `table`, which our fixtures have."""
     pattern = r"(\[" + re.escape(table) + r"\].*?^" + key + r" = \[)"
@@ -197,6 +202,7 @@ WAYS = [
     by_change,
     ignore_line,
     npm_files,
+    unbundled,
     python_exclude,
     package_data,
     cargo_include,
