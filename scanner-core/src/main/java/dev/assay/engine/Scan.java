@@ -126,6 +126,8 @@ final class Scan {
     }
     if (bill != null && !all.problems.isEmpty()) {
       bill.incomplete("not everything could be scanned, as the problems of the scan say");
+    } else if (bill != null && observed != null && observed.dropped() > 0) {
+      bill.incomplete("there are more packages than are kept, as a notice of the scan says");
     }
     return new ScanResult(
         described,
