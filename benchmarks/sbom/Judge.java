@@ -9,16 +9,18 @@ import org.cyclonedx.Version;
 import org.cyclonedx.exception.ParseException;
 import org.cyclonedx.parsers.JsonParser;
 import org.cyclonedx.parsers.XmlParser;
+import org.spdx.tools.SpdxToolsHelper;
 import org.spdx.tools.SpdxToolsHelper.SerFileType;
 import org.spdx.tools.Verify;
 
-/** Has the bills in a folder judged by the validators of their formats: FOLDER. */
+/** Has the bills in a folder judged by the validators of their formats: FOLDER ENDING. One run each, for the validators need different versions of one library. */
 class Judge {
   public static void main(String[] args) throws Exception {
     System.setProperty("org.spdx.useJARLicenseInfoOnly", "true");
+    SpdxToolsHelper.initialize();
     List<Path> files;
     try (Stream<Path> all = Files.list(Path.of(args[0]))) {
-      files = all.sorted().toList();
+      files = all.filter(f -> f.toString().endsWith(args[1])).sorted().toList();
     }
     TreeMap<String, int[]> counts = new TreeMap<>();
     for (Path file : files) {

@@ -12,6 +12,7 @@ import java.util.List;
 import org.cyclonedx.Version;
 import org.cyclonedx.exception.GeneratorException;
 import org.cyclonedx.generators.BomGeneratorFactory;
+import org.cyclonedx.model.Bom;
 
 /**
  * Writes the bill of a scan. Where the scan has none (of git's objects alone) the document names
@@ -37,11 +38,17 @@ public final class BillWriter {
   /** CycloneDX 1.6 in XML. */
   public static void cyclonedxXml(
       ScanResult result, String version, String creator, OutputStream out) throws IOException {
-    BillFacts facts = BillFacts.of(result, version, creator);
+    Bom bom = CycloneDx.bom(BillFacts.of(result, version, creator));
     try {
-      write(
-          BomGeneratorFactory.createXml(Version.VERSION_16, CycloneDx.bom(facts)).toXmlString(),
-          out);
+      String document;
+      try {
+        document = BomGeneratorFactory.createXml(Version.VERSION_16, bom).toXmlString();
+      } catch (GeneratorException e) {
+        // The library can't write some compositions as XML; assay:unknown:… says the same of each.
+        bom.setCompositions(null);
+        document = BomGeneratorFactory.createXml(Version.VERSION_16, bom).toXmlString();
+      }
+      write(document, out);
     } catch (GeneratorException e) {
       throw new IllegalStateException(e);
     }
