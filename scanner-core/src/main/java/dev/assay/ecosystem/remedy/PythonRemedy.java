@@ -13,6 +13,9 @@ import java.util.List;
 final class PythonRemedy {
   private static final String PROJECT = "pyproject.toml";
 
+  /** Of a pattern, between a folder and the names of files anywhere below it. */
+  private static final String BELOW = "/**/";
+
   private PythonRemedy() {}
 
   static List<Fix> of(PackedFile file, PackageKind kind, RepositoryFiles files) {
@@ -66,10 +69,16 @@ final class PythonRemedy {
   /** The last line counts (setuptools), so it stands at the end. */
   private static Fix manifest(PackedFile file, RepositoryFiles files) {
     String pattern = file.pattern();
+    int below = pattern.indexOf(BELOW);
     String line =
         pattern.startsWith("**/")
             ? "global-exclude " + Patterns.literal(pattern.substring(3), true)
-            : "exclude " + Patterns.literal(file.path(), true);
+            : file.several() && below > 0
+                ? "recursive-exclude "
+                    + Patterns.literal(pattern.substring(0, below), true)
+                    + ' '
+                    + Patterns.literal(pattern.substring(below + BELOW.length()), true)
+                : "exclude " + Patterns.literal(file.path(), true);
     TextFile manifest = files.get("MANIFEST.in");
     return new Fix(
         "With setuptools: add the line `" + line + "` at the end of MANIFEST.in.",
@@ -79,6 +88,10 @@ final class PythonRemedy {
   private static Fix packageData(PackedFile file) {
     int slash = file.path().indexOf('/');
     String pattern = file.several() ? file.pattern() : file.path();
+    int below = file.several() ? pattern.indexOf(BELOW) : -1;
+    if (below > 0) { // each folder of it may be a package of its own
+      pattern = pattern.substring(below + 1);
+    }
     String inside =
         pattern.startsWith("**/")
             ? pattern

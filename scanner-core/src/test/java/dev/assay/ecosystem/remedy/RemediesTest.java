@@ -179,6 +179,25 @@ class RemediesTest {
   }
 
   @Test
+  void sourcesOfAPythonPackageGoTogether() {
+    RepositoryFiles setuptools = files("pyproject.toml", "requires = [\"setuptools\"]");
+    assertThat(
+            texts(
+                Remedies.keepOutLike(
+                    identity(PackageKind.SDIST), "acme/web/a.ts", true, setuptools)))
+        .containsExactly(
+            "With setuptools: add the line `recursive-exclude acme *.ts` at the end of"
+                + " MANIFEST.in.");
+    assertThat(
+            texts(
+                Remedies.keepOutLike(
+                    identity(PackageKind.WHEEL), "acme/web/a.ts", true, setuptools)))
+        .containsExactly(
+            "With setuptools: below [tool.setuptools.exclude-package-data] in pyproject.toml add"
+                + " \"*\" = [\"**/*.ts\"], and take out what names it in package-data.");
+  }
+
+  @Test
   void sourcesInPlainSightGoTogether() {
     PackageIdentity npm = identity(PackageKind.NPM, "dist", "src");
     assertThat(texts(Remedies.keepOutLike(npm, "src/a/b.ts", true, RepositoryFiles.NONE)))
