@@ -320,6 +320,7 @@ CASES = [
     ("sdist, setuptools: a map", pack.sdist, {"pyproject.toml": SETUPTOOLS, "MANIFEST.in": "graft src", **PY, "src/acme/static/app.js.map": MAP}, "src/acme/static/app.js.map"),
     ("wheel, setuptools: package data", pack.wheel, {"pyproject.toml": SETUPTOOLS + '\n[tool.setuptools.package-data]\nacme = ["*", ".*", "static/*"]\n', **PY, "src/acme/.env": ENV}, "acme/.env"),
     ("wheel, setuptools: a map", pack.wheel, {"pyproject.toml": SETUPTOOLS + '\n[tool.setuptools.package-data]\nacme = ["static/*"]\n', **PY, "src/acme/static/app.js.map": MAP}, "acme/static/app.js.map"),
+    ("wheel, setuptools: a map beside the code", pack.wheel, {"pyproject.toml": SETUPTOOLS + '\n[tool.setuptools.package-data]\nacme = ["*.map"]\n', **PY, "src/acme/app.js.map": MAP}, "acme/app.js.map"),
     ("sdist, hatch", pack.sdist, {"pyproject.toml": HATCH, **FLAT, "acme/.env": ENV}, "acme/.env"),
     ("wheel, hatch", pack.wheel, {"pyproject.toml": HATCH, **FLAT, "acme/.env": ENV}, "acme/.env"),
     ("wheel, hatch: a map", pack.wheel, {"pyproject.toml": HATCH, **FLAT, "acme/static/app.js.map": MAP}, "acme/static/app.js.map"),

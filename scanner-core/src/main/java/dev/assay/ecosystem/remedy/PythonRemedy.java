@@ -87,16 +87,18 @@ final class PythonRemedy {
 
   private static Fix packageData(PackedFile file) {
     int slash = file.path().indexOf('/');
-    String pattern = file.several() ? file.pattern() : file.path();
-    int below = file.several() ? pattern.indexOf(BELOW) : -1;
-    if (below > 0) { // each folder of it may be a package of its own
-      pattern = pattern.substring(below + 1);
+    int stars = file.several() ? file.pattern().indexOf("**/") : -1;
+    String inside;
+    String owner;
+    if (stars >= 0) {
+      // Each folder may be a package of its own; here a star stands for slashes as well, and
+      // "**/" for a folder at least.
+      owner = "*";
+      inside = file.pattern().substring(stars + 3);
+    } else {
+      owner = slash < 0 ? "*" : file.path().substring(0, slash);
+      inside = slash < 0 ? file.path() : Patterns.literal(file.path().substring(slash + 1), false);
     }
-    String inside =
-        pattern.startsWith("**/")
-            ? pattern
-            : slash < 0 ? pattern : Patterns.literal(file.path().substring(slash + 1), false);
-    String owner = slash < 0 || pattern.startsWith("**/") ? "*" : file.path().substring(0, slash);
     return new Fix(
         "With setuptools: below [tool.setuptools.exclude-package-data] in pyproject.toml add \""
             + owner

@@ -194,7 +194,7 @@ class RemediesTest {
                     identity(PackageKind.WHEEL), "acme/web/a.ts", true, setuptools)))
         .containsExactly(
             "With setuptools: below [tool.setuptools.exclude-package-data] in pyproject.toml add"
-                + " \"*\" = [\"**/*.ts\"], and take out what names it in package-data.");
+                + " \"*\" = [\"*.ts\"], and take out what names it in package-data.");
   }
 
   @Test
