@@ -11,6 +11,7 @@ import dev.assay.model.Region;
 import dev.assay.rules.RuleSet;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -29,10 +30,14 @@ final class Placement {
 
   /** Made when there is something to compare, which most starts spare themselves. */
   private static final class Order {
-    /** Best first. Proof decides, then specific before generic, undecoded, longer, id. */
+    /**
+     * Best first. Proof decides, then specific before generic, graver (where there is no secret),
+     * undecoded, longer, id.
+     */
     static final Comparator<Candidate> BEST_FIRST =
         Comparator.comparingInt(Candidate::proof)
             .thenComparing(Candidate::specific)
+            .thenComparingInt(Placement::gravity)
             .thenComparingInt(candidate -> -candidate.layers())
             .thenComparingLong(candidate -> length(candidate.region()))
             .reversed()
@@ -92,6 +97,7 @@ final class Placement {
     List<Candidate> counting = new ArrayList<>();
     for (Candidate candidate : candidates) {
       if (choice.holds(candidate.ruleId())
+          && !(statement(candidate) && !confident(candidate))
           && scopes.counts(candidate, path, commit)
           && !(digests && scopes.byName(candidate))) {
         counting.add(candidate);
@@ -198,15 +204,42 @@ final class Placement {
     }
   }
 
+  /** Whether {@code candidate} says something of a place, and is no secret. */
+  private static boolean statement(Candidate candidate) {
+    return candidate.secret() == null && candidate.region() != null;
+  }
+
+  /** Of secrets the rule that fits best is right; of statements both may be, and one is graver. */
+  private static int gravity(Candidate candidate) {
+    return statement(candidate) ? candidate.severity().ordinal() : 0;
+  }
+
+  /**
+   * What {@code candidate} may stand for, or be told in the place of: secrets are taken for one
+   * thing each; what two rules say of one subject at one place are two things.
+   */
+  private static String rivals(Candidate candidate) {
+    if (!statement(candidate)) {
+      return "";
+    }
+    return candidate.subject().isEmpty() ? "statement" : "statement " + candidate.ruleId();
+  }
+
   /**
    * Of candidates whose secrets overlap the best; each with what else it is taken for. All that was
    * compressed together stands at one place, so there different secrets don't overlap.
    */
   private static List<Winner> winners(List<Candidate> bestFirst) {
     List<Winner> winners = new ArrayList<>();
-    TreeMap<Long, Winner> byStart = new TreeMap<>();
+    Map<String, TreeMap<Long, Winner>> starts = new HashMap<>();
     for (Candidate candidate : bestFirst) {
       Region region = candidate.region();
+      String rivals = rivals(candidate);
+      TreeMap<Long, Winner> byStart = starts.get(rivals);
+      if (byStart == null) {
+        byStart = new TreeMap<>();
+        starts.put(rivals, byStart);
+      }
       Winner first = region == null ? same(winners, candidate) : overlapping(byStart, region);
       Winner taken = first;
       while (taken != null && compressedTogether(taken.candidate, candidate)) {

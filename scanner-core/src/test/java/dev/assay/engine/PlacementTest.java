@@ -219,6 +219,67 @@ class PlacementTest {
     assertThat(equal.get(0).evidence()).containsExactly("own", "also matches b");
   }
 
+  private static Candidate said(
+      String rule, Severity severity, Confidence confidence, long to, String subject) {
+    return new Candidate(
+        rule,
+        severity,
+        confidence,
+        2,
+        true,
+        List.of("own"),
+        new Region(1, 1, 1, 2, 0, to),
+        0,
+        to,
+        null,
+        null,
+        null,
+        subject);
+  }
+
+  private static List<String> told(Candidate... candidates) {
+    List<Placed> placed = new ArrayList<>();
+    placement().judge(file("x"), List.of(candidates), null, placed);
+    return placed.stream()
+        .map(each -> each.candidate().ruleId() + " " + each.candidate().severity())
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void tellsAllThatRulesSayOfASubject() {
+    Candidate grave = said("mismatch", Severity.CRITICAL, Confidence.HIGH, 9, "a.jar");
+    assertThat(told(grave, said("a-longer", Severity.LOW, Confidence.HIGH, 90, "a.jar")))
+        .containsExactly("a-longer LOW", "mismatch CRITICAL");
+    assertThat(told(said("a-longer", Severity.LOW, Confidence.LOW, 90, "a.jar"), grave))
+        .containsExactly("mismatch CRITICAL");
+    // Of what one rule says the graver, and never what is left out as unsure.
+    assertThat(
+            told(
+                said("mismatch", Severity.LOW, Confidence.HIGH, 90, "b.jar"),
+                grave,
+                said("mismatch", Severity.CRITICAL, Confidence.LOW, 99, "c.jar")))
+        .containsExactly("mismatch CRITICAL");
+    // What is about the whole list counts once, and does not stand before a file.
+    assertThat(
+            told(
+                said("a-weak", Severity.LOW, Confidence.HIGH, 90, ""),
+                said("b-broad", Severity.MEDIUM, Confidence.HIGH, 9, ""),
+                grave))
+        .containsExactly("b-broad MEDIUM", "mismatch CRITICAL");
+  }
+
+  @Test
+  void aStatementDoesNotHideASecret() {
+    Candidate secret = Builder.of("token", 0, 9).build();
+    assertThat(
+            told(
+                secret,
+                said("a-longer", Severity.CRITICAL, Confidence.HIGH, 90, "x"),
+                said("b-longer", Severity.CRITICAL, Confidence.HIGH, 90, "")))
+        .containsExactly("a-longer CRITICAL", "b-longer CRITICAL", "token CRITICAL");
+  }
+
   @Test
   void takesAFileThatHoldsAPublishedKeyForExplained() {
     Builder published = Builder.of("key", 0, 90).sure(Confidence.LOW).proved(Candidate.PUBLISHED);
