@@ -23,6 +23,15 @@ public interface Correlator {
     return Map.of();
   }
 
+  /**
+   * Which folders it needs the names of the files of: logical paths, empty or ending in {@code /}.
+   * Only such as hold files that {@link #digestsWanted} names are looked at, and a bounded number;
+   * the engine adds {@link Inventory#names} before {@link #correlate}.
+   */
+  default Set<String> namesWanted(Inventory inventory) {
+    return Set.of();
+  }
+
   /** Judges {@code inventory}, in an order that depends on nothing but it. */
   void correlate(Inventory inventory, Output out);
 

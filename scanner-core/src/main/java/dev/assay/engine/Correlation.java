@@ -91,12 +91,14 @@ final class Correlation {
   private Inventory withDigests(
       Inventory seen, List<Correlator> correlators, @Nullable Reopener reopener) {
     Map<String, Set<String>> wanted = new TreeMap<>();
+    Set<String> folders = new TreeSet<>();
     for (Correlator correlator : correlators) {
       correlator
           .digestsWanted(seen)
           .forEach(
               (path, algorithms) ->
                   wanted.computeIfAbsent(path, key -> new TreeSet<>()).addAll(algorithms));
+      folders.addAll(correlator.namesWanted(seen));
     }
     if (wanted.isEmpty()) {
       return seen;
@@ -109,9 +111,9 @@ final class Correlation {
       return seen;
     }
     PinnedFiles files = new PinnedFiles(run, reopener, out);
-    files.read(wanted);
+    files.read(wanted, folders);
     List<FileDigest> digests = new ArrayList<>(seen.digests());
     digests.addAll(files.digests());
-    return seen.with(digests, files.absent());
+    return seen.with(digests, files.absent(), files.names());
   }
 }

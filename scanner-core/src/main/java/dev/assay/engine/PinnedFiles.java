@@ -33,6 +33,12 @@ final class PinnedFiles {
   private final Collected out;
   private final List<FileDigest> digests = new ArrayList<>();
   private final Set<String> absent = new TreeSet<>();
+  private final Map<String, Set<String>> names = new TreeMap<>();
+
+  /** Folders whose names are looked at, and names in one of them. */
+  private static final int MOST_FOLDERS = 1_000;
+
+  private static final int MOST_NAMES = 5_000;
 
   PinnedFiles(Run run, Reopener reopener, Collected out) {
     this.run = run;
@@ -50,12 +56,32 @@ final class PinnedFiles {
     return absent;
   }
 
+  /** Names of the files in folders that were asked about, where all could be seen. */
+  Map<String, Set<String>> names() {
+    return names;
+  }
+
   /**
    * Looks for all of {@code wanted}.
    *
    * @param wanted JCA algorithm names by logical path
+   * @param folders whose names are wanted; in a container those of what is read there anyway
    */
-  void read(Map<String, Set<String>> wanted) {
+  void read(Map<String, Set<String>> wanted, Set<String> folders) {
+    Map<String, Set<String>> inside = new TreeMap<>();
+    int count = 0;
+    for (String folder : folders) {
+      int nested = folder.indexOf(Provenance.NESTING);
+      if (count++ >= MOST_FOLDERS || run.stopped()) {
+        break;
+      } else if (nested >= 0) {
+        inside
+            .computeIfAbsent(folder.substring(0, nested), file -> new TreeSet<>())
+            .add(folder);
+      } else {
+        names(folder);
+      }
+    }
     Map<String, Map<String, Set<String>>> byFile = new TreeMap<>();
     wanted.forEach(
         (path, algorithms) -> {
@@ -63,11 +89,22 @@ final class PinnedFiles {
           String file = nested < 0 ? path : path.substring(0, nested);
           byFile.computeIfAbsent(file, key -> new TreeMap<>()).put(path, algorithms);
         });
-    byFile.forEach(this::readIn);
+    byFile.forEach((file, own) -> readIn(file, own, inside.getOrDefault(file, Set.of())));
+  }
+
+  private void names(String folder) {
+    try {
+      Set<String> found = reopener.names(folder, MOST_NAMES);
+      if (found != null) {
+        names.put(folder, found);
+      }
+    } catch (IOException e) {
+      out.problems.add(Faults.reading(folder, e));
+    }
   }
 
   /** All that is wanted of one file: itself, what is in it, or both. */
-  private void readIn(String file, Map<String, Set<String>> wanted) {
+  private void readIn(String file, Map<String, Set<String>> wanted, Set<String> folders) {
     if (run.stopped()) {
       return; // the scan tells
     }
@@ -81,7 +118,12 @@ final class PinnedFiles {
           missing.remove(file);
         }
         if (!missing.isEmpty()) {
-          new Inside(wanted, missing, new BudgetMeter(run.config.budget())).open(content, 0);
+          Inside inside = new Inside(wanted, missing, folders);
+          inside.open(content, 0);
+          if (!run.stopped()) {
+            inside.names.values().removeIf(each -> each.size() > MOST_NAMES);
+            names.putAll(inside.names);
+          }
         }
       }
     } catch (IOException e) {
@@ -95,14 +137,18 @@ final class PinnedFiles {
   private final class Inside implements ContentSink {
     private final Map<String, Set<String>> wanted;
     private final NavigableSet<String> missing;
-    private final BudgetMeter meter;
+    private final Map<String, Set<String>> names = new TreeMap<>();
+    private final BudgetMeter meter = new BudgetMeter(run.config.budget());
     private int depth;
     private @Nullable IOException fault;
 
-    Inside(Map<String, Set<String>> wanted, NavigableSet<String> missing, BudgetMeter meter) {
+    Inside(
+        Map<String, Set<String>> wanted, NavigableSet<String> missing, Set<String> folders) {
       this.wanted = wanted;
       this.missing = missing;
-      this.meter = meter;
+      for (String folder : folders) {
+        names.put(folder, new TreeSet<>());
+      }
     }
 
     /**
@@ -136,6 +182,10 @@ final class PinnedFiles {
     public void accept(Content content) {
       String path = content.provenance().path();
       int level = depth;
+      Set<String> beside = names.get(path.substring(0, path.lastIndexOf('/') + 1));
+      if (beside != null && beside.size() <= MOST_NAMES) {
+        beside.add(path.substring(path.lastIndexOf('/') + 1));
+      }
       try {
         Set<String> own = wanted.get(path);
         if (own != null) {
@@ -177,10 +227,10 @@ final class PinnedFiles {
       }
     }
 
-    /** What was looked for is found. */
+    /** What was looked for is found; that something is not there only shows at the end. */
     @Override
     public boolean stopped() {
-      return missing.isEmpty() || run.stopped();
+      return (missing.isEmpty() && names.isEmpty()) || run.stopped();
     }
   }
 }

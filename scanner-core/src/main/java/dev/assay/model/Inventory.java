@@ -1,6 +1,7 @@
 package dev.assay.model;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param signs words in files that speak of a proprietary licence
  * @param faults what differs from claims, or is wrong with them, as far as one file or container
  *     shows it
+ * @param names of the files in folders that were asked about, by their paths, which are empty or
+ *     end in {@code /}; a folder of which not all could be seen is missing here
  */
 public record Inventory(
     List<Pin> pins,
@@ -39,7 +42,8 @@ public record Inventory(
     List<LockedPackage> locked,
     List<LicenceText> licences,
     List<LicenceSign> signs,
-    List<IntegrityFault> faults) {
+    List<IntegrityFault> faults,
+    Map<String, Set<String>> names) {
 
   public Inventory {
     pins = List.copyOf(pins);
@@ -54,6 +58,41 @@ public record Inventory(
     licences = List.copyOf(licences);
     signs = List.copyOf(signs);
     faults = List.copyOf(faults);
+    names = Map.copyOf(names);
+  }
+
+  /** Before anybody asked what lies in folders. */
+  public Inventory(
+      List<Pin> pins,
+      List<FileDigest> digests,
+      List<PackageIdentity> packages,
+      List<SourceMapFacts> sourceMaps,
+      List<ArtifactFile> files,
+      List<ShippedFile> shipped,
+      Set<String> absent,
+      @Nullable String folder,
+      @Nullable WorkTree workTree,
+      List<ShippedSource> sources,
+      List<LockedPackage> locked,
+      List<LicenceText> licences,
+      List<LicenceSign> signs,
+      List<IntegrityFault> faults) {
+    this(
+        pins,
+        digests,
+        packages,
+        sourceMaps,
+        files,
+        shipped,
+        absent,
+        folder,
+        workTree,
+        sources,
+        locked,
+        licences,
+        signs,
+        faults,
+        Map.of());
   }
 
   /** Without files that matter if they ship, and sources beside source maps. */
@@ -119,8 +158,9 @@ public record Inventory(
         List.of(), List.of(), List.of(), List.of());
   }
 
-  /** The same with the digests that correlators asked for. */
-  public Inventory with(List<FileDigest> read, Set<String> missing) {
+  /** The same with what correlators asked for. */
+  public Inventory with(
+      List<FileDigest> read, Set<String> missing, Map<String, Set<String>> beside) {
     return new Inventory(
         pins,
         read,
@@ -135,7 +175,8 @@ public record Inventory(
         locked,
         licences,
         signs,
-        faults);
+        faults,
+        beside);
   }
 
   /** The same, of what lies in {@code tree}. */
@@ -154,6 +195,7 @@ public record Inventory(
         locked,
         licences,
         signs,
-        faults);
+        faults,
+        names);
   }
 }

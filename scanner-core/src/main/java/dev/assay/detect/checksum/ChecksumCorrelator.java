@@ -61,6 +61,11 @@ public final class ChecksumCorrelator implements Correlator {
   }
 
   @Override
+  public Set<String> namesWanted(Inventory inventory) {
+    return new UnlistedFiles(inventory).folders();
+  }
+
+  @Override
   public void correlate(Inventory inventory, Output out) {
     Map<String, List<FileDigest>> digests = new HashMap<>();
     for (FileDigest digest : inventory.digests()) {
@@ -82,6 +87,7 @@ public final class ChecksumCorrelator implements Correlator {
       claimant.tellWeak(strong, out);
       claimant.tellTwice(out);
     }
+    new UnlistedFiles(inventory).tell(out);
     for (IntegrityFault fault : inventory.faults()) {
       out.found(
           fault.place(),
@@ -294,7 +300,7 @@ public final class ChecksumCorrelator implements Correlator {
     return candidate(rule.id(), rule.severity(), confidence, region, subject, evidence);
   }
 
-  private static Candidate candidate(
+  static Candidate candidate(
       String rule,
       Severity severity,
       Confidence confidence,

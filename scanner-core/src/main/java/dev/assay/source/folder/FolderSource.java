@@ -10,6 +10,8 @@ import dev.assay.source.Reopener;
 import dev.assay.source.Source;
 import dev.assay.source.git.GitRepository;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -17,6 +19,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,7 +158,17 @@ public final class FolderSource implements Source {
 
   @Override
   public @Nullable Reopener reopener() {
-    return this::reopen;
+    return new Reopener() {
+      @Override
+      public @Nullable Content reopen(String path) throws IOException {
+        return again(path);
+      }
+
+      @Override
+      public @Nullable Set<String> names(String within, int most) throws IOException {
+        return namesIn(within, most);
+      }
+    };
   }
 
   @Override
@@ -162,13 +176,47 @@ public final class FolderSource implements Source {
     return tracked;
   }
 
-  private @Nullable Content reopen(String path) throws IOException {
+  private @Nullable Content again(String path) throws IOException {
     Site site = site();
-    if (!path.startsWith(site.path()) || path.length() > 4096) {
-      return null;
-    }
     if (!site.folder()) {
       return path.equals(site.path()) ? regular(path, site.root()) : null;
+    }
+    Path at = below(site, path);
+    return at == null ? null : regular(path, at);
+  }
+
+  private @Nullable Set<String> namesIn(String within, int most) throws IOException {
+    Site site = site();
+    if (!site.folder()) {
+      return null;
+    }
+    Path at =
+        within.equals(site.path())
+            ? site.root()
+            : within.endsWith("/") ? below(site, within.substring(0, within.length() - 1)) : null;
+    if (at == null || !Files.isDirectory(at, LinkOption.NOFOLLOW_LINKS)) {
+      return null;
+    }
+    Set<String> names = new TreeSet<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(at)) {
+      for (Path entry : entries) {
+        if (Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS)) {
+          names.add(PathNames.name(entry));
+          if (names.size() > most) {
+            return null;
+          }
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    return names;
+  }
+
+  /** What {@code path} means in the folder; null if it leads out of it or through a link. */
+  private static @Nullable Path below(Site site, String path) {
+    if (!path.startsWith(site.path()) || path.length() > 4096) {
+      return null;
     }
     Path at = site.root();
     String rest = path.substring(site.path().length());
@@ -187,7 +235,7 @@ public final class FolderSource implements Source {
       }
       start = end + 1;
     }
-    return regular(path, at);
+    return at;
   }
 
   private static @Nullable Content regular(String path, Path file) throws IOException {

@@ -429,6 +429,69 @@ class IntegritySourcesTest {
             "SHA256SUMS:2 checksum-mismatch critical", "SHA256SUMS:2 checksum-duplicate-entry low");
   }
 
+  private static String line(String name) throws GeneralSecurityException {
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(file("release/" + name, name));
+    return HexFormat.of().formatHex(digest) + "  " + name + "\n";
+  }
+
+  private static byte[] file(String folder, String name) {
+    return (folder + " " + name).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aFileLiesBesideListedOnes() throws Exception {
+    for (String name : List.of("a.tgz", "b.tgz", "a.tgz.asc", "SHA256SUMS.sig", ".nojekyll")) {
+      write("release/" + name, file("release/" + name, name));
+    }
+    write("release/b.tgz.sha512.txt.asc", bytes("signed"));
+    write("release/older/c.tgz", bytes("of another release"));
+    write("release/SHA256SUMS", bytes(line("a.tgz") + line("b.tgz")));
+    assertThat(scan()).isEmpty();
+
+    write("release/c.tgz", bytes("added"));
+    String told = "release/SHA256SUMS checksum-unlisted low";
+    assertThat(scan()).containsExactly(told);
+    write("release/d.tgz", bytes("added"));
+    assertThat(scan()).containsExactly(told);
+    // Then the list is not one of the folder.
+    write("release/e.tgz", bytes("added"));
+    assertThat(scan()).isEmpty();
+    // Another list names them.
+    Files.delete(folder.resolve("release/e.tgz"));
+    for (String each : List.of("c.tgz", "d.tgz")) {
+      write("release/" + each, file("release/" + each, each));
+    }
+    write("release/SHA512SUMS", bytes(""));
+    write("release/SHA256SUMS.txt", bytes(line("c.tgz") + line("d.tgz")));
+    assertThat(scan()).isEmpty();
+  }
+
+  @Test
+  void aFileLiesBesideListedOnesInAnArchive() throws Exception {
+    for (boolean more : List.of(false, true)) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      try (ZipOutputStream zip = new ZipOutputStream(out)) {
+        for (String name : List.of("SHA256SUMS", "a.tgz", "b.tgz", "more.tgz", "other/c.tgz")) {
+          if (more || !name.startsWith("more")) {
+            zip.putNextEntry(new ZipEntry("x/" + name));
+            zip.write(
+                name.equals("SHA256SUMS")
+                    ? bytes(line("a.tgz") + line("b.tgz"))
+                    : file("release/" + name, name));
+          }
+        }
+      }
+      write("release.zip", out.toByteArray());
+      assertThat(scan())
+          .isEqualTo(
+              more ? List.of("release.zip!/x/SHA256SUMS checksum-unlisted low") : List.of());
+    }
+  }
+
   /** Two entries of one name, which {@link ZipOutputStream} does not write. */
   @Test
   void anArchiveHasOneNameTwice() throws Exception {
