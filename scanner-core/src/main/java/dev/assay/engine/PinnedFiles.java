@@ -75,9 +75,7 @@ final class PinnedFiles {
       if (count++ >= MOST_FOLDERS || run.stopped()) {
         break;
       } else if (nested >= 0) {
-        inside
-            .computeIfAbsent(folder.substring(0, nested), file -> new TreeSet<>())
-            .add(folder);
+        inside.computeIfAbsent(folder.substring(0, nested), file -> new TreeSet<>()).add(folder);
       } else {
         names(folder);
       }
@@ -142,8 +140,7 @@ final class PinnedFiles {
     private int depth;
     private @Nullable IOException fault;
 
-    Inside(
-        Map<String, Set<String>> wanted, NavigableSet<String> missing, Set<String> folders) {
+    Inside(Map<String, Set<String>> wanted, NavigableSet<String> missing, Set<String> folders) {
       this.wanted = wanted;
       this.missing = missing;
       for (String folder : folders) {

@@ -24,8 +24,23 @@ final class UnlistedFiles {
   /** Ends of names that vouch for another file. */
   private static final List<String> VOUCHING =
       List.of(
-          ".asc", ".sig", ".sign", ".gpg", ".minisig", ".sigstore", ".sigstore.json", ".pem", ".crt",
-          ".cert", ".p7s", ".md5", ".sha1", ".sha224", ".sha256", ".sha384", ".sha512");
+          ".asc",
+          ".sig",
+          ".sign",
+          ".gpg",
+          ".minisig",
+          ".sigstore",
+          ".sigstore.json",
+          ".pem",
+          ".crt",
+          ".cert",
+          ".p7s",
+          ".md5",
+          ".sha1",
+          ".sha224",
+          ".sha256",
+          ".sha384",
+          ".sha512");
 
   private final Inventory inventory;
   private final Map<String, Folder> folders = new TreeMap<>();

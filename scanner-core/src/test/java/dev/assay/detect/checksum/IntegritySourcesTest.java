@@ -487,8 +487,7 @@ class IntegritySourcesTest {
       }
       write("release.zip", out.toByteArray());
       assertThat(scan())
-          .isEqualTo(
-              more ? List.of("release.zip!/x/SHA256SUMS checksum-unlisted low") : List.of());
+          .isEqualTo(more ? List.of("release.zip!/x/SHA256SUMS checksum-unlisted low") : List.of());
     }
   }
 
