@@ -113,7 +113,7 @@ class ShippedFilesTest {
     assumeTrue(npm(temp, "--version") == 0, "there is no npm");
     Path repository = Files.createDirectories(temp.resolve("p"));
     String manifest =
-        "{\n  \"name\": \"acme\",\n  \"version\": \"1.0.0\",\n  \"files\": [\"dist\"]\n}\n";
+        "{\n  \"name\": \"acme\",\n  \"version\": \"1.0.0\",\n  \"license\": \"ISC\",\n  \"files\": [\"dist\"]\n}\n";
     write("p/package.json", manifest);
     write("p/dist/index.js", "1;\n");
     write("p/dist/.env", "API_KEY=" + Command.token("npm") + "\n");

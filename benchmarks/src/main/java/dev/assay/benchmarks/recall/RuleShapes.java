@@ -70,9 +70,7 @@ final class RuleShapes {
       files.accept(path, example.bytes());
       planted.add(new Planted("examples of rules", path, 0, "an example of " + rule.id()));
     }
-    if (rule.shape() instanceof Rule.Shape.PathOnly
-        || !rule.specific()
-        || rule.near() != null) {
+    if (rule.shape() instanceof Rule.Shape.PathOnly || !rule.specific() || rule.near() != null) {
       return planted;
     }
     String text = source.match().isEmpty() ? "" : source.match().get(0).text();
