@@ -5,9 +5,9 @@ import dev.assay.detect.Window;
 import dev.assay.model.Content;
 import dev.assay.model.LicenceText;
 import dev.assay.model.Provenance;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -27,6 +27,12 @@ public final class LicenceDetector implements Detector {
 
   /** Longest licence that is surely seen whole, wherever a part ends. */
   static final int OVERLAP = 60 << 10;
+
+  /** Characters of the longest text whose licences are kept in mind: GPL-3.0 has 35,000. */
+  private static final int LONGEST_KEPT = 48 << 10;
+
+  /** Characters of all texts that one worker keeps. */
+  private static final int MOST_KEPT = 512 << 10;
 
   /** Looks at a text beside the licences that were found in it, for what else it says. */
   public interface Signs {
@@ -64,18 +70,33 @@ public final class LicenceDetector implements Detector {
     };
   }
 
-  /** What was found in the last short texts. */
-  private static final class Notices extends LinkedHashMap<String, List<LicenceMatch>> {
-    private static final long serialVersionUID = 1;
-    private static final int MOST = 100;
+  /**
+   * What was found in the texts seen last: the same notice, and the same licence, lie in one package
+   * after the other. What a text holds depends on nothing but its words, so results don't depend on
+   * what is kept here.
+   */
+  private static final class Notices {
+    private final LinkedHashMap<String, List<LicenceMatch>> byText =
+        new LinkedHashMap<>(16, 0.75f, true);
 
-    Notices() {
-      super(16, 0.75f, true);
-    }
+    private int length;
 
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<String, List<LicenceMatch>> eldest) {
-      return size() > MOST;
+    List<LicenceMatch> of(String text, LicenceMatcher matcher) {
+      if (text.length() > LONGEST_KEPT) {
+        return matcher.match(text);
+      }
+      List<LicenceMatch> known = byText.get(text);
+      if (known == null) {
+        known = matcher.match(text);
+        byText.put(text, known);
+        length += text.length();
+        Iterator<String> oldest = byText.keySet().iterator();
+        while (length > MOST_KEPT) {
+          length -= oldest.next().length();
+          oldest.remove();
+        }
+      }
+      return known;
     }
   }
 
@@ -139,7 +160,7 @@ public final class LicenceDetector implements Detector {
     }
 
     private void part(SeenText seen) {
-      List<LicenceMatch> matches = matches(seen.text());
+      List<LicenceMatch> matches = notices.of(seen.text(), matcher);
       for (LicenceMatch match : matches) {
         if (kind == LicencePlaces.Kind.MANIFEST && match.kind() == LicenceText.Kind.REFERENCE) {
           continue; // it is what the manifest declares
@@ -161,19 +182,6 @@ public final class LicenceDetector implements Detector {
       for (Signs each : signs) {
         each.look(seen, matches, out);
       }
-    }
-
-    /** The same notice stands in one file after the other. */
-    private List<LicenceMatch> matches(String text) {
-      if (text.length() > HEAD) {
-        return matcher.match(text);
-      }
-      List<LicenceMatch> known = notices.get(text);
-      if (known == null) {
-        known = matcher.match(text);
-        notices.put(text, known);
-      }
-      return known;
     }
 
     @Override

@@ -15,10 +15,14 @@ final class TextMatcher {
   /** Candidates of one place that are compared. */
   private static final int MOST_COMPARED = 14;
 
-  /** Candidates of one text that are compared: it ends, whatever the text repeats. */
+  /**
+   * Candidates of one text that are compared, so that it ends, whatever the text repeats. Beyond it
+   * each licence that wasn't compared yet still is, where it is densest: what is left out are more
+   * places of licences that were looked for elsewhere.
+   */
   private static final int MOST_IN_ALL = 600;
 
-  /** Candidates of one text that are looked at, the best of the licences that come first. */
+  /** Candidates of one text that are looked at; beyond it the densest of each licence. */
   private static final int MOST_NEAR = 4_000;
 
   /** Least likeness, thousandths. */
@@ -101,13 +105,12 @@ final class TextMatcher {
     List<Alignment> all = new ArrayList<>();
     Aligner aligner = new Aligner(index, words, numbers);
     List<Near> compared = new ArrayList<>();
+    boolean[] tried = new boolean[index.texts()];
     for (Near each : candidates) {
-      if (compared.size() == MOST_IN_ALL) {
-        break;
-      }
-      if (hopeless(each, compared, all)) {
+      if ((compared.size() >= MOST_IN_ALL && tried[each.text]) || hopeless(each, compared, all)) {
         continue;
       }
+      tried[each.text] = true;
       compared.add(each);
       LicenceIndex.Text text = index.text(each.text);
       int margin = Math.max(30, text.reach() - (each.to - each.from));
@@ -177,7 +180,7 @@ final class TextMatcher {
       int all = index.text(text).grams();
       int least = Math.max(Math.min(all, 3), (all * LEAST_PERCENT + 99) / 100);
       if (counts[text + 1] - counts[text] >= least) {
-        near(text, places, counts[text], counts[text + 1], least, candidates);
+        near(text, places, counts[text], counts[text + 1], least, true, candidates);
       }
     }
     return candidates;
@@ -215,8 +218,9 @@ final class TextMatcher {
   }
 
   /** The densest stretches of {@code places[from..to)}, none of which overlap. */
-  private void near(int text, int[] places, int from, int to, int least, List<Near> out) {
-    if (to - from < least || out.size() == MOST_NEAR) {
+  private void near(
+      int text, int[] places, int from, int to, int least, boolean densest, List<Near> out) {
+    if (to - from < least || (out.size() >= MOST_NEAR && !densest)) {
       return;
     }
     int reach = index.text(text).reach();
@@ -246,7 +250,7 @@ final class TextMatcher {
     out.add(
         new Near(
             text, places[bestFrom], places[end - 1] + LicenceIndex.GRAM, part, part * part * best));
-    near(text, places, from, bestFrom, least, out);
-    near(text, places, end, to, least, out);
+    near(text, places, from, bestFrom, least, false, out);
+    near(text, places, end, to, least, false, out);
   }
 }
