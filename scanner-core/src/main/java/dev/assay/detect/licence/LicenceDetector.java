@@ -71,9 +71,9 @@ public final class LicenceDetector implements Detector {
   }
 
   /**
-   * What was found in the texts seen last: the same notice, and the same licence, lie in one package
-   * after the other. What a text holds depends on nothing but its words, so results don't depend on
-   * what is kept here.
+   * What was found in the texts seen last: the same notice, and the same licence, lie in one
+   * package after the other. What a text holds depends on nothing but its words, so results don't
+   * depend on what is kept here.
    */
   private static final class Notices {
     private final LinkedHashMap<String, List<LicenceMatch>> byText =
