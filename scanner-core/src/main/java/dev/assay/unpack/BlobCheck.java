@@ -32,6 +32,17 @@ final class BlobCheck {
     this.what = what;
   }
 
+  /**
+   * What is wrong with the size of a blob, in a sentence; null if nothing is.
+   *
+   * @param claimed -1 if nobody says
+   */
+  static @Nullable String size(long claimed, long found) {
+    return claimed < 0 || claimed == found
+        ? null
+        : "the image says that it has " + claimed + " bytes, and it has " + found;
+  }
+
   /** The JCA name of the algorithm of {@code digest}, {@code algorithm:hex}; null if unknown. */
   private static @Nullable String algorithm(String digest) {
     return switch (digest.substring(0, Math.max(0, digest.indexOf(':')))) {

@@ -143,6 +143,10 @@ final class ImageArchive {
     }
     try {
       byte[] bytes = file.document();
+      String size = BlobCheck.size(image.configSize(), bytes.length);
+      if (size != null) {
+        unpacking.problem(Problem.Kind.CORRUPT, file.name(), size);
+      }
       BlobCheck check = new BlobCheck("it");
       check.claim(image.configDigest());
       try (InputStream in = check.over(new ByteArrayInputStream(bytes))) {

@@ -51,7 +51,7 @@ final class ImageCatalog {
     ImageFile index = files.find(ImageNames.INDEX);
     if (layout != null && index != null) {
       layout.markNamed();
-      JsonValue root = document(index, "");
+      JsonValue root = document(index, "", -1);
       if (root != null) {
         index(root, "");
       }
@@ -99,13 +99,17 @@ final class ImageCatalog {
         return null;
       }
     }
-    return document(saved, "");
+    return document(saved, "", -1);
   }
 
   /** Null if it can't be read, which was told then. */
-  private @Nullable JsonValue document(ImageFile file, String digest) {
+  private @Nullable JsonValue document(ImageFile file, String digest, long size) {
     try {
       byte[] bytes = file.document();
+      String other = BlobCheck.size(size, bytes.length);
+      if (other != null) {
+        unpacking.problem(Problem.Kind.CORRUPT, file.name(), other);
+      }
       file.markNamed();
       BlobCheck check = new BlobCheck("it");
       check.claim(digest);
@@ -142,7 +146,7 @@ final class ImageCatalog {
         absent++;
       } else if (seen.add(file)) {
         manifests++;
-        JsonValue document = document(file, digest);
+        JsonValue document = document(file, digest, descriptor.get("size").number());
         if (document != null) {
           String called = called(descriptor, name);
           if (document.get("manifests").isArray()) {
@@ -205,7 +209,10 @@ final class ImageCatalog {
       configFile.markNamed();
     }
     if (!found.isEmpty()) {
-      add(new ImageManifest(name, platform, digest, configFile, shown(config), config, found));
+      long size = manifest.get("config").get("size").number();
+      add(
+          new ImageManifest(
+              name, platform, digest, configFile, shown(config), config, size, found));
     }
   }
 
@@ -237,6 +244,7 @@ final class ImageCatalog {
             files.find(config),
             shown(config),
             ImageNames.configDigest(config),
+            -1,
             found));
   }
 

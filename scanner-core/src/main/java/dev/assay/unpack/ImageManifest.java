@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param config null if it isn't there, or there is none
  * @param configName what the manifest calls it
  * @param configDigest empty if the manifest doesn't say
+ * @param configSize -1 if it doesn't
  * @param layers lowest first
  */
 record ImageManifest(
@@ -21,6 +22,7 @@ record ImageManifest(
     @Nullable ImageFile config,
     String configName,
     String configDigest,
+    long configSize,
     List<Layer> layers) {
 
   /**
@@ -61,7 +63,8 @@ record ImageManifest(
   /** The same, called {@code other} if it has no name. */
   ImageManifest orNamed(String other) {
     return name.isEmpty()
-        ? new ImageManifest(other, platform, id, config, configName, configDigest, layers)
+        ? new ImageManifest(
+            other, platform, id, config, configName, configDigest, configSize, layers)
         : this;
   }
 }

@@ -95,11 +95,9 @@ final class LayerJob {
     }
 
     void go() {
-      if (claimedSize >= 0 && claimedSize != file.size()) {
-        unpacking.problem(
-            Problem.Kind.CORRUPT,
-            name,
-            "the image says that it has " + claimedSize + " bytes, and it has " + file.size());
+      String size = BlobCheck.size(claimedSize, file.size());
+      if (size != null) {
+        unpacking.problem(Problem.Kind.CORRUPT, name, size);
       }
       Content packed = unpacking.entry(name, file.size(), () -> blob.over(file.open()));
       try (PeekedContent peeked = PeekedContent.of(packed, Unpacker.HEAD)) {

@@ -169,6 +169,32 @@ class ImageArchiveTest {
   }
 
   @Test
+  void saysWhenASizeLies() {
+    for (boolean config : List.of(true, false)) {
+      ImageFixture image = three().oci(true);
+      image.files.replaceAll(
+          (name, bytes) -> {
+            String text = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
+            int at = config ? text.indexOf("\"config\":{") : -1;
+            if (!config && name.equals("index.json")) {
+              at = 0;
+            }
+            return at < 0 || !text.contains("\"size\":")
+                ? bytes
+                : ImageFixture.bytes(
+                    text.substring(0, at)
+                        + text.substring(at).replaceFirst("\"size\":", "\"size\":9"));
+          });
+      ImageWalk walk = ImageWalk.of(image.tar());
+      assertThat(walk.problems)
+          .filteredOn(problem -> problem.detail().contains("bytes, and it has"))
+          // A manifest that says another size has another one itself.
+          .hasSize(config ? 2 : 1)
+          .allMatch(problem -> problem.path().contains("blobs/sha256/"));
+    }
+  }
+
+  @Test
   void saysWhenADigestLies() {
     ImageFixture blob = three().oci(true);
     String first = new ArrayList<>(blob.files.keySet()).get(1);
