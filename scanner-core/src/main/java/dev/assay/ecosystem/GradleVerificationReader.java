@@ -196,11 +196,18 @@ final class GradleVerificationReader implements LockfileReader {
           }
         }
         case "artifact" -> {
-          // Of what is signed as well a weak digest is not all that vouches for it.
           for (Pin pin : pins) {
-            if (!signed || !Digests.weak(pin.algorithm())) {
-              out.pin(pin);
-            }
+            out.pin(
+                signed
+                    ? new Pin(
+                        pin.kind(),
+                        pin.subject(),
+                        pin.algorithm(),
+                        pin.digest(),
+                        pin.claimant(),
+                        pin.region(),
+                        true)
+                    : pin);
           }
           if (!claimed && !artifact.isEmpty()) {
             fault(

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param digest lower-case hexadecimal
  * @param claimant the place of the claim
  * @param region where in {@code claimant} it stands; null if unknown
+ * @param signed whether a signature is asked for as well, so that a weak digest is not all there is
  */
 public record Pin(
     Kind kind,
@@ -20,8 +21,20 @@ public record Pin(
     String algorithm,
     String digest,
     Provenance claimant,
-    @Nullable Region region)
+    @Nullable Region region,
+    boolean signed)
     implements Observation {
+
+  /** Of what nobody has signed, as far as the claimant says. */
+  public Pin(
+      Kind kind,
+      String subject,
+      String algorithm,
+      String digest,
+      Provenance claimant,
+      @Nullable Region region) {
+    this(kind, subject, algorithm, digest, claimant, region, false);
+  }
 
   /** What a claim is about. */
   public enum Kind {

@@ -55,7 +55,13 @@ final class ArtifactPins {
       for (String place : places) {
         pins.add(
             new Pin(
-                pin.kind(), place, pin.algorithm(), pin.digest(), pin.claimant(), pin.region()));
+                pin.kind(),
+                place,
+                pin.algorithm(),
+                pin.digest(),
+                pin.claimant(),
+                pin.region(),
+                pin.signed()));
       }
     }
     return pins;
