@@ -17,7 +17,9 @@ public interface Correlator {
   /**
    * Which files it needs the digests of: JCA algorithm names by logical path. The engine reads just
    * these again, where the source can, and adds {@link Inventory#digests} or {@link
-   * Inventory#absent} before {@link #correlate}; so nobody hashes what nobody pins.
+   * Inventory#absent} before {@link #correlate}; so nobody hashes what nobody pins. A folder in a
+   * container, by a path that ends in {@code /}, stands for all files below it: then the engine
+   * asks once more, with what it read.
    */
   default Map<String, Set<String>> digestsWanted(Inventory inventory) {
     return Map.of();

@@ -8,7 +8,8 @@ import java.io.IOException;
 /**
  * {@code RECORD} of a Python package that is installed in a folder ({@link WheelRecord}): its files
  * are those that the wheel brought. What an installer makes itself has no digest there. In a wheel,
- * and in what was packed of an installed tree, it is read while that is unpacked.
+ * and in a zip of an installed tree, it is read while that is unpacked; in a tar or the layer of an
+ * image here, since the files may stand in front of it.
  */
 final class InstalledRecordReader implements LockfileReader {
 
@@ -26,7 +27,7 @@ final class InstalledRecordReader implements LockfileReader {
 
   @Override
   public void read(LockfileText text, Provenance claimant, Output out) throws IOException {
-    if (claimant.contained() || !PythonPlaces.distInfo(claimant)) {
+    if (!PythonPlaces.distInfo(claimant)) {
       return;
     }
     String above = "../";

@@ -88,18 +88,10 @@ final class Correlation {
 
   private record Found(Provenance place, List<Candidate> candidates) {}
 
+  /** Asks twice: what a package holds is known only when it was read. */
   private Inventory withDigests(
       Inventory seen, List<Correlator> correlators, @Nullable Reopener reopener) {
-    Map<String, Set<String>> wanted = new TreeMap<>();
-    Set<String> folders = new TreeSet<>();
-    for (Correlator correlator : correlators) {
-      correlator
-          .digestsWanted(seen)
-          .forEach(
-              (path, algorithms) ->
-                  wanted.computeIfAbsent(path, key -> new TreeSet<>()).addAll(algorithms));
-      folders.addAll(correlator.namesWanted(seen));
-    }
+    Map<String, Set<String>> wanted = wanted(seen, correlators);
     if (wanted.isEmpty()) {
       return seen;
     }
@@ -110,8 +102,39 @@ final class Correlation {
               + " for that");
       return seen;
     }
+    Set<String> folders = new TreeSet<>();
+    boolean whole = false;
+    for (String path : wanted.keySet()) {
+      whole |= path.endsWith("/");
+    }
+    for (Correlator correlator : correlators) {
+      folders.addAll(correlator.namesWanted(seen));
+    }
     PinnedFiles files = new PinnedFiles(run, reopener, out);
     files.read(wanted, folders);
+    Inventory read = with(seen, files);
+    if (whole) {
+      Map<String, Set<String>> more = wanted(read, correlators);
+      more.keySet().removeAll(wanted.keySet());
+      files.read(more, Set.of());
+      read = with(seen, files);
+    }
+    return read;
+  }
+
+  private static Map<String, Set<String>> wanted(Inventory seen, List<Correlator> correlators) {
+    Map<String, Set<String>> wanted = new TreeMap<>();
+    for (Correlator correlator : correlators) {
+      correlator
+          .digestsWanted(seen)
+          .forEach(
+              (path, algorithms) ->
+                  wanted.computeIfAbsent(path, key -> new TreeSet<>()).addAll(algorithms));
+    }
+    return wanted;
+  }
+
+  private static Inventory with(Inventory seen, PinnedFiles files) {
     List<FileDigest> digests = new ArrayList<>(seen.digests());
     digests.addAll(files.digests());
     return seen.with(digests, files.absent(), files.names());

@@ -40,6 +40,11 @@ final class PinnedFiles {
 
   private static final int MOST_NAMES = 5_000;
 
+  /** Files of which the digests are kept that only a folder was asked for. */
+  private static final int MOST_BELOW = 50_000;
+
+  private int below;
+
   PinnedFiles(Run run, Reopener reopener, Collected out) {
     this.run = run;
     this.reopener = reopener;
@@ -128,6 +133,7 @@ final class PinnedFiles {
       out.problems.add(Faults.reading(file, e));
       return; // whether the others are there can't be told
     }
+    missing.removeIf(path -> path.endsWith("/"));
     absent.addAll(missing);
   }
 
@@ -188,6 +194,8 @@ final class PinnedFiles {
         if (own != null) {
           digests.add(FileDigest.of(content, own));
           missing.remove(path);
+        } else {
+          below(content);
         }
         if (wants(content.provenance())) {
           open(content, level);
@@ -196,6 +204,20 @@ final class PinnedFiles {
         fault = e;
       }
       depth = level;
+    }
+
+    /** Of a folder all was asked for. */
+    private void below(Content content) throws IOException {
+      String path = content.provenance().path();
+      for (int slash = path.lastIndexOf('/');
+          slash >= 0 && !path.startsWith(Provenance.NESTING, slash - 1);
+          slash = path.lastIndexOf('/', slash - 1)) {
+        Set<String> all = wanted.get(path.substring(0, slash + 1));
+        if (all != null && below++ < MOST_BELOW) {
+          digests.add(FileDigest.of(content, all));
+          return;
+        }
+      }
     }
 
     @Override

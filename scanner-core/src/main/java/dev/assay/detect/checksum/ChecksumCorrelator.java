@@ -57,6 +57,11 @@ public final class ChecksumCorrelator implements Correlator {
         wanted.computeIfAbsent(pin.subject(), path -> new TreeSet<>()).add(pin.algorithm());
       }
     }
+    new InstalledCopies(inventory)
+        .wanted()
+        .forEach(
+            (path, algorithm) ->
+                wanted.computeIfAbsent(path, each -> new TreeSet<>()).add(algorithm));
     return wanted;
   }
 
@@ -77,7 +82,7 @@ public final class ChecksumCorrelator implements Correlator {
       claimants
           .computeIfAbsent(pin.claimant().path(), path -> new Claimant(pin.claimant()))
           .add(pin);
-      if (!Digests.weak(pin.algorithm())) {
+      if (pin.signed() || !Digests.weak(pin.algorithm())) {
         strong.add(pin.subject());
       }
     }
@@ -88,6 +93,7 @@ public final class ChecksumCorrelator implements Correlator {
       claimant.tellTwice(out);
     }
     new UnlistedFiles(inventory).tell(out);
+    new InstalledCopies(inventory).compare(out);
     for (IntegrityFault fault : inventory.faults()) {
       out.found(
           fault.place(),

@@ -67,7 +67,7 @@ final class LockedArchives {
   }
 
   /** The archive that holds nothing but the package whose root is {@code root}; null if none. */
-  private static @Nullable String archive(String root) {
+  static @Nullable String archive(String root) {
     int nested = root.lastIndexOf(Provenance.NESTING);
     if (nested < 0) {
       return null;

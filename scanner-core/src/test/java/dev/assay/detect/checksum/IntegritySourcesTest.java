@@ -11,6 +11,7 @@ import dev.assay.model.Region;
 import dev.assay.model.ScanResult;
 import dev.assay.model.ScanTarget;
 import dev.assay.rules.RuleSet;
+import dev.assay.unpack.ImageFixture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -489,6 +491,109 @@ class IntegritySourcesTest {
       assertThat(scan())
           .isEqualTo(more ? List.of("release.zip!/x/SHA256SUMS checksum-unlisted low") : List.of());
     }
+  }
+
+  private static Map<String, byte[]> npm(String version) {
+    Map<String, byte[]> files = new TreeMap<>();
+    files.put("package.json", bytes("{\"name\":\"@us/lib\",\"version\":\"" + version + "\"}"));
+    files.put("index.js", bytes("module.exports = 1;\n"));
+    files.put("lib/more.js", bytes("module.exports = 2;\n"));
+    return files;
+  }
+
+  private static byte[] packed(String folder, Map<String, byte[]> files) {
+    Map<String, byte[]> entries = new TreeMap<>();
+    files.forEach((name, bytes) -> entries.put(folder + name, bytes));
+    return ImageFixture.gzip(ImageFixture.tar(entries));
+  }
+
+  @Test
+  void anInstalledPackageIsComparedWithItsArchive() throws Exception {
+    String lib = "web/node_modules/@us/lib/";
+    for (Map.Entry<String, byte[]> file : npm("1.0.0").entrySet()) {
+      write(lib + file.getKey(), file.getValue());
+    }
+    write(lib + "built.js", bytes("made here"));
+    write("vendor/us-lib-1.0.0.tgz", packed("package/", npm("1.0.0")));
+    // Another version is another package.
+    Map<String, byte[]> other = npm("2.0.0");
+    other.put("index.js", bytes("module.exports = 3;\n"));
+    write("vendor/us-lib-2.0.0.tgz", packed("package/", other));
+    assertThat(scan()).isEmpty();
+
+    write(lib + "lib/more.js", bytes("module.exports = 4;\n"));
+    assertThat(scan()).containsExactly(lib + "lib/more.js checksum-installed-edited high");
+    write(lib + "package.json", bytes("{\"name\":\"@us/lib\",\"version\":\"1.0.0\" }"));
+    assertThat(scan())
+        .containsExactlyInAnyOrder(
+            lib + "lib/more.js checksum-installed-edited high",
+            lib + "package.json checksum-installed-edited medium");
+    // A second archive of the same version, from which nothing differs.
+    Map<String, byte[]> again = npm("1.0.0");
+    again.put("lib/more.js", bytes("module.exports = 4;\n"));
+    again.put("package.json", bytes("{\"name\":\"@us/lib\",\"version\":\"1.0.0\" }"));
+    write("vendor/patched.tgz", packed("package/", again));
+    assertThat(scan()).isEmpty();
+  }
+
+  private static Map<String, byte[]> site(String text) throws GeneralSecurityException {
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes("b = 1\n"));
+    Map<String, byte[]> files = new TreeMap<>();
+    files.put("site-packages/demo/b.py", bytes(text));
+    files.put("site-packages/demo/c.py", bytes("made here"));
+    files.put(
+        "site-packages/demo-1.0.dist-info/RECORD",
+        bytes(
+            "demo/a.py,sha256="
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(digest)
+                + ",6\ndemo/b.py,sha256="
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(digest)
+                + ",6\ndemo-1.0.dist-info/RECORD,,\n"));
+    return files;
+  }
+
+  @Test
+  void installedPythonPackagesAreComparedInTarsAndLayers() throws Exception {
+    String record = "site-packages/demo-1.0.dist-info/RECORD:2 checksum-installed-edited high";
+    write("site.tgz", packed("venv/", site("b = 1\n")));
+    assertThat(scan()).isEmpty();
+    write("site.tgz", packed("venv/", site("b = 2\n")));
+    assertThat(scan()).containsExactly("site.tgz!/venv/" + record);
+    Files.delete(folder.resolve("site.tgz"));
+
+    for (String text : List.of("b = 1\n", "b = 2\n")) {
+      List<String> entries = new ArrayList<>();
+      site(text)
+          .forEach(
+              (name, bytes) -> {
+                entries.add(name);
+                entries.add(new String(bytes, StandardCharsets.UTF_8));
+              });
+      ImageFixture image =
+          new ImageFixture()
+              .layer("ADD", "etc/x", "x")
+              .layer("RUN pip install demo", entries.toArray(String[]::new));
+      write("app.tar", image.oci(true).tar());
+      assertThat(scan())
+          .isEqualTo(
+              text.contains("1") ? List.of() : List.of("app.tar!/layer 2!/" + record));
+    }
+  }
+
+  /** A weak digest is compared all the same, and not told as all there is. */
+  @Test
+  void aDigestStandsBesideAKey() throws Exception {
+    byte[] jar = file("x.jar");
+    write("repo/" + JAR, jar);
+    String sha1 =
+        HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(jar)); // as Gradle's
+    String text =
+        GRADLE.formatted("sha1", "%s", "").replace("</artifact>", "<pgp value=\"AB\"/></artifact>");
+    write("gradle/verification-metadata.xml", bytes(text.replace("%s", sha1)));
+    assertThat(scan()).isEmpty();
+    write("gradle/verification-metadata.xml", bytes(text.replace("%s", "0".repeat(40))));
+    assertThat(scan())
+        .containsExactly("gradle/verification-metadata.xml:8 checksum-mismatch critical");
   }
 
   /** Two entries of one name, which {@link ZipOutputStream} does not write. */
