@@ -142,7 +142,7 @@ final class InstalledCopies {
       Map<String, Map<String, List<String>>> packed,
       Map<String, FileDigest> digests,
       Correlator.Output out) {
-    List<FileDigest> edited = null;
+    List<FileDigest> edited = List.of();
     String from = "";
     for (String archive : copy.archives) {
       List<FileDigest> differ = new ArrayList<>();
@@ -157,13 +157,13 @@ final class InstalledCopies {
           }
         }
       }
-      if (there > 0 && (edited == null || differ.size() < edited.size())) {
+      if (there > 0 && (from.isEmpty() || differ.size() < edited.size())) {
         edited = differ;
         from = archive;
       }
     }
     int told = 0;
-    for (FileDigest file : edited == null ? List.<FileDigest>of() : edited) {
+    for (FileDigest file : edited) {
       if (told++ == ContainerSeal.MOST_TOLD) {
         break;
       }
