@@ -79,8 +79,7 @@ final class InstalledCopies {
     int at = ("/" + root).lastIndexOf("/" + INSTALLED);
     String name = at < 0 ? "" : root.substring(at + INSTALLED.length());
     return !name.isEmpty()
-        && name.indexOf('/', name.startsWith("@") ? name.indexOf('/') + 1 : 0)
-            == name.length() - 1;
+        && name.indexOf('/', name.startsWith("@") ? name.indexOf('/') + 1 : 0) == name.length() - 1;
   }
 
   /** Digests of these files, and of all in these folders: first of the archives'. */
@@ -109,7 +108,8 @@ final class InstalledCopies {
     for (FileDigest digest : packed.isEmpty() ? List.<FileDigest>of() : inventory.digests()) {
       String path = digest.provenance().path();
       String value = digest.digests().get(ALGORITHM);
-      for (int slash = path.indexOf('/'); slash >= 0 && value != null;
+      for (int slash = path.indexOf('/');
+          slash >= 0 && value != null;
           slash = path.indexOf('/', slash + 1)) {
         Map<String, List<String>> files = packed.get(path.substring(0, slash + 1));
         if (files != null) {

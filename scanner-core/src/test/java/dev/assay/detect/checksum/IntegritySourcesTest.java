@@ -575,8 +575,7 @@ class IntegritySourcesTest {
               .layer("RUN pip install demo", entries.toArray(String[]::new));
       write("app.tar", image.oci(true).tar());
       assertThat(scan())
-          .isEqualTo(
-              text.contains("1") ? List.of() : List.of("app.tar!/layer 2!/" + record));
+          .isEqualTo(text.contains("1") ? List.of() : List.of("app.tar!/layer 2!/" + record));
     }
   }
 
