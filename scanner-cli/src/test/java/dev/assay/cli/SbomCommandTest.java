@@ -226,6 +226,55 @@ class SbomCommandTest {
   }
 
   @Test
+  void folderOfAnInstalledPackageIsNoFile() throws Exception {
+    Path tree = folder.resolve("tree");
+    for (String name : List.of("acorn", "plot.js")) {
+      Path home = Files.createDirectories(tree.resolve("node_modules/" + name + "/bin"));
+      Files.writeString(
+          home.resolveSibling("package.json"),
+          "{\"name\": \"" + name + "\", \"version\": \"1.0.0\"}");
+      Files.writeString(home.resolve(name), "// runs");
+    }
+    Files.writeString(tree.resolve("content.bin"), "content");
+    Files.writeString(
+        bill,
+        """
+        SPDXVersion: SPDX-2.3
+        PackageName: acorn
+        SPDXID: SPDXRef-acorn
+        PackageVersion: 1.0.0
+        PackageFileName: node_modules/acorn
+        PackageChecksum: SHA512: %1$s
+
+        PackageName: plot.js
+        SPDXID: SPDXRef-plot
+        PackageVersion: 1.0.0
+        PackageFileName: ./node_modules/plot.js
+        PackageChecksum: SHA512: %1$s
+        """
+            .formatted("0".repeat(128)));
+    Command.Run run =
+        new Command().run("sbom", "verify", "-o", "json", bill.toString(), tree.toString());
+    assertThat(ids(run)).isEqualTo("sbom-hash-unchecked:2");
+
+    // A file that the bill names is compared still, with the folders it is said to lie in.
+    Files.writeString(
+        bill,
+        Files.readString(bill)
+            + """
+
+            PackageName: acorn
+            SPDXID: SPDXRef-content
+            PackageVersion: 1.0.0
+            PackageFileName: content.bin
+            PackageChecksum: SHA512: %s
+            """
+                .formatted("1".repeat(128)));
+    run = new Command().run("sbom", "verify", "-o", "json", bill.toString(), tree.toString());
+    assertThat(ids(run)).contains("sbom-hash-mismatch:14");
+  }
+
+  @Test
   void billWithoutDigestsSaysLittle() throws IOException {
     cyclonedx(
         "{\"name\":\"org.acme:a\",\"version\":\"1.0\"}",

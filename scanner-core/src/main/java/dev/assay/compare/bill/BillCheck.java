@@ -271,10 +271,43 @@ public final class BillCheck implements Correlator {
       paths.retainAll(digests.keySet());
       if (paths.isEmpty()) {
         for (String named : each.files()) {
-          paths.addAll(byName.getOrDefault(last(named), List.of()));
+          gather(named, found, paths);
         }
       }
       return paths;
+    }
+
+    /** Files that {@code named} may mean: by its folders too, where it isn't absolute. */
+    private void gather(String named, Collection<Component> found, Set<String> paths) {
+      String name = named.startsWith("./") ? named.substring(2) : named;
+      if (folder(name, found)) {
+        return; // npm names the folder, and its digests are of the archive it came from
+      }
+      boolean absolute = name.startsWith("/") || name.contains(":");
+      for (String path : byName.getOrDefault(last(name), List.of())) {
+        if (absolute || ends(path, name) || ends(name, path)) {
+          paths.add(path);
+        }
+      }
+    }
+
+    /** Whether a component's manifest lies in the folder {@code name}. */
+    private static boolean folder(String name, Collection<Component> found) {
+      for (Component component : found) {
+        for (Provenance each : component.seen()) {
+          int end = each.path().lastIndexOf('/');
+          if (end > 0 && ends(each.path().substring(0, end), name)) {
+            return true;
+          }
+        }
+      }
+      return false;
+    }
+
+    private static boolean ends(String path, String name) {
+      String last = path.toLowerCase(Locale.ROOT);
+      String part = name.toLowerCase(Locale.ROOT);
+      return last.equals(part) || last.endsWith("/" + part);
     }
 
     /** What the archive that {@code component} lies in makes paths begin with; empty for none. */
