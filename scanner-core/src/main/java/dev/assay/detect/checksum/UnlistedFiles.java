@@ -47,6 +47,7 @@ final class UnlistedFiles {
 
   private static final class Folder {
     private final Set<String> listed = new TreeSet<>();
+    private final Map<String, Integer> by = new TreeMap<>();
     private final Map<String, Provenance> lists = new TreeMap<>();
   }
 
@@ -61,11 +62,13 @@ final class UnlistedFiles {
           Folder folder =
               folders.computeIfAbsent(pin.subject().substring(0, name), key -> new Folder());
           folder.listed.add(pin.subject().substring(name));
-          folder.lists.put(list, pin.claimant());
+          if (folder.by.merge(list, 1, Integer::sum) >= LEAST_LISTED) {
+            folder.lists.put(list, pin.claimant()); // no sidecar of one file
+          }
         }
       }
     }
-    folders.values().removeIf(folder -> folder.listed.size() < LEAST_LISTED);
+    folders.values().removeIf(folder -> folder.listed.size() < LEAST_LISTED || folder.lists.isEmpty());
   }
 
   /** Those of which the names of all files matter. */
@@ -81,7 +84,7 @@ final class UnlistedFiles {
           for (String name : inventory.names().getOrDefault(path, Set.of())) {
             if (folder.listed.contains(name)) {
               there++;
-            } else if (!folder.lists.containsKey(path + name) && !exempt(name)) {
+            } else if (!folder.by.containsKey(path + name) && !exempt(name)) {
               others.add(name);
             }
           }

@@ -472,6 +472,17 @@ class IntegritySourcesTest {
     assertThat(scan()).isEmpty();
   }
 
+  /** As in a local Maven repository. */
+  @Test
+  void sidecarsOfOneFileAreNoList() throws Exception {
+    for (String name : List.of("a.jar", "b.pom")) {
+      write("m/" + name, file("release/" + name, name));
+      write("m/" + name + ".sha256", bytes(line(name)));
+    }
+    write("m/_remote.repositories", bytes("central"));
+    assertThat(scan()).isEmpty();
+  }
+
   @Test
   void aFileLiesBesideListedOnesInAnArchive() throws Exception {
     for (boolean more : List.of(false, true)) {
