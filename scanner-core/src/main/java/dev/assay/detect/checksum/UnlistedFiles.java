@@ -68,7 +68,9 @@ final class UnlistedFiles {
         }
       }
     }
-    folders.values().removeIf(folder -> folder.listed.size() < LEAST_LISTED || folder.lists.isEmpty());
+    folders
+        .values()
+        .removeIf(folder -> folder.listed.size() < LEAST_LISTED || folder.lists.isEmpty());
   }
 
   /** Those of which the names of all files matter. */
