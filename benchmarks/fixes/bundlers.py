@@ -99,7 +99,7 @@ NEXT = {
 }
 REACT = {
     "public/index.html": "<!doctype html>\n<title>a</title>\n<div id=\"root\"></div>\n",
-    "src/index.js": 'import { twice } from "./b";\n\ndocument.title = twice("a");\n',
+    "src/index.js": 'import { twice } from "./b.js";\n\ndocument.title = twice("a");\n',
     "src/b.js": "// Twice.\nexport function twice(text) {\n  return text + text;\n}\n",
     ".env": "BUILD_PATH=dist\nGENERATE_SOURCEMAP=true\n",
 }
