@@ -55,7 +55,72 @@ final class LicenceAddresses {
           "unlicense.org",
           "wtfpl.net");
 
+  /** Where one licence stands, and in the group which one. */
+  private static final Pattern ONE =
+      Pattern.compile(
+          "(?i)(?:(?:https?:)?//)?(?:www\\.)?(opensource\\.org/licen[cs]es?|spdx\\.org/licenses"
+              + "|choosealicense\\.com/licenses|apache\\.org/licenses"
+              + "|gnu\\.org/(?:licenses|copyleft)(?:/old-licenses)?|eclipse\\.org/legal"
+              + "|eclipse\\.org/org/documents|mozilla\\.org/(?:en-us/)?mpl"
+              + "|creativecommons\\.org/(?:licenses|publicdomain)|boost\\.org|unlicense\\.org"
+              + "|oss\\.oracle\\.com/licenses|slf4j\\.org|bouncycastle\\.org)/?([a-z0-9._/+-]*)");
+
+  private static final Pattern ENDING = Pattern.compile("(?:/|\\.(?:txt|html?|php|md|json))+$");
+
   private LicenceAddresses() {}
+
+  /**
+   * The licence that stands at an address, with or without its scheme; null if it isn't told. An
+   * address that names no version, or that has meant several licences, tells none.
+   */
+  static @Nullable LicenceExpression named(String address) {
+    Matcher one = ONE.matcher(address.strip());
+    if (!one.matches()) {
+      return null;
+    }
+    String host = one.group(1).toLowerCase(Locale.ROOT);
+    String name = ENDING.matcher(one.group(2).toLowerCase(Locale.ROOT)).replaceFirst("");
+    switch (host) {
+      case "unlicense.org":
+        return id("Unlicense");
+      case "boost.org":
+        return name.equals("license_1_0") ? id("BSL-1.0") : null;
+      case "slf4j.org", "bouncycastle.org":
+        return name.equals("license") || name.equals("licence") ? id("MIT") : null;
+      case "oss.oracle.com/licenses":
+        return name.equals("upl") ? id("UPL-1.0") : null;
+      case "apache.org/licenses":
+        return id("Apache-" + name.replaceFirst("^licen[cs]e-", ""));
+      case "creativecommons.org/publicdomain":
+        return name.startsWith("zero") ? id("CC0-1.0") : null;
+      case "creativecommons.org/licenses":
+        return id("CC-" + name.replaceFirst("/(?:deed|legalcode).*$", "").replace('/', '-'));
+      case "eclipse.org/legal", "eclipse.org/org/documents":
+        if (name.startsWith("edl")) {
+          return id("BSD-3-Clause"); // the Eclipse Distribution License 1.0
+        }
+        return id(
+            name.replaceFirst("v10$", "1.0").replaceFirst("v20$", "2.0").replaceFirst("-v", "-"));
+      default:
+        if (host.startsWith("mozilla.org")) {
+          return id("MPL-" + name.replaceFirst("^mpl-", ""));
+        }
+        return name.isEmpty() || name.indexOf('/') >= 0 ? null : listed(name);
+    }
+  }
+
+  private static @Nullable LicenceExpression id(String id) {
+    LicenceExpression expression = ExpressionParser.parse(id);
+    return expression != null && expression.known() ? expression : null;
+  }
+
+  private static @Nullable LicenceExpression listed(String name) {
+    LicenceExpression id = id(name);
+    if (id == null) {
+      id = id(name.replaceFirst("-?licen[cs]e$", ""));
+    }
+    return id != null ? id : LicenceIds.get().named(name.replace('-', ' ').replace('_', ' '));
+  }
 
   /** Whether {@code lower} holds an address. */
   static boolean holdsOne(String lower) {

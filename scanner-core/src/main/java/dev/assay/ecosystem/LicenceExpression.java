@@ -192,12 +192,22 @@ public sealed interface LicenceExpression {
 
   /**
    * Reads what a manifest declares: an expression, a name such as {@code The Apache Software
-   * License, Version 2.0} or {@code GPLv2+}, a classifier of PyPI.
+   * License, Version 2.0} or {@code GPLv2+}, a classifier of PyPI, an address with its scheme at
+   * which a licence of the list stands (none is ever opened).
    *
    * @return null if it isn't told, or not all of it is in SPDX's list
    */
   static @Nullable LicenceExpression declared(String text) {
     return LicenceIds.get().declared(text);
+  }
+
+  /**
+   * The licence that stands at {@code address}, which may lack its scheme.
+   *
+   * @return null if it isn't told
+   */
+  static @Nullable LicenceExpression at(String address) {
+    return LicenceAddresses.named(address);
   }
 
   /** Both at once. */

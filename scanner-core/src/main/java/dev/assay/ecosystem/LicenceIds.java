@@ -27,6 +27,12 @@ public final class LicenceIds {
   private static final Pattern OR_LATER =
       Pattern.compile("(?i)\\+|later|newer|higher|above|>=|\\bany version");
 
+  /** Between clauses; commas in quotes belong to one. */
+  private static final Pattern CLAUSES =
+      Pattern.compile(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", Pattern.DOTALL);
+
+  private static final Pattern ATTRIBUTE = Pattern.compile("\\s*[A-Za-z]+\\s*:?=");
+
   private static final Pattern BRACKETS = Pattern.compile("\\(([^()]*)\\)");
 
   /** What deprecated ids are called now, where the list or its comments say so. */
@@ -238,7 +244,7 @@ public final class LicenceIds {
   }
 
   /** What is called {@code name}; null if it isn't one licence of the list. */
-  public @Nullable LicenceExpression named(String name) {
+  @Nullable LicenceExpression named(String name) {
     if (name.length() > LONGEST) {
       return null;
     }
@@ -274,6 +280,12 @@ public final class LicenceIds {
     if (text.startsWith("License ::")) {
       return named(text.substring(text.lastIndexOf("::") + 2).strip());
     }
+    if (text.contains("://") || text.indexOf(';') > 0) {
+      LicenceExpression clauses = clauses(text);
+      if (clauses != null) {
+        return clauses;
+      }
+    }
     LicenceExpression named = named(text);
     if (named != null) {
       return named;
@@ -284,6 +296,31 @@ public final class LicenceIds {
     }
     List<LicenceExpression> all = parts(text, "(?i)\\s+and\\s+|\\s*[,;&]\\s*");
     return all == null ? null : LicenceExpression.all(all);
+  }
+
+  /**
+   * Addresses and ids separated by commas, with attributes behind {@code ;}, as OSGi's header {@code
+   * Bundle-License} has them (OSGi Core 8, 3.2.1.10); of several one may be chosen. Null if there is
+   * no address and no attribute, or not each is told.
+   */
+  private @Nullable LicenceExpression clauses(String text) {
+    List<LicenceExpression> all = new ArrayList<>();
+    for (String clause : CLAUSES.split(text, -1)) {
+      String[] parts = clause.split(";", 2);
+      if (parts.length == 2 && !ATTRIBUTE.matcher(parts[1]).lookingAt()) {
+        return null;
+      }
+      String head = parts[0].strip().replace("\"", "");
+      LicenceExpression each =
+          head.contains("://")
+              ? LicenceAddresses.named(head)
+              : head.length() < text.length() ? declared(head) : null;
+      if (each == null) {
+        return null;
+      }
+      all.add(each);
+    }
+    return LicenceExpression.any(all);
   }
 
   /** All of them, if there are several and each is told; else null. */

@@ -92,6 +92,54 @@ class LicenceExpressionTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "https://www.apache.org/licenses/LICENSE-2.0.txt | Apache-2.0",
+        "http://www.apache.org/licenses/LICENSE-2.0 | Apache-2.0",
+        "http://apache.org/licenses/LICENSE-1.1.txt | Apache-1.1",
+        "https://opensource.org/licenses/BSD-3-Clause | BSD-3-Clause",
+        "https://opensource.org/license/mit/ | MIT",
+        "http://www.opensource.org/licenses/mit-license.php | MIT",
+        "https://spdx.org/licenses/MIT-0.html | MIT-0",
+        "http://www.eclipse.org/legal/epl-v10.html | EPL-1.0",
+        "https://www.eclipse.org/legal/epl-2.0/ | EPL-2.0",
+        "http://www.eclipse.org/org/documents/edl-v10.php | BSD-3-Clause",
+        "https://www.mozilla.org/en-US/MPL/2.0/ | MPL-2.0",
+        "http://www.mozilla.org/MPL/MPL-1.1.html | MPL-1.1",
+        "https://www.gnu.org/licenses/old-licenses/gpl-2.0.html | GPL-2.0-only",
+        "http://www.gnu.org/licenses/lgpl-2.1.txt | LGPL-2.1-only",
+        "https://creativecommons.org/publicdomain/zero/1.0/ | CC0-1.0",
+        "https://creativecommons.org/licenses/by-sa/4.0/legalcode | CC-BY-SA-4.0",
+        "https://www.boost.org/LICENSE_1_0.txt | BSL-1.0",
+        "https://opensource.org/licenses/BSD-2-Clause;description=BSD 2-Clause License"
+            + " | BSD-2-Clause",
+        "\"Apache-2.0\";link=\"https://www.apache.org/licenses/LICENSE-2.0\" | Apache-2.0",
+        "https://www.apache.org/licenses/LICENSE-2.0.txt, http://www.gnu.org/licenses/lgpl-2.1.html"
+            + " | Apache-2.0 OR LGPL-2.1-only",
+        "\"Apache License, Version 2.0\";link=\"https://example.com/a\" | Apache-2.0",
+        "Apache-2.0;description=\"one, two\", MIT;link=x | Apache-2.0 OR MIT",
+      })
+  void knowsAddresses(String declared, String normal) {
+    assertThat(LicenceExpression.declared(declared)).hasToString(normal);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://www.gnu.org/copyleft/gpl.html",
+        "https://www.apache.org/licenses/",
+        "https://example.com/LICENSE-2.0.txt",
+        "https://example.com/apache.org/licenses/LICENSE-2.0.txt",
+        "https://opensource.org/licenses/none-such",
+        "https://www.apache.org/licenses/LICENSE-2.0.txt, https://example.com/terms",
+        "https://www.mozilla.org/",
+      })
+  void doesNotGuessAtAddresses(String declared) {
+    assertThat(LicenceExpression.declared(declared)).isNull();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"Commercial", "BSD", "GPL", "SEE LICENSE IN x", "MIT OR Commercial", ""})
   void doesNotGuess(String declared) {
     assertThat(LicenceExpression.declared(declared)).isNull();

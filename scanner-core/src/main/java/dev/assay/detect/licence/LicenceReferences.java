@@ -1,13 +1,11 @@
 package dev.assay.detect.licence;
 
 import dev.assay.ecosystem.LicenceExpression;
-import dev.assay.ecosystem.LicenceIds;
 import dev.assay.model.LicenceText;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Sentences and addresses that name a licence. What they name is worth less than its text. */
 final class LicenceReferences {
@@ -36,6 +34,9 @@ final class LicenceReferences {
               + "|apache\\.org/licenses/|gnu\\.org/(?:licenses|copyleft)/(?:old-licenses/)?"
               + "|eclipse\\.org/legal/|mozilla\\.org/(?:en-us/)?MPL/|creativecommons\\.org/(?:licenses|publicdomain)/"
               + "|boost\\.org/|unlicense\\.org/|oss\\.oracle\\.com/licenses/)([A-Za-z0-9._/+-]*)");
+
+  /** What stands behind an address rather than in it. */
+  private static final Pattern SENTENCE_END = Pattern.compile("[.+-]+$");
 
   private LicenceReferences() {}
 
@@ -97,7 +98,7 @@ final class LicenceReferences {
   private static void address(
       Matcher matcher, int from, int slash, int to, List<LicenceMatch> out) {
     if (matcher.region(from, Math.min(to, slash + 100)).find() && matcher.start() < slash) {
-      LicenceExpression named = address(matcher.group().toLowerCase(Locale.ROOT), matcher.group(1));
+      LicenceExpression named = LicenceExpression.at(SENTENCE_END.matcher(matcher.group()).replaceFirst(""));
       if (named != null) {
         add(matcher.start(), matcher.end(), named, out);
       }
@@ -108,35 +109,6 @@ final class LicenceReferences {
     out.add(
         new LicenceMatch(
             start, end, LicenceText.Kind.REFERENCE, named.toString(), TRUST, List.of()));
-  }
-
-  private static @Nullable LicenceExpression address(String whole, String last) {
-    String name = last.replaceAll("(?:/|\\.(?:txt|html?|php|md|json))+$", "");
-    if (whole.contains("unlicense.org")) {
-      return LicenceExpression.declared("Unlicense");
-    }
-    if (whole.contains("mozilla.org")) {
-      return LicenceExpression.declared("MPL-" + name);
-    }
-    if (whole.contains("boost.org")) {
-      return name.equalsIgnoreCase("LICENSE_1_0") ? LicenceExpression.declared("BSL-1.0") : null;
-    }
-    if (whole.contains("creativecommons.org/publicdomain/zero")) {
-      return LicenceExpression.declared("CC0-1.0");
-    }
-    if (whole.contains("creativecommons.org/licenses")) {
-      return LicenceExpression.declared(
-          "CC-" + name.replaceAll("/(?:deed.*|legalcode.*)$", "").replace('/', '-'));
-    }
-    if (whole.contains("eclipse.org/legal")) {
-      return LicenceExpression.declared(
-          name.replaceAll("v10$", "1.0").replaceAll("v20$", "2.0").replaceAll("-v", "-"));
-    }
-    if (name.isEmpty()) {
-      return null;
-    }
-    LicenceExpression id = LicenceExpression.declared(name.replaceAll("-?licen[cs]e(?:-|$)", "-"));
-    return id != null ? id : LicenceIds.get().named(name.replace('-', ' ').replace('_', ' '));
   }
 
   /** The longest name that begins at {@code from}. */
