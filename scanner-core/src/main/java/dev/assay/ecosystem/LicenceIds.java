@@ -299,9 +299,9 @@ public final class LicenceIds {
   }
 
   /**
-   * Addresses and ids separated by commas, with attributes behind {@code ;}, as OSGi's header {@code
-   * Bundle-License} has them (OSGi Core 8, 3.2.1.10); of several one may be chosen. Null if there is
-   * no address and no attribute, or not each is told.
+   * Addresses and ids separated by commas, with attributes behind {@code ;}, as OSGi's header
+   * {@code Bundle-License} has them (OSGi Core 8, 3.2.1.10); of several one may be chosen. Null if
+   * there is no address and no attribute, or not each is told.
    */
   private @Nullable LicenceExpression clauses(String text) {
     List<LicenceExpression> all = new ArrayList<>();

@@ -98,7 +98,8 @@ final class LicenceReferences {
   private static void address(
       Matcher matcher, int from, int slash, int to, List<LicenceMatch> out) {
     if (matcher.region(from, Math.min(to, slash + 100)).find() && matcher.start() < slash) {
-      LicenceExpression named = LicenceExpression.at(SENTENCE_END.matcher(matcher.group()).replaceFirst(""));
+      LicenceExpression named =
+          LicenceExpression.at(SENTENCE_END.matcher(matcher.group()).replaceFirst(""));
       if (named != null) {
         add(matcher.start(), matcher.end(), named, out);
       }
