@@ -80,33 +80,31 @@ final class LicenceAddresses {
     }
     String host = one.group(1).toLowerCase(Locale.ROOT);
     String name = ENDING.matcher(one.group(2).toLowerCase(Locale.ROOT)).replaceFirst("");
-    switch (host) {
-      case "unlicense.org":
-        return id("Unlicense");
-      case "boost.org":
-        return name.equals("license_1_0") ? id("BSL-1.0") : null;
-      case "slf4j.org", "bouncycastle.org":
-        return name.equals("license") || name.equals("licence") ? id("MIT") : null;
-      case "oss.oracle.com/licenses":
-        return name.equals("upl") ? id("UPL-1.0") : null;
-      case "apache.org/licenses":
-        return id("Apache-" + name.replaceFirst("^licen[cs]e-", ""));
-      case "creativecommons.org/publicdomain":
-        return name.startsWith("zero") ? id("CC0-1.0") : null;
-      case "creativecommons.org/licenses":
-        return id("CC-" + name.replaceFirst("/(?:deed|legalcode).*$", "").replace('/', '-'));
-      case "eclipse.org/legal", "eclipse.org/org/documents":
-        if (name.startsWith("edl")) {
-          return id("BSD-3-Clause"); // the Eclipse Distribution License 1.0
-        }
-        return id(
-            name.replaceFirst("v10$", "1.0").replaceFirst("v20$", "2.0").replaceFirst("-v", "-"));
-      default:
+    return switch (host) {
+      case "unlicense.org" -> id("Unlicense");
+      case "boost.org" -> name.equals("license_1_0") ? id("BSL-1.0") : null;
+      case "slf4j.org", "bouncycastle.org" ->
+          name.equals("license") || name.equals("licence") ? id("MIT") : null;
+      case "oss.oracle.com/licenses" -> name.equals("upl") ? id("UPL-1.0") : null;
+      case "apache.org/licenses" -> id("Apache-" + name.replaceFirst("^licen[cs]e-", ""));
+      case "creativecommons.org/publicdomain" -> name.startsWith("zero") ? id("CC0-1.0") : null;
+      case "creativecommons.org/licenses" ->
+          id("CC-" + name.replaceFirst("/(?:deed|legalcode).*$", "").replace('/', '-'));
+      case "eclipse.org/legal", "eclipse.org/org/documents" -> eclipse(name);
+      default -> {
         if (host.startsWith("mozilla.org")) {
-          return id("MPL-" + name.replaceFirst("^mpl-", ""));
+          yield id("MPL-" + name.replaceFirst("^mpl-", ""));
         }
-        return name.isEmpty() || name.indexOf('/') >= 0 ? null : listed(name);
+        yield name.isEmpty() || name.indexOf('/') >= 0 ? null : listed(name);
+      }
+    };
+  }
+
+  private static @Nullable LicenceExpression eclipse(String name) {
+    if (name.startsWith("edl")) {
+      return id("BSD-3-Clause"); // the Eclipse Distribution License 1.0
     }
+    return id(name.replaceFirst("v10$", "1.0").replaceFirst("v20$", "2.0").replaceFirst("-v", "-"));
   }
 
   private static @Nullable LicenceExpression id(String id) {
