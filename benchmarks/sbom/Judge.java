@@ -11,6 +11,7 @@ import org.cyclonedx.parsers.JsonParser;
 import org.cyclonedx.parsers.XmlParser;
 import org.spdx.tools.SpdxToolsHelper;
 import org.spdx.tools.SpdxToolsHelper.SerFileType;
+import org.spdx.tools.SpdxVerificationException;
 import org.spdx.tools.Verify;
 
 /** Has the bills in a folder judged by the validators of their formats: FOLDER ENDING. One run each, for the validators need different versions of one library. */
@@ -41,7 +42,15 @@ class Judge {
         }
       } else if (name.endsWith(".spdx.json")) {
         kind = "SPDX 2.3 JSON, Verify";
-        faults.addAll(Verify.verify(file.toString(), SerFileType.JSON));
+        try {
+          faults.addAll(Verify.verify(file.toString(), SerFileType.JSON));
+        } catch (SpdxVerificationException e) {
+          Throwable cause = e;
+          while (cause.getCause() != null) {
+            cause = cause.getCause();
+          }
+          faults.add(String.valueOf(cause.getMessage()));
+        }
       } else if (name.endsWith(".spdx3.json")) {
         kind = "SPDX 3.0.1 JSON-LD, Verify";
         faults.addAll(Verify.verify(file.toString(), SerFileType.JSONLD));

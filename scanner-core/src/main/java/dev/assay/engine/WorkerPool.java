@@ -302,6 +302,7 @@ final class WorkerPool implements ContentSink, AutoCloseable {
   /** Ends all workers; tasks that wait are not run. */
   @Override
   public void close() {
+    local.remove(); // else the caller's thread keeps this scan and all that its detectors hold
     lock.lock();
     try {
       closed = true;

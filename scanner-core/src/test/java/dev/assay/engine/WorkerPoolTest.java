@@ -6,6 +6,7 @@ import dev.assay.model.ContentSink;
 import dev.assay.source.Source;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,12 +22,8 @@ class WorkerPoolTest {
         });
   }
 
-  /** None is lost, however deep tasks fork tasks. */
-  @ParameterizedTest
-  @ValueSource(ints = {1, 3})
-  void runsEveryTask(int threads) {
-    Run run =
-        new Run(
+  private static Run run(int threads) {
+    return new Run(
             Preparation.now(
                 () ->
                     new Preparation.Ready(
@@ -40,11 +37,29 @@ class WorkerPoolTest {
             Scans.config(threads),
             Host.NONE,
             Progress.NONE);
+  }
+
+  /** None is lost, however deep tasks fork tasks. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void runsEveryTask(int threads) {
+    Run run = run(threads);
     AtomicInteger runs = new AtomicInteger();
     try (WorkerPool pool = new WorkerPool(run)) {
       Source source = sink -> nested(sink, 1_000, runs);
       pool.scan("x", source);
     }
     assertThat(runs).hasValue(1_000);
+  }
+
+  /** What a scan holds goes with it, though the thread that called it lives on. */
+  @Test
+  void callingThreadKeepsNothingOfAScanThatIsOver() {
+    WorkerPool pool = new WorkerPool(run(1));
+    Worker first = pool.worker();
+    assertThat(pool.worker()).isSameAs(first);
+    pool.close();
+    assertThat(pool.worker()).isNotSameAs(first);
+    pool.close();
   }
 }
