@@ -24,19 +24,19 @@ class WorkerPoolTest {
 
   private static Run run(int threads) {
     return new Run(
-            Preparation.now(
-                () ->
-                    new Preparation.Ready(
-                        new RuleChoice(Scans.NO_RULES, null),
-                        new Parts(List.of(), List.of(), List.of()),
-                        new Placement(Scans.NO_RULES, Scans.config(threads)),
-                        new Allowing(
-                            Scans.config(threads).known(),
-                            Scans.NO_RULES,
-                            new Fingerprints("", false)))),
-            Scans.config(threads),
-            Host.NONE,
-            Progress.NONE);
+        Preparation.now(
+            () ->
+                new Preparation.Ready(
+                    new RuleChoice(Scans.NO_RULES, null),
+                    new Parts(List.of(), List.of(), List.of()),
+                    new Placement(Scans.NO_RULES, Scans.config(threads)),
+                    new Allowing(
+                        Scans.config(threads).known(),
+                        Scans.NO_RULES,
+                        new Fingerprints("", false)))),
+        Scans.config(threads),
+        Host.NONE,
+        Progress.NONE);
   }
 
   /** None is lost, however deep tasks fork tasks. */
