@@ -77,7 +77,12 @@ final class PinnedFiles {
     int count = 0;
     for (String folder : folders) {
       int nested = folder.indexOf(Provenance.NESTING);
-      if (count++ >= MOST_FOLDERS || run.stopped()) {
+      if (run.stopped()) {
+        break; // the scan tells
+      } else if (count++ >= MOST_FOLDERS) {
+        out.notices.add(
+            "files that no list of checksums names were looked for in the first folders with such a"
+                + " list only; scan parts of it");
         break;
       } else if (nested >= 0) {
         inside.computeIfAbsent(folder.substring(0, nested), file -> new TreeSet<>()).add(folder);
@@ -213,8 +218,16 @@ final class PinnedFiles {
           slash >= 0 && !path.startsWith(Provenance.NESTING, slash - 1);
           slash = path.lastIndexOf('/', slash - 1)) {
         Set<String> all = wanted.get(path.substring(0, slash + 1));
-        if (all != null && below++ < MOST_BELOW) {
-          digests.add(FileDigest.of(content, all));
+        if (all != null) {
+          if (below++ < MOST_BELOW) {
+            digests.add(FileDigest.of(content, all));
+          } else if (below == MOST_BELOW + 1) {
+            out.problems.add(
+                new Problem(
+                    Problem.Kind.TOO_LARGE,
+                    content.provenance().outermost().path(),
+                    "it holds more files than are compared with what is installed"));
+          }
           return;
         }
       }

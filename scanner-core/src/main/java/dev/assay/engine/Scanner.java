@@ -161,7 +161,7 @@ public final class Scanner {
     detectors.add(new PackageDetector());
     detectors.add(new ArchiveDigests(algorithms, names));
     if (stated == null) {
-      detectors.add(new LicenceDetector(new LicenceMatcher(), List.of()));
+      detectors.add(new LicenceDetector(new LicenceMatcher()));
     }
     return new Parts(
         detectors, Unpackers.containers(), stated == null ? List.of() : List.of(billCheck(stated)));
@@ -186,7 +186,7 @@ public final class Scanner {
   static Parts before() {
     Parts contents = contents();
     List<Detector> detectors = new ArrayList<>(contents.detectors());
-    detectors.add(new LicenceDetector(new LicenceMatcher(), List.of()));
+    detectors.add(new LicenceDetector(new LicenceMatcher()));
     return new Parts(detectors, contents.unpackers(), contents.correlators());
   }
 
@@ -270,7 +270,7 @@ public final class Scanner {
       detectors.add(new ShippedSourceDetector());
       detectors.add(new LocalPathDetector());
       LicenceMatcher licences = new LicenceMatcher();
-      detectors.add(new LicenceDetector(licences, List.of()));
+      detectors.add(new LicenceDetector(licences));
       detectors.add(new ProprietaryDetector(rules, licences));
       if (!config.materials().licences().proprietary().isEmpty()) {
         detectors.add(

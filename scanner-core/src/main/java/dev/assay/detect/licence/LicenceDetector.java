@@ -34,25 +34,11 @@ public final class LicenceDetector implements Detector {
   /** Characters of all texts that one worker keeps. */
   private static final int MOST_KEPT = 512 << 10;
 
-  /** Looks at a text beside the licences that were found in it, for what else it says. */
-  public interface Signs {
-
-    /**
-     * Looks at one text.
-     *
-     * @param seen a licence file, a read-me, or the head of another file that has a telling word
-     * @param matches what was found in it, by where it begins
-     */
-    void look(SeenText seen, List<LicenceMatch> matches, Observer out);
-  }
-
   private final LicenceMatcher matcher;
-  private final List<Signs> signs;
 
-  /** A detector that shows each text that it reads to {@code signs}, too. */
-  public LicenceDetector(LicenceMatcher matcher, List<Signs> signs) {
+  /** A detector that knows what {@code matcher} does. */
+  public LicenceDetector(LicenceMatcher matcher) {
     this.matcher = matcher;
-    this.signs = List.copyOf(signs);
   }
 
   @Override
@@ -178,9 +164,6 @@ public final class LicenceDetector implements Detector {
                   match.score(),
                   match.differences()));
         }
-      }
-      for (Signs each : signs) {
-        each.look(seen, matches, out);
       }
     }
 
